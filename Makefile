@@ -1,0 +1,62 @@
+# Every target sets up what it needs. The environment is .venv; `make clean` removes it.
+.DEFAULT_GOAL := help
+.PHONY: help appendix test lint docs lock clean
+SHELL := /bin/sh
+BIN := .venv/bin
+READY := .venv/.ready
+
+help:
+	@echo "make appendix   the posterior summary appendix, in build/appendix"
+	@echo "make test       every check: lint, unit, doctest and sampling tests"
+	@echo "make lint       ruff and mypy alone"
+	@echo "make docs       the documentation, in docs/_build/html"
+	@echo "make lock       requirements.lock anew from pyproject.toml"
+	@echo "make clean      remove the environment and all that was built"
+
+appendix: $(READY)
+	$(BIN)/bemodels appendix
+
+test: lint
+	$(BIN)/pytest -n 2 --dist loadgroup -q
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: $(READY)
+	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html
+
+lock: $(READY)
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal \
+	  --python-version 3.12 --generate-hashes --no-emit-index-url --no-annotate \
+	  --custom-compile-command "make lock" -q -o requirements.lock
+
+clean:
+	rm -rf .venv build dist docs/_build docs/reference/generated docs/jupyter_execute
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis analyses/*/output
+
+# A candidate is run, not only found: a version manager's shim can exist and not answer.
+$(READY): requirements.lock pyproject.toml
+	@python=; \
+	for candidate in python3.13 python3.12 python3.14 python3 python; do \
+	  if $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 12))' \
+	      >/dev/null 2>&1; then python=$$candidate; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "bemodels needs Python 3.12 or newer; none of python3.13, python3.12," \
+	    "python3.14, python3, python is one. Install it and run make again." >&2; \
+	  exit 1; \
+	fi; \
+	echo "setting up .venv with $$($$python --version)"; \
+	rm -rf .venv && $$python -m venv .venv
+	@if command -v uv >/dev/null 2>&1; then \
+	  VIRTUAL_ENV=.venv uv pip sync --quiet --require-hashes --compile-bytecode \
+	    --python $(BIN)/python requirements.lock; \
+	else \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	    --require-hashes -r requirements.lock; \
+	fi
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+	  --no-build-isolation -e .
+	@touch $(READY)

@@ -1,0 +1,107 @@
+"""Statistics for small, partially observed incident data.
+
+Names load when they are first used, so that ``import bemodels`` is quick: the sampling
+libraries are imported by the analyses that sample, and by nothing else.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bemodels import counts, rates, undercount
+    from bemodels.data import (
+        BelgiumReport,
+        CountTable,
+        ObservationWindow,
+        belgium,
+    )
+    from bemodels.errors import (
+        BemodelsError,
+        InvalidDataError,
+        NotConvergedError,
+        NotEstimableError,
+    )
+    from bemodels.result import (
+        Assumption,
+        Check,
+        Curve,
+        Estimate,
+        HypothesisTest,
+        Interval,
+        ModelCard,
+        Parameter,
+        Posterior,
+        Prior,
+        Probability,
+        Provenance,
+        Result,
+        Table,
+    )
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "BelgiumReport": "data",
+    "CountTable": "data",
+    "ObservationWindow": "data",
+    "belgium": "data",
+    "BemodelsError": "errors",
+    "InvalidDataError": "errors",
+    "NotConvergedError": "errors",
+    "NotEstimableError": "errors",
+    "Assumption": "result",
+    "Check": "result",
+    "Curve": "result",
+    "Estimate": "result",
+    "HypothesisTest": "result",
+    "Interval": "result",
+    "ModelCard": "result",
+    "Parameter": "result",
+    "Posterior": "result",
+    "Prior": "result",
+    "Probability": "result",
+    "Provenance": "result",
+    "Result": "result",
+    "Table": "result",
+}
+_ROOMS = ("counts", "rates", "undercount")
+
+__all__ = [
+    "Assumption",
+    "BelgiumReport",
+    "BemodelsError",
+    "Check",
+    "CountTable",
+    "Curve",
+    "Estimate",
+    "HypothesisTest",
+    "Interval",
+    "InvalidDataError",
+    "ModelCard",
+    "NotConvergedError",
+    "NotEstimableError",
+    "ObservationWindow",
+    "Parameter",
+    "Posterior",
+    "Prior",
+    "Probability",
+    "Provenance",
+    "Result",
+    "Table",
+    "belgium",
+    "counts",
+    "rates",
+    "undercount",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in _ROOMS:
+        return import_module(f"bemodels.{name}")
+    if name in _HOME:
+        return getattr(import_module(f"bemodels.{_HOME[name]}"), name)
+    raise AttributeError(f"module 'bemodels' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -1,0 +1,29 @@
+"""One engine for every sampled model: compile once, draw, judge, summarise, store."""
+
+from bemodels.bayes.diagnostics import Diagnostics, diagnose
+from bemodels.bayes.engine import (
+    COMPILE_FLAGS,
+    CompiledModel,
+    compile_once,
+    draw_posterior,
+    fingerprint,
+)
+from bemodels.bayes.gate import pass_gate
+from bemodels.bayes.settings import SamplerSettings
+from bemodels.bayes.store import load_draws, save_draws
+from bemodels.bayes.summary import summarise_draws
+
+__all__ = [
+    "COMPILE_FLAGS",
+    "CompiledModel",
+    "Diagnostics",
+    "SamplerSettings",
+    "compile_once",
+    "diagnose",
+    "draw_posterior",
+    "fingerprint",
+    "load_draws",
+    "pass_gate",
+    "save_draws",
+    "summarise_draws",
+]

@@ -1,0 +1,171 @@
+"""Compile a model once a process, and draw from it with new data as often as needed.
+
+Compilation is the cost of a small model, so a model is a function that builds it and
+the data are shared variables: another data set, another prior, is a new set of values
+and never a new compilation. PyTensor's fastmath is off while a model is compiled: with
+it, the same seed gave other draws from a cold compile cache than from a warm one.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from ctypes import POINTER, c_double, c_void_p
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from bemodels.bayes.cache import retry_without_broken_cache
+from bemodels.bayes.settings import SamplerSettings
+
+if TYPE_CHECKING:
+    import pymc as pm
+    import xarray as xr
+
+Build = Callable[[], "pm.Model"]
+Data = Mapping[str, Any]
+
+FINGERPRINT_POINTS = (-0.5, 0.0, 0.5)
+COMPILE_FLAGS = {"numba__fastmath": False}
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CompiledModel:
+    """A model ready to be drawn from.
+
+    Attributes
+    ----------
+    name : str
+        Name of the function that built it.
+    program : object
+        nutpie's compiled model; it cannot be pickled, so workers compile their own.
+    """
+
+    name: str
+    program: Any
+
+
+@cache
+def compile_once(build: Build) -> CompiledModel:
+    """Compile a model, or return it if this process has compiled it before.
+
+    Parameters
+    ----------
+    build : callable
+        Takes nothing and returns a ``pymc.Model`` whose data are ``pymc.Data``; a
+        function of a module, so that it is one and the same key at every call.
+
+    Returns
+    -------
+    CompiledModel
+        The compiled model.
+    """
+    name = f"{build.__module__}.{build.__qualname__}"
+    logger.info("compiling the model %s", name)
+    return CompiledModel(
+        name=name, program=retry_without_broken_cache(lambda: _compile(build))
+    )
+
+
+def _compile(build: Build) -> Any:  # noqa: ANN401 (nutpie has no types)
+    import nutpie
+    import pytensor
+
+    with pytensor.config.change_flags(**COMPILE_FLAGS):
+        return nutpie.compile_pymc_model(build(), freeze_model=False)
+
+
+def draw_posterior(
+    model: CompiledModel,
+    data: Data,
+    *,
+    seed: np.random.SeedSequence,
+    settings: SamplerSettings,
+) -> xr.DataTree:
+    """Draw from the posterior of a compiled model under the given data.
+
+    The draws are not judged here: `gate` does that.
+
+    Parameters
+    ----------
+    model : CompiledModel
+        As `compile_once` returns it.
+    data : mapping of str to array
+        Values of the model's ``pymc.Data``, by name; lengths may differ from those the
+        model was compiled with, ranks may not.
+    seed : numpy.random.SeedSequence
+        Fixes every chain, whatever the number of cores.
+    settings : SamplerSettings
+        Lengths and target acceptance.
+
+    Returns
+    -------
+    xarray.DataTree
+        Groups ``posterior`` and ``sample_stats``, dimensions chain and draw.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If sampling is interrupted: nutpie alone would return a padded trace.
+    """
+    import nutpie
+
+    logger.info("drawing from %s", model.name)
+    sampler = nutpie.sample(
+        model.program.with_data(**data),
+        draws=settings.draws,
+        tune=settings.tune,
+        chains=settings.chains,
+        seed=int(seed.generate_state(1)[0]),
+        target_accept=settings.target_accept,
+        save_warmup=False,
+        progress_bar=False,
+        blocking=False,
+    )
+    try:
+        tree: xr.DataTree = sampler.wait()
+    except KeyboardInterrupt:
+        sampler.cancel()
+        raise
+    return _without_clock(tree)
+
+
+def _without_clock(tree: xr.DataTree) -> xr.DataTree:
+    """Drop the time of creation, so that equal draws are equal bytes when stored."""
+    for group in tree.subtree:
+        group.attrs.pop("created_at", None)
+    return tree
+
+
+def fingerprint(model: CompiledModel, data: Data) -> tuple[float, ...]:
+    """Return the log density at three fixed points, to recognise a model by.
+
+    Parameters
+    ----------
+    model : CompiledModel
+        As `compile_once` returns it.
+    data : mapping of str to array
+        Values of the model's data.
+
+    Returns
+    -------
+    tuple of float, length 3
+        Log density, with Jacobian, where every unconstrained parameter is -0.5, 0 and
+        0.5.
+    """
+    program = model.program.with_data(**data)
+    return tuple(_log_density(program, point) for point in FINGERPRINT_POINTS)
+
+
+def _log_density(program: Any, point: float) -> float:  # noqa: ANN401
+    x = np.full(program.n_dim, point)
+    gradient, value = np.empty_like(x), np.empty(1)
+    pointers = (
+        array.ctypes.data_as(POINTER(c_double)) for array in (x, gradient, value)
+    )
+    user_data = program.user_data.ctypes.data_as(c_void_p)
+    program.compiled_logp_func.ctypes(program.n_dim, *pointers, user_data)
+    return float(value[0])

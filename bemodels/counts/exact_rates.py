@@ -1,0 +1,94 @@
+"""Annual incident rates place by place: exact intervals, no model between places."""
+
+from __future__ import annotations
+
+from bemodels.data import CountTable
+from bemodels.intervals import garwood_interval
+from bemodels.result import Assumption, Estimate, Result, check_level
+
+POISSON_WITHIN = Assumption(
+    statement="Within a place incidents are independent of one another; waves after an "
+    "attack or shared networks make the true uncertainty wider.",
+    support="not checkable from these data",
+)
+LISTED_BECAUSE_COUNTED = Assumption(
+    statement="Places are listed because something happened there, so the mean over "
+    "listed places overstates the mean over places at risk.",
+    support="by design",
+)
+
+
+def exact_annual_rates(table: CountTable, *, level: float = 0.95) -> Result:
+    """Estimate the annual rate of every row of a table on its own.
+
+    Parameters
+    ----------
+    table : CountTable
+        Counts with exposure in years.
+    level : float, default 0.95
+        Coverage that each interval guarantees, in (0, 1).
+
+    Returns
+    -------
+    Result
+        One estimate a row, ``annual_rate[labels]`` (incidents per year), with the
+        exact Poisson interval [1]_; a row without incidents has the lower limit 0.
+
+    Raises
+    ------
+    InvalidDataError
+        If `level` lies outside (0, 1).
+
+    References
+    ----------
+    .. [1] Garwood F (1936). Fiducial limits for the Poisson distribution. Biometrika
+       28, 437-442.
+
+    Examples
+    --------
+    >>> import bemodels
+    >>> result = exact_annual_rates(bemodels.belgium().place_counts())
+    >>> brussels = result.estimate("annual_rate[Brussels]")
+    >>> f"{brussels.value:.2f} ({brussels.interval.low:.2f} to "
+    ...     f"{brussels.interval.high:.2f})"
+    '18.15 (13.91 to 23.26)'
+    """
+    check_level(level)
+    return Result(
+        title=f"Annual incident rates: {table.total} incidents, {len(table)} places",
+        method="One Poisson count a place over its exposure",
+        estimates=tuple(
+            Estimate(
+                estimand=f"annual_rate[{label}]",
+                value=count / years,
+                unit="incidents per year",
+                interval=garwood_interval(count, years, level=level),
+            )
+            for label, count, years in zip(
+                labels_of(table), table.counts, table.years, strict=True
+            )
+        ),
+        assumptions=(POISSON_WITHIN, LISTED_BECAUSE_COUNTED),
+        provenance=table.provenance,
+    )
+
+
+def labels_of(table: CountTable) -> tuple[str, ...]:
+    """Return one label a row, its keys joined by commas.
+
+    Parameters
+    ----------
+    table : CountTable
+        Any table.
+
+    Returns
+    -------
+    tuple of str
+        In the order of the rows.
+
+    Examples
+    --------
+    >>> labels_of(CountTable(keys=("city", "year"), rows=(("Ghent", 2016, 1, 1.0),)))
+    ('Ghent, 2016',)
+    """
+    return tuple(", ".join(map(str, row[:-2])) for row in table.rows)

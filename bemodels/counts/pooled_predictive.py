@@ -1,0 +1,167 @@
+"""What the pooled model expects to see, before the data and after them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from bemodels.counts.pooled_priors import PooledPriors
+from bemodels.result import Check, Table
+
+CENTRAL = (0.025, 0.975)
+Statistic = Callable[[np.ndarray], np.ndarray]
+
+STATISTICS: tuple[tuple[str, Statistic], ...] = (
+    ("incidents in all places", lambda y: y.sum(axis=-1)),
+    ("places without an incident", lambda y: (y == 0).sum(axis=-1)),
+    ("places with exactly one", lambda y: (y == 1).sum(axis=-1)),
+    ("largest count of a place", lambda y: y.max(axis=-1)),
+)
+
+
+def draw_prior(
+    priors: PooledPriors, *, rng: np.random.Generator, draws: int
+) -> dict[str, np.ndarray]:
+    """Draw the mean rate and phi from their priors.
+
+    Parameters
+    ----------
+    priors : PooledPriors
+        The priors.
+    rng : numpy.random.Generator
+        Source of randomness.
+    draws : int
+        Independent draws.
+
+    Returns
+    -------
+    dict
+        ``log_mean_rate``, ``heterogeneity``, ``mean_rate``, ``phi``, ``alpha``, each
+        of shape (draws,).
+    """
+    log_mean = rng.normal(priors.log_mean_location, priors.log_mean_scale, draws)
+    heterogeneity = np.abs(rng.normal(0, priors.heterogeneity_scale, draws))
+    alpha = heterogeneity**2
+    return {
+        "log_mean_rate": log_mean,
+        "heterogeneity": heterogeneity,
+        "mean_rate": np.exp(log_mean),
+        "phi": 1 / alpha,
+        "alpha": alpha,
+    }
+
+
+def replicate_counts(
+    mean_rate: np.ndarray,
+    phi: np.ndarray,
+    years: np.ndarray,
+    *,
+    rng: np.random.Generator,
+) -> np.ndarray:
+    """Draw counts of fresh places, with rates of their own.
+
+    Parameters
+    ----------
+    mean_rate, phi : numpy.ndarray, shape S
+        Draws of the mean annual rate and of phi.
+    years : numpy.ndarray, shape (places,)
+        Exposure of each place.
+    rng : numpy.random.Generator
+        Source of randomness.
+
+    Returns
+    -------
+    numpy.ndarray of int, shape S + (places,)
+        Counts.
+    """
+    shape = (*mean_rate.shape, len(years))
+    rates = rng.gamma(phi[..., None], (mean_rate / phi)[..., None], shape)
+    return np.asarray(rng.poisson(rates * years))
+
+
+def predictive_table(name: str, observed: np.ndarray, replicated: np.ndarray) -> Table:
+    """Lay the observed data beside replicated ones.
+
+    Parameters
+    ----------
+    name : str
+        The caption.
+    observed : numpy.ndarray, shape (places,)
+        Counts.
+    replicated : numpy.ndarray, shape (..., places)
+        Replicated counts.
+
+    Returns
+    -------
+    Table
+        A row a statistic: observed, median and 95% range of the replicates, and the
+        mid-rank of the observed one among them.
+    """
+    rows = []
+    for label, statistic in STATISTICS:
+        values, here = statistic(replicated).ravel(), float(statistic(observed))
+        low, middle, high = np.quantile(values, (CENTRAL[0], 0.5, CENTRAL[1]))
+        rank = mid_rank(values, here)
+        rows.append((label, here, float(middle), float(low), float(high), rank))
+    return Table(
+        name=name,
+        columns=("statistic", "observed", "median", "2.5%", "97.5%", "rank"),
+        rows=tuple(rows),
+        note="Replicated places have fresh rates. Rank: share of replicates below the "
+        "observed value, ties counted half.",
+    )
+
+
+def predictive_checks(
+    observed: np.ndarray, replicated: np.ndarray
+) -> tuple[Check, ...]:
+    """Judge whether the observed data look like replicated ones.
+
+    Parameters
+    ----------
+    observed : numpy.ndarray, shape (places,)
+        Counts.
+    replicated : numpy.ndarray, shape (..., places)
+        Posterior predictive counts.
+
+    Returns
+    -------
+    tuple of Check
+        One a statistic; passed if its mid-rank lies between 2.5 and 97.5%.
+    """
+    checks = []
+    for label, statistic in STATISTICS:
+        here = float(statistic(observed))
+        rank = mid_rank(statistic(replicated).ravel(), here)
+        checks.append(
+            Check(
+                name=f"posterior predictive: {label}",
+                passed=CENTRAL[0] <= rank <= CENTRAL[1],
+                detail=f"observed {here:g} lies at the {100 * rank:.1f}% point",
+            )
+        )
+    return tuple(checks)
+
+
+def mid_rank(values: np.ndarray, here: float) -> float:
+    """Return the share of values below a number, ties counted half.
+
+    Parameters
+    ----------
+    values : numpy.ndarray
+        Replicates.
+    here : float
+        The number.
+
+    Returns
+    -------
+    float
+        In [0, 1].
+
+    Examples
+    --------
+    >>> mid_rank(np.array([1, 2, 2, 3]), 2)
+    0.5
+    """
+    return float((values < here).mean() + (values == here).mean() / 2)

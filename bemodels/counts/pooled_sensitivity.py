@@ -1,0 +1,151 @@
+"""How the pooled rates move with what was stated: places at risk, and priors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bemodels.counts.pooled import fit_pooled
+from bemodels.counts.pooled_priors import PooledPriors
+from bemodels.data import CountTable
+from bemodels.result import Cell, Estimate, Posterior, Result, Table
+
+COLUMNS = (
+    "mean rate",
+    "mean rate, 95% low",
+    "mean rate, 95% high",
+    "1/sqrt(phi)",
+    "new place",
+    "highest place",
+    "highest place, 95% low",
+    "highest place, 95% high",
+    "predictive checks failed",
+)
+NOTE = (
+    "Rates in incidents per year; posterior medians with equal-tailed 95% intervals. "
+    "Each row is a fit of its own that passed the convergence gate."
+)
+
+
+def sensitivity_to_places(
+    table: CountTable,
+    *,
+    places_at_risk: Sequence[int],
+    priors: PooledPriors,
+    seed: int,
+    draws: int = 1000,
+) -> Table:
+    """Refit under several numbers of places at risk.
+
+    Parameters
+    ----------
+    table : CountTable
+        One row a listed place.
+    places_at_risk : sequence of int
+        Each at least the rows of the table.
+    priors : PooledPriors
+        The priors of every fit.
+    seed : int
+        Fixes every draw.
+    draws : int, default 1000
+        Kept draws a chain.
+
+    Returns
+    -------
+    Table
+        A row a number: pooled mean, heterogeneity, the rates of a new place and of
+        the highest one, and how many predictive checks failed.
+
+    Raises
+    ------
+    InvalidDataError
+        As `fit_pooled`.
+    NotConvergedError
+        If one of the fits has not converged.
+    """
+    fits = [
+        fit_pooled(table, places_at_risk=n, priors=priors, seed=seed, draws=draws)
+        for n in places_at_risk
+    ]
+    return Table(
+        name="Sensitivity to the number of places at risk",
+        columns=("places at risk", *COLUMNS),
+        rows=tuple(
+            (n, *_cells(fit)) for n, fit in zip(places_at_risk, fits, strict=True)
+        ),
+        note=NOTE,
+    )
+
+
+def sensitivity_to_priors(
+    table: CountTable,
+    *,
+    places_at_risk: int,
+    priors: Sequence[PooledPriors],
+    seed: int,
+    draws: int = 1000,
+) -> Table:
+    """Refit under several priors.
+
+    Parameters
+    ----------
+    table : CountTable
+        One row a listed place.
+    places_at_risk : int
+        At least the rows of the table.
+    priors : sequence of PooledPriors
+        The priors, each with its reason.
+    seed : int
+        Fixes every draw.
+    draws : int, default 1000
+        Kept draws a chain.
+
+    Returns
+    -------
+    Table
+        A row a prior, columns as in `sensitivity_to_places`.
+
+    Raises
+    ------
+    InvalidDataError
+        As `fit_pooled`.
+    NotConvergedError
+        If one of the fits has not converged.
+    """
+    rows: list[tuple[Cell, ...]] = []
+    for one in priors:
+        fit = fit_pooled(
+            table, places_at_risk=places_at_risk, priors=one, seed=seed, draws=draws
+        )
+        stated = (
+            f"Normal({one.log_mean_location:g}, {one.log_mean_scale:g}), "
+            f"HalfNormal({one.heterogeneity_scale:g})"
+        )
+        rows.append((stated, *_cells(fit)))
+    return Table(
+        name="Sensitivity to the priors",
+        columns=("priors of log mean and 1/sqrt(phi)", *COLUMNS),
+        rows=tuple(rows),
+        note=NOTE,
+    )
+
+
+def _cells(fit: Posterior) -> tuple[float, ...]:
+    result = fit.result()
+    mean, highest = result.estimate("mean_rate"), _highest(result)
+    failed = sum(not check.passed for check in fit.checks)
+    return (
+        mean.value,
+        mean.interval.low,
+        mean.interval.high,
+        result.estimate("heterogeneity").value,
+        result.estimate("new_place_rate").value,
+        highest.value,
+        highest.interval.low,
+        highest.interval.high,
+        failed,
+    )
+
+
+def _highest(result: Result) -> Estimate:
+    places = [one for one in result.estimates if one.estimand.startswith("annual_rate")]
+    return max(places, key=lambda one: one.value)

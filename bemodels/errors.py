@@ -1,0 +1,20 @@
+"""The errors that bemodels raises on purpose.
+
+All carry a message that a person can act on: where, what was found, what was expected.
+"""
+
+
+class BemodelsError(Exception):
+    """Base of them all, so that one ``except`` catches the family."""
+
+
+class InvalidDataError(BemodelsError, ValueError):
+    """The data break a rule that all data must keep, such as attacks <= incidents."""
+
+
+class NotEstimableError(BemodelsError, ValueError):
+    """The data are sound, yet they hold no estimate of what was asked."""
+
+
+class NotConvergedError(BemodelsError, RuntimeError):
+    """The chains disagree or broke off, so the draws stand for no posterior."""

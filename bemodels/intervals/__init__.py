@@ -1,0 +1,39 @@
+"""Interval and test arithmetic that more than one question needs."""
+
+from bemodels.intervals.beta_contrasts import (
+    difference_quantile,
+    odds_ratio_quantile,
+    probability_greater,
+    ratio_quantile,
+)
+from bemodels.intervals.beta_quadrature import Beta, expectation
+from bemodels.intervals.conditional import (
+    TwoByTwo,
+    conditional_odds_ratio,
+    exact_odds_ratio_interval,
+)
+from bemodels.intervals.fisher_tests import (
+    fisher_central_p_value,
+    fisher_midp_p_value,
+    fisher_p_value,
+)
+from bemodels.intervals.one_sample import garwood_interval, wilson_interval
+from bemodels.intervals.roots import solve_increasing
+
+__all__ = [
+    "Beta",
+    "TwoByTwo",
+    "conditional_odds_ratio",
+    "difference_quantile",
+    "exact_odds_ratio_interval",
+    "expectation",
+    "fisher_central_p_value",
+    "fisher_midp_p_value",
+    "fisher_p_value",
+    "garwood_interval",
+    "odds_ratio_quantile",
+    "probability_greater",
+    "ratio_quantile",
+    "solve_increasing",
+    "wilson_interval",
+]

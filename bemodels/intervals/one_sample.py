@@ -1,0 +1,110 @@
+"""Intervals for one proportion and for one event rate."""
+
+from __future__ import annotations
+
+from math import inf, sqrt
+
+from scipy.special import chdtri, ndtri
+
+from bemodels.errors import InvalidDataError
+from bemodels.result import Interval, check_level
+
+
+def wilson_interval(successes: int, trials: int, *, level: float = 0.95) -> Interval:
+    """Return Wilson's score interval of a proportion [1]_.
+
+    Parameters
+    ----------
+    successes, trials : int
+        0 <= successes <= trials, trials at least 1.
+    level : float, default 0.95
+        Nominal coverage, in (0, 1).
+
+    Returns
+    -------
+    Interval
+        Limits in [0, 1].
+
+    Raises
+    ------
+    InvalidDataError
+        If the counts are impossible or `level` lies outside (0, 1).
+
+    References
+    ----------
+    .. [1] Wilson EB (1927). Probable inference, the law of succession, and
+       statistical inference. Journal of the American Statistical Association 22,
+       209-212.
+
+    Examples
+    --------
+    >>> interval = wilson_interval(13, 16)
+    >>> round(interval.low, 4), round(interval.high, 4)
+    (0.5699, 0.9341)
+    """
+    check_level(level)
+    if not 0 <= successes <= trials or trials < 1:
+        raise InvalidDataError(
+            f"successes must lie in 0..trials, got {successes} of {trials}"
+        )
+    z = float(ndtri((1 + level) / 2))
+    centre = successes + z * z / 2
+    half = z * sqrt(successes * (trials - successes) / trials + z * z / 4)
+    total = trials + z * z
+    # The limit at a full or an empty side is exact, not the rounding of a difference.
+    return Interval(
+        low=0.0 if successes == 0 else (centre - half) / total,
+        high=1.0 if successes == trials else (centre + half) / total,
+        level=level,
+        kind="confidence",
+        method="Wilson score",
+    )
+
+
+def garwood_interval(events: int, exposure: float, *, level: float = 0.95) -> Interval:
+    """Return the exact central interval of a Poisson rate [1]_.
+
+    Parameters
+    ----------
+    events : int
+        Events counted, 0 or more.
+    exposure : float
+        Years at risk, above 0 and finite.
+    level : float, default 0.95
+        Coverage that is guaranteed, in (0, 1).
+
+    Returns
+    -------
+    Interval
+        Limits in events per year; the lower one is 0 where no event was counted.
+
+    Raises
+    ------
+    InvalidDataError
+        If the count is negative, the exposure not above 0 or `level` outside (0, 1).
+
+    References
+    ----------
+    .. [1] Garwood F (1936). Fiducial limits for the Poisson distribution. Biometrika
+       28, 437-442.
+
+    Examples
+    --------
+    >>> interval = garwood_interval(137, 24.19893)
+    >>> round(interval.low, 6), round(interval.high, 6)
+    (4.753125, 6.692709)
+    """
+    check_level(level)
+    if events < 0 or not 0 < exposure < inf:
+        raise InvalidDataError(
+            f"a rate needs events >= 0 and years > 0, got {events} in {exposure}"
+        )
+    tail = (1 - level) / 2
+    low = float(chdtri(2 * events, 1 - tail)) / 2 if events else 0.0
+    return Interval(
+        low=low / exposure,
+        high=float(chdtri(2 * events + 2, tail)) / 2 / exposure,
+        level=level,
+        kind="confidence",
+        method="exact Poisson (Garwood)",
+    )

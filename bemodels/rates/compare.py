@@ -1,0 +1,188 @@
+"""Compare the attack rates of two groups of incidents.
+
+An attack rate here is the share of attacks among recorded incidents. It is not the
+epidemiologist's attack rate (cases over people at risk), and it says nothing of actors
+whom nobody recorded.
+"""
+
+from __future__ import annotations
+
+from bemodels.errors import NotEstimableError
+from bemodels.intervals import (
+    conditional_odds_ratio,
+    exact_odds_ratio_interval,
+    fisher_central_p_value,
+    fisher_midp_p_value,
+    fisher_p_value,
+    probability_greater,
+    wilson_interval,
+)
+from bemodels.rates.group import Group
+from bemodels.rates.posterior import JEFFREYS, posterior_contrasts
+from bemodels.result import (
+    Assumption,
+    Check,
+    Estimate,
+    HypothesisTest,
+    Probability,
+    Provenance,
+    Result,
+    check_level,
+)
+
+ASSUMPTIONS = (
+    Assumption(
+        statement="Incidents are independent: no network or wave accounts for several.",
+        support="not checkable from these data",
+    ),
+    Assumption(
+        statement="Incidents without an attack are recorded equally well in both "
+        "groups; unrecorded ones would lower an attack rate.",
+        support="not checkable from these data",
+    ),
+    Assumption(
+        statement="Every incident is labelled with the group it belongs to.",
+        support="not checkable from these data",
+    ),
+)
+
+
+def compare_attack_rates(
+    group: Group,
+    reference: Group,
+    *,
+    provenance: tuple[Provenance, ...] = (),
+    level: float = 0.95,
+) -> Result:
+    """Estimate how far the attack rate of a group lies from a reference's.
+
+    Parameters
+    ----------
+    group, reference : Group
+        The two groups. The reference is the denominator of the ratios, and is
+        subtracted in the difference.
+    provenance : tuple of Provenance
+        The files that the counts were read from.
+    level : float, default 0.95
+        Nominal coverage, or posterior mass, of every interval, in (0, 1).
+
+    Returns
+    -------
+    Result
+        Estimates of ``attack_rate`` and ``reference_attack_rate`` (proportions),
+        ``risk_difference``, ``risk_ratio`` and ``odds_ratio_posterior`` (Jeffreys
+        posterior medians) and ``odds_ratio`` (conditional; infinite if the reference
+        has no attack); three forms of Fisher's test; the posterior probability that
+        the group's rate is the larger one.
+
+    Raises
+    ------
+    NotEstimableError
+        If no incident is an attack, or every incident is: the odds ratio is then
+        0/0, and any value of it fits the data.
+    InvalidDataError
+        If `level` lies outside (0, 1).
+
+    Notes
+    -----
+    Each attack rate has Wilson's score interval [1]_. The conditional odds ratio has
+    the exact central interval [2]_, which belongs to the central Fisher test and not
+    to the minimum-likelihood one; both are shown, with the central mid-P value [3]_.
+    Posterior quantiles are quadrature under independent Jeffreys priors.
+
+    References
+    ----------
+    .. [1] Wilson EB (1927). Probable inference, the law of succession, and
+       statistical inference. Journal of the American Statistical Association 22,
+       209-212.
+    .. [2] Cornfield J (1956). A statistical problem arising from retrospective
+       studies. Proceedings of the Third Berkeley Symposium 4, 135-148.
+    .. [3] Fay MP (2010). Two-sided exact tests and matching confidence intervals for
+       discrete data. R Journal 2(1), 53-58.
+
+    Examples
+    --------
+    Three of twelve incidents against one of ninety-five:
+
+    >>> result = compare_attack_rates(
+    ...     Group(attacks=3, incidents=12), Group(attacks=1, incidents=95)
+    ... )
+    >>> odds = result.estimate("odds_ratio")
+    >>> f"{odds.value:.2f} ({odds.interval.low:.3f} to {odds.interval.high:.1f})"
+    '29.13 (2.105 to 1660.7)'
+    """
+    check_level(level)
+    if group.attacks + reference.attacks in (0, group.incidents + reference.incidents):
+        raise NotEstimableError(
+            "an odds ratio needs incidents with and without attack, got "
+            f"{group} and {reference}"
+        )
+    return Result(
+        title=f"Attack rates: {group} against {reference} recorded incidents",
+        method="Two independent binomial proportions: conditional and Jeffreys",
+        estimates=(
+            _attack_rate("attack_rate", group, level),
+            _attack_rate("reference_attack_rate", reference, level),
+            *posterior_contrasts(group, reference, level=level),
+            _odds_ratio(group, reference, level),
+        ),
+        probabilities=(_probability(group, reference),),
+        tests=_tests(group, reference),
+        assumptions=ASSUMPTIONS,
+        checks=(_compatibility(group, reference, level),),
+        provenance=provenance,
+    )
+
+
+def _attack_rate(estimand: str, group: Group, level: float) -> Estimate:
+    return Estimate(
+        estimand=estimand,
+        value=group.attack_rate,
+        unit="attacks per recorded incident",
+        interval=wilson_interval(group.attacks, group.incidents, level=level),
+    )
+
+
+def _odds_ratio(group: Group, reference: Group, level: float) -> Estimate:
+    table = group.against(reference)
+    return Estimate(
+        estimand="odds_ratio",
+        value=conditional_odds_ratio(table),
+        unit="ratio",
+        interval=exact_odds_ratio_interval(table, level=level),
+    )
+
+
+def _tests(group: Group, reference: Group) -> tuple[HypothesisTest, ...]:
+    table = group.against(reference)
+    return tuple(
+        HypothesisTest(
+            null="The two attack rates are equal.", method=method, p_value=p_value
+        )
+        for method, p_value in (
+            ("Fisher's exact test, central", fisher_central_p_value(table)),
+            ("Fisher's exact test, minimum likelihood", fisher_p_value(table)),
+            ("Fisher's exact test, central mid-P", fisher_midp_p_value(table)),
+        )
+    )
+
+
+def _probability(group: Group, reference: Group) -> Probability:
+    return Probability(
+        statement="P(attack rate of the group > attack rate of the reference)",
+        value=probability_greater(JEFFREYS.after(group), JEFFREYS.after(reference)),
+        given="the data and independent Jeffreys priors, Beta(1/2, 1/2)",
+    )
+
+
+def _compatibility(group: Group, reference: Group, level: float) -> Check:
+    table = group.against(reference)
+    interval = exact_odds_ratio_interval(table, level=level)
+    p_value = fisher_central_p_value(table)
+    excludes = not interval.low <= 1 <= interval.high
+    return Check(
+        name="The exact interval and the central Fisher test agree",
+        passed=excludes == (p_value < 1 - level),
+        detail=f"interval {interval.low:.4g} to {interval.high:.4g}, "
+        f"p = {p_value:.4g}, level {level:g}",
+    )

@@ -1,0 +1,107 @@
+"""Attacks among the recorded incidents of a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from numbers import Integral
+from typing import TYPE_CHECKING
+
+from bemodels.errors import InvalidDataError
+from bemodels.intervals import TwoByTwo
+
+if TYPE_CHECKING:
+    from bemodels.data import BelgiumReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Attacks among the recorded incidents of one group.
+
+    Attributes
+    ----------
+    attacks : int
+        Incidents that were attacks, 0 or more; readable as successes.
+    incidents : int
+        All recorded incidents, 1 or more and at least `attacks`; readable as trials.
+
+    Raises
+    ------
+    InvalidDataError
+        If a count is no whole number or lies outside its range.
+
+    Examples
+    --------
+    >>> Group(attacks=3, incidents=12).attack_rate
+    0.25
+    """
+
+    attacks: int
+    incidents: int
+
+    def __post_init__(self) -> None:
+        """Refuse counts that no group can have."""
+        for name, count in (("attacks", self.attacks), ("incidents", self.incidents)):
+            if isinstance(count, bool) or not isinstance(count, Integral):
+                raise InvalidDataError(f"{name} must be a whole number, got {count!r}")
+        if self.incidents < 1:
+            raise InvalidDataError(f"incidents must be 1 or more, got {self.incidents}")
+        if not 0 <= self.attacks <= self.incidents:
+            raise InvalidDataError(
+                f"attacks must lie in 0..{self.incidents}, the incidents, "
+                f"got {self.attacks}"
+            )
+
+    @property
+    def attack_rate(self) -> float:
+        """Attacks as a proportion of recorded incidents."""
+        return self.attacks / self.incidents
+
+    def against(self, reference: Group) -> TwoByTwo:
+        """Return the 2 x 2 table of this group and its reference.
+
+        Parameters
+        ----------
+        reference : Group
+            The other group.
+
+        Returns
+        -------
+        TwoByTwo
+            Attacks as successes, incidents as trials.
+        """
+        return TwoByTwo(
+            successes=self.attacks,
+            trials=self.incidents,
+            reference_successes=reference.attacks,
+            reference_trials=reference.incidents,
+        )
+
+    def __str__(self) -> str:
+        return f"{self.attacks}/{self.incidents}"
+
+
+def groups_of_report(report: BelgiumReport) -> tuple[Group, Group]:
+    """Return the inspired and the linked incidents of the report.
+
+    Parameters
+    ----------
+    report : BelgiumReport
+        As ``bemodels.belgium()`` returns it.
+
+    Returns
+    -------
+    inspired, linked : Group
+        3 attacks of 12 incidents, and 1 of 95.
+
+    Examples
+    --------
+    >>> import bemodels
+    >>> inspired, linked = groups_of_report(bemodels.belgium())
+    >>> str(inspired), str(linked)
+    ('3/12', '1/95')
+    """
+    inspired, linked = (
+        Group(attacks=report.attacks(link), incidents=report.incidents(link))
+        for link in ("inspired", "linked")
+    )
+    return inspired, linked

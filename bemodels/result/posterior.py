@@ -1,0 +1,159 @@
+"""Posterior draws with all that is needed to report them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bemodels.result.exhibits import Curve, ModelCard, Parameter, Table
+from bemodels.result.outcome import Result
+from bemodels.result.values import (
+    Assumption,
+    Check,
+    Estimate,
+    Interval,
+    Probability,
+    Provenance,
+    check_level,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import xarray as xr
+
+SAMPLE_DIMENSIONS = ("chain", "draw")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Posterior:
+    """A sampled fit that has passed the convergence gate.
+
+    Attributes
+    ----------
+    title, method : str
+        As in the `Result` it gives.
+    draws : xarray.DataTree
+        Groups as ArviZ names them (posterior, prior, posterior_predictive, ...). The
+        posterior group holds the variables that `card.parameters` names, with
+        dimensions chain, draw and at most one more.
+    card : ModelCard
+        The model; its parameters are the quantities that are reported.
+    checks : tuple of Check
+        Convergence and predictive checks.
+    seeds : tuple of int
+        What fixes every draw.
+    computation : tuple of (str, str)
+        Settings and fingerprint of the run, name and value.
+    probabilities, assumptions, curves, tables, provenance
+        Handed on to the `Result`.
+    """
+
+    title: str
+    method: str
+    draws: xr.DataTree
+    card: ModelCard
+    checks: tuple[Check, ...]
+    seeds: tuple[int, ...]
+    computation: tuple[tuple[str, str], ...] = ()
+    probabilities: tuple[Probability, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    curves: tuple[Curve, ...] = ()
+    tables: tuple[Table, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
+
+    def result(self, level: float = 0.95) -> Result:
+        """Reduce the draws to a median and an equal-tailed interval a quantity.
+
+        Parameters
+        ----------
+        level : float, default 0.95
+            Posterior mass of every interval, in (0, 1).
+
+        Returns
+        -------
+        Result
+            One estimate a parameter, or one a label of the parameter's dimension,
+            called ``name[label]``.
+
+        Raises
+        ------
+        InvalidDataError
+            If `level` lies outside (0, 1).
+        """
+        check_level(level)
+        return Result(
+            title=self.title,
+            method=self.method,
+            estimates=tuple(
+                _estimate(name, parameter, values, level)
+                for parameter in self.card.parameters
+                for name, values in self.quantities(parameter)
+            ),
+            probabilities=self.probabilities,
+            assumptions=self.assumptions,
+            checks=self.checks,
+            curves=self.curves,
+            tables=self.tables,
+            card=self.card,
+            provenance=self.provenance,
+        )
+
+    def all_quantities(self) -> Iterator[tuple[str, np.ndarray]]:
+        """Yield every reported quantity with its draws, in the card's order.
+
+        Yields
+        ------
+        name : str
+            As an estimand of ``result()``.
+        draws : numpy.ndarray, shape (chains, draws)
+            Its draws.
+        """
+        for parameter in self.card.parameters:
+            yield from self.quantities(parameter)
+
+    def quantities(self, parameter: Parameter) -> Iterator[tuple[str, np.ndarray]]:
+        """Yield each reported quantity of a parameter with its draws.
+
+        Parameters
+        ----------
+        parameter : Parameter
+            One of `card.parameters`.
+
+        Yields
+        ------
+        name : str
+            ``parameter.name`` or, with a further dimension, ``name[label]``.
+        draws : numpy.ndarray, shape (chains, draws)
+            Its draws.
+        """
+        array = self.draws["posterior"][parameter.name]
+        extra = [str(dim) for dim in array.dims if dim not in SAMPLE_DIMENSIONS]
+        if not extra:
+            yield parameter.name, array.to_numpy()
+            return
+        (dim,) = extra
+        for label in array[dim].to_numpy():
+            draws = array.sel({dim: label}).transpose(*SAMPLE_DIMENSIONS)
+            yield f"{parameter.name}[{label}]", draws.to_numpy()
+
+
+def _estimate(
+    name: str, parameter: Parameter, draws: np.ndarray, level: float
+) -> Estimate:
+    low, median, high = np.quantile(draws, [(1 - level) / 2, 0.5, (1 + level) / 2])
+    return Estimate(
+        estimand=name,
+        value=float(median),
+        unit=parameter.unit,
+        interval=Interval(
+            low=float(low),
+            high=float(high),
+            level=level,
+            kind="credible",
+            method="posterior median, equal tails",
+        ),
+        identified=parameter.identified,
+    )

@@ -1,0 +1,17 @@
+"""Who was never seen: what recorded fates say, and what they cannot say."""
+
+from bemodels.intervals import Beta
+from bemodels.undercount.fates import Fates, fates_of_report
+from bemodels.undercount.odds import fate_odds
+from bemodels.undercount.surfacing import hidden_given_surfacing
+from bemodels.undercount.surfacing_prior import SurfacingPrior, hidden_given_prior
+
+__all__ = [
+    "Beta",
+    "Fates",
+    "SurfacingPrior",
+    "fate_odds",
+    "fates_of_report",
+    "hidden_given_prior",
+    "hidden_given_surfacing",
+]

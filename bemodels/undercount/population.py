@@ -1,0 +1,174 @@
+r"""The number of actors behind recorded ones: quantities shared by every scenario.
+
+With :math:`n` recorded actors of :math:`N`, each surfacing (attack or arrest) with
+probability :math:`\pi`, and the scale prior :math:`p(N) \propto 1/N`:
+
+.. math::
+    n \sim \operatorname{Binomial}(N, \pi), \qquad
+    N - n \mid n, \pi \sim \operatorname{NegBin}(n, \pi)
+
+counting failures before the n-th success. The likelihood of :math:`\pi`, summed over N,
+is 1/n whatever :math:`\pi`: the posterior of :math:`\pi` is its prior, and every number
+here is a scenario.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bemodels.errors import NotEstimableError
+from bemodels.result import Estimate, Interval, Parameter, Prior
+from bemodels.undercount.fates import Fates
+
+_ROUNDING = 1e-12
+LARGEST_POPULATION = 2**53
+SCALE_PRIOR = Prior(
+    parameter="population",
+    density=r"p(N) \propto 1/N",
+    reason="Invariant to the unit in which actors are counted; under it the data say "
+    "nothing of the surfacing probability.",
+)
+PARAMETERS = (
+    Parameter(
+        name="population",
+        symbol="N",
+        meaning="actors active in the window, recorded or not",
+        unit="actors",
+        identified="prior",
+    ),
+    Parameter(
+        name="hidden",
+        symbol="N - n",
+        meaning="actors that were not recorded",
+        unit="actors",
+        identified="prior",
+    ),
+    Parameter(
+        name="surfacing",
+        symbol=r"\pi",
+        meaning="probability that an actor was recorded, by attack or arrest",
+        unit="probability",
+        identified="prior",
+    ),
+)
+EQUATIONS = (
+    r"n \mid N, \pi \sim \operatorname{Binomial}(N, \pi)",
+    r"N \mid n, \pi = n + \operatorname{NegBin}(n, \pi)",
+)
+
+
+def smallest_reaching(at_most: Callable[[float], float], probability: float) -> int:
+    """Return the smallest count whose cumulative probability reaches a level.
+
+    Parameters
+    ----------
+    at_most : callable
+        P(count <= k) for a whole number k.
+    probability : float
+        The level, in (0, 1); reached within 1e-12, so that a distribution function
+        that equals it exactly is not missed by rounding.
+
+    Returns
+    -------
+    int
+        0 or more.
+
+    Raises
+    ------
+    NotEstimableError
+        If the count lies above 2**53.
+
+    Examples
+    --------
+    >>> smallest_reaching(lambda k: 1 - 0.5 ** (k + 1), 0.5)
+    0
+    """
+    probability -= _ROUNDING
+    high = 1
+    while at_most(high) < probability:
+        high *= 2
+        if high > LARGEST_POPULATION:
+            raise NotEstimableError(
+                f"the {probability:g} quantile of the hidden actors lies above 2**53: "
+                "the prior leaves their number open"
+            )
+    low = -1
+    while high - low > 1:
+        middle = (low + high) // 2
+        if at_most(middle) < probability:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def population_estimates(
+    n: int, at_most: Callable[[float], float], level: float
+) -> tuple[Estimate, ...]:
+    """Return population and hidden actors from a distribution of the hidden ones.
+
+    Parameters
+    ----------
+    n : int
+        Recorded actors.
+    at_most : callable
+        P(hidden <= k) for a whole number k.
+    level : float
+        Probability of the equal-tailed intervals, in (0, 1).
+
+    Returns
+    -------
+    tuple of Estimate, length 2
+        ``population`` and ``hidden``, in actors.
+
+    Raises
+    ------
+    NotEstimableError
+        If a quantile lies above 2**53.
+    """
+    tail = (1 - level) / 2
+    low, median, high = (
+        smallest_reaching(at_most, probability) for probability in (tail, 0.5, 1 - tail)
+    )
+    return tuple(
+        Estimate(
+            estimand=estimand,
+            value=float(median + shift),
+            unit="actors",
+            interval=Interval(
+                low=float(low + shift),
+                high=float(high + shift),
+                level=level,
+                kind="credible",
+                method="posterior median, equal tails, exact",
+            ),
+            identified="prior",
+        )
+        for estimand, shift in (("population", n), ("hidden", 0))
+    )
+
+
+def recorded_actors(fates: Fates) -> int:
+    """Return the recorded actors, or refuse to estimate from none.
+
+    Parameters
+    ----------
+    fates : Fates
+        Recorded fates of one group.
+
+    Returns
+    -------
+    int
+        1 or more.
+
+    Raises
+    ------
+    NotEstimableError
+        If none is recorded.
+    """
+    if not fates.recorded:
+        raise NotEstimableError(
+            "with no recorded actor any number of hidden ones fits, got "
+            f"{fates.arrests} arrests and {fates.attacks} attacks"
+        )
+    return fates.recorded

@@ -1,0 +1,147 @@
+"""How many actors there were, if the share that surfaced were known."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import betainc
+
+from bemodels.errors import InvalidDataError
+from bemodels.result import (
+    Assumption,
+    Curve,
+    Estimate,
+    ModelCard,
+    Provenance,
+    Result,
+    Table,
+    check_level,
+)
+from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
+from bemodels.undercount.population import (
+    EQUATIONS,
+    PARAMETERS,
+    SCALE_PRIOR,
+    population_estimates,
+    recorded_actors,
+)
+
+SCENARIOS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1.0)
+
+
+def hidden_given_surfacing(
+    fates: Fates,
+    surfacing: float,
+    *,
+    provenance: tuple[Provenance, ...] = (),
+    level: float = 0.95,
+) -> Result:
+    """Return the number of hidden actors if the surfacing probability were known.
+
+    Parameters
+    ----------
+    fates : Fates
+        Recorded actors of one group.
+    surfacing : float
+        P(attack or arrest) of an actor, in (0, 1].
+    provenance : tuple of Provenance
+        The files that the counts were read from.
+    level : float, default 0.95
+        Posterior mass of the intervals, in (0, 1).
+
+    Returns
+    -------
+    Result
+        ``population`` and ``hidden`` (actors; medians, with exact quantiles: the
+        smallest number whose cumulative probability reaches the level), both
+        identified by the stated probability and so scenarios; a table and a curve
+        over other probabilities.
+
+    Raises
+    ------
+    InvalidDataError
+        If `surfacing` lies outside (0, 1] or `level` outside (0, 1).
+    NotEstimableError
+        If no actor is recorded.
+
+    References
+    ----------
+    .. [1] Johnson NL, Kemp AW, Kotz S (2005). Univariate Discrete Distributions, 3rd
+       edition, chapter 5. Wiley.
+
+    Examples
+    --------
+    >>> result = hidden_given_surfacing(Fates(arrests=9, attacks=3), 0.2)
+    >>> population = result.estimate("population")
+    >>> population.interval.low, population.value, population.interval.high
+    (34.0, 59.0, 94.0)
+    """
+    check_level(level)
+    if not 0 < surfacing <= 1:
+        raise InvalidDataError(f"surfacing must lie in (0, 1], got {surfacing}")
+    n = recorded_actors(fates)
+    return Result(
+        title=f"Actors behind {fates}, if {surfacing:g} of them surface",
+        method="Negative binomial under the scale prior 1/N",
+        estimates=_given(n, surfacing, level),
+        assumptions=(
+            WHAT_HIDDEN_MEANS,
+            Assumption(
+                statement=f"Each actor surfaces with probability {surfacing:g}: a "
+                "stated number, which no data here support.",
+                support="not checkable from these data",
+            ),
+            INDEPENDENT_FATES,
+        ),
+        card=ModelCard(
+            equations=EQUATIONS, priors=(SCALE_PRIOR,), parameters=PARAMETERS[:2]
+        ),
+        tables=(_scenarios(n, level),),
+        curves=(_sensitivity(n, level),),
+        provenance=provenance,
+    )
+
+
+def _given(n: int, surfacing: float, level: float) -> tuple[Estimate, ...]:
+    def at_most(hidden: float) -> float:
+        return 1.0 if surfacing == 1 else float(betainc(n, hidden + 1, surfacing))
+
+    return population_estimates(n, at_most, level)
+
+
+def _scenarios(n: int, level: float) -> Table:
+    rows = []
+    for surfacing in SCENARIOS:
+        population, hidden = _given(n, surfacing, level)
+        limits = population.interval
+        rows.append(
+            (surfacing, population.value, limits.low, limits.high, hidden.value)
+        )
+    return Table(
+        name=f"Scenarios of the population behind {n} recorded actors",
+        columns=(
+            "surfacing probability, if",
+            "population (actors)",
+            f"{level:.0%} low",
+            f"{level:.0%} high",
+            "hidden (actors)",
+        ),
+        rows=tuple(rows),
+        note="Each row is a scenario: its surfacing probability is stated, not "
+        "estimated. Medians with equal-tailed intervals.",
+    )
+
+
+def _sensitivity(n: int, level: float) -> Curve:
+    shares = tuple(float(share) for share in np.geomspace(0.02, 1, 60))
+    populations = [_given(n, share, level)[0] for share in shares]
+    return Curve(
+        name=f"Population behind {n} recorded actors by surfacing probability",
+        x=shares,
+        y=tuple(one.value for one in populations),
+        low=tuple(one.interval.low for one in populations),
+        high=tuple(one.interval.high for one in populations),
+        x_label="surfacing probability (stated)",
+        y_label="population (actors)",
+        level=level,
+        kind="credible",
+    )

@@ -1,0 +1,151 @@
+"""How many actors there were, under a stated prior on the share that surfaced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import betainc, betaincinv, expit
+
+from bemodels.errors import InvalidDataError
+from bemodels.intervals import Beta, expectation
+from bemodels.result import (
+    Assumption,
+    Estimate,
+    Interval,
+    ModelCard,
+    Prior,
+    Provenance,
+    Result,
+    check_level,
+)
+from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
+from bemodels.undercount.population import (
+    EQUATIONS,
+    PARAMETERS,
+    SCALE_PRIOR,
+    population_estimates,
+    recorded_actors,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurfacingPrior:
+    """A stated prior on the surfacing probability.
+
+    Attributes
+    ----------
+    beta : Beta
+        The distribution of the probability that an actor was recorded.
+    reason : str
+        Why this distribution, in a sentence; not empty.
+
+    Raises
+    ------
+    InvalidDataError
+        If no reason is given.
+    """
+
+    beta: Beta
+    reason: str
+
+    def __post_init__(self) -> None:
+        """Refuse a prior for which nobody answers."""
+        if not self.reason.strip():
+            raise InvalidDataError("a prior on surfacing needs a reason, got none")
+
+
+def hidden_given_prior(
+    fates: Fates,
+    prior: SurfacingPrior,
+    *,
+    provenance: tuple[Provenance, ...] = (),
+    level: float = 0.95,
+) -> Result:
+    """Return the number of hidden actors under a stated prior on surfacing.
+
+    Parameters
+    ----------
+    fates : Fates
+        Recorded actors of one group.
+    prior : SurfacingPrior
+        The prior with its reason; there is no default.
+    provenance : tuple of Provenance
+        The files that the counts were read from.
+    level : float, default 0.95
+        Posterior mass of the intervals, in (0, 1).
+
+    Returns
+    -------
+    Result
+        ``population``, ``hidden`` (actors; exact quantiles of the beta negative
+        binomial) and ``surfacing``, whose posterior is its prior.
+
+    Raises
+    ------
+    InvalidDataError
+        If `level` lies outside (0, 1).
+    NotEstimableError
+        If no actor is recorded, or a quantile lies above 2**53 actors.
+
+    Notes
+    -----
+    The mean is infinite for a first shape of 1 or less and is never shown.
+
+    References
+    ----------
+    .. [1] Johnson NL, Kemp AW, Kotz S (2005). Univariate Discrete Distributions, 3rd
+       edition, section 6.2.3. Wiley.
+
+    Examples
+    --------
+    >>> prior = SurfacingPrior(beta=Beta(a=2, b=8), reason="an example")
+    >>> result = hidden_given_prior(Fates(arrests=9, attacks=3), prior)
+    >>> population = result.estimate("population")
+    >>> population.interval.low, population.value, population.interval.high
+    (22.0, 65.0, 439.0)
+    """
+    check_level(level)
+    n, beta = recorded_actors(fates), prior.beta
+    density = rf"\pi \sim \operatorname{{Beta}}({beta.a:g}, {beta.b:g})"
+    stated = Prior(parameter="surfacing", density=density, reason=prior.reason)
+
+    def at_most(hidden: float) -> float:
+        return expectation(lambda x: betainc(n, hidden + 1, expit(x)), beta)
+
+    return Result(
+        title=f"Actors behind {fates}, if surfacing is Beta({beta.a:g}, {beta.b:g})",
+        method="Beta negative binomial under the scale prior 1/N",
+        estimates=(*population_estimates(n, at_most, level), _surfacing(beta, level)),
+        assumptions=(
+            WHAT_HIDDEN_MEANS,
+            Assumption(
+                statement="The posterior of surfacing is its prior: the data do not "
+                f"touch it. Reason given: {prior.reason}",
+                support="not checkable from these data",
+            ),
+            INDEPENDENT_FATES,
+        ),
+        card=ModelCard(
+            equations=EQUATIONS, priors=(SCALE_PRIOR, stated), parameters=PARAMETERS
+        ),
+        provenance=provenance,
+    )
+
+
+def _surfacing(beta: Beta, level: float) -> Estimate:
+    tail = (1 - level) / 2
+    low, median, high = betaincinv(beta.a, beta.b, np.array([tail, 0.5, 1 - tail]))
+    return Estimate(
+        estimand="surfacing",
+        value=float(median),
+        unit="probability",
+        interval=Interval(
+            low=float(low),
+            high=float(high),
+            level=level,
+            kind="credible",
+            method="prior median, equal tails; the posterior is the same",
+        ),
+        identified="prior",
+    )
