@@ -48,9 +48,8 @@ def exact_annual_rates(table: CountTable, *, level: float = 0.95) -> Result:
     --------
     >>> import bemodels
     >>> result = exact_annual_rates(bemodels.belgium().place_counts())
-    >>> brussels = result.estimate("annual_rate[Brussels]")
-    >>> f"{brussels.value:.2f} ({brussels.interval.low:.2f} to "
-    ...     f"{brussels.interval.high:.2f})"
+    >>> rate = result.estimate("annual_rate[Brussels]")
+    >>> f"{rate.value:.2f} ({rate.interval.low:.2f} to {rate.interval.high:.2f})"
     '18.15 (13.91 to 23.26)'
     """
     check_level(level)

@@ -38,10 +38,13 @@ class PooledPriors:
     def __post_init__(self) -> None:
         """Refuse scales without a density and numbers without a reason."""
         for name in ("log_mean_scale", "heterogeneity_scale"):
-            if not 0 < getattr(self, name) < inf:
-                raise InvalidDataError(f"{name} must lie above 0, got {self}")
+            scale = getattr(self, name)
+            if not 0 < scale < inf:
+                raise InvalidDataError(f"{name} must lie above 0, got {scale}")
         if not abs(self.log_mean_location) < inf:
-            raise InvalidDataError(f"log_mean_location must be finite, got {self}")
+            raise InvalidDataError(
+                f"log_mean_location must be finite, got {self.log_mean_location}"
+            )
         if not self.reason.strip():
             raise InvalidDataError("priors need a reason, got none")
 

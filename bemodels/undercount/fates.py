@@ -68,7 +68,9 @@ class Fates:
         return self.arrests + self.attacks
 
     def __str__(self) -> str:
-        return f"{self.arrests} arrest actions and {self.attacks} attacks"
+        arrests = "arrest action" if self.arrests == 1 else "arrest actions"
+        attacks = "attack" if self.attacks == 1 else "attacks"
+        return f"{self.arrests} {arrests} and {self.attacks} {attacks}"
 
 
 def fates_of_report(report: BelgiumReport) -> tuple[Fates, Fates]:

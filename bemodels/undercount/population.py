@@ -168,7 +168,6 @@ def recorded_actors(fates: Fates) -> int:
     """
     if not fates.recorded:
         raise NotEstimableError(
-            "with no recorded actor any number of hidden ones fits, got "
-            f"{fates.arrests} arrests and {fates.attacks} attacks"
+            f"with no recorded actor any number of hidden ones fits, got {fates}"
         )
     return fates.recorded

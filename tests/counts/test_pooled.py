@@ -1,0 +1,231 @@
+"""The pooled fit: against a grid, against an exact conjugate case, and repeatable."""
+
+import numpy as np
+import pytest
+from scipy.stats import gamma, halfnorm, nbinom, norm
+
+import bemodels
+from bemodels.bayes import load_draws, save_draws, summarise_draws
+from bemodels.counts import (
+    PLACE_PRIORS,
+    TIGHTER_PLACE_PRIORS,
+    PooledPriors,
+    fit_pooled,
+    sensitivity_to_places,
+    sensitivity_to_priors,
+)
+from bemodels.counts.places_at_risk import UNLISTED, fill_places
+from bemodels.errors import InvalidDataError
+
+YEARS = 41 / 12
+
+
+@pytest.fixture(scope="module")
+def table():
+    return bemodels.belgium().place_counts()
+
+
+@pytest.fixture(scope="module")
+def fit(table):
+    return fit_pooled(table, places_at_risk=100, priors=PLACE_PRIORS, seed=7)
+
+
+def grid_posterior(counts, places_at_risk, priors):
+    """The posterior of (log mu, h) on a grid: two parameters need no sampler."""
+    log_mean = np.linspace(-4, 3, 351)[:, None]
+    spread = np.linspace(0.02, 8, 400)[None, :]
+    phi, mean = spread**-2.0, np.exp(log_mean)
+    filled = np.r_[counts, np.zeros(places_at_risk - len(counts))]
+    values, times = np.unique(filled, return_counts=True)
+    log_density = norm(priors.log_mean_location, priors.log_mean_scale).logpdf(log_mean)
+    log_density = log_density + halfnorm(scale=priors.heterogeneity_scale).logpdf(
+        spread
+    )
+    for value, weight in zip(values, times, strict=True):
+        log_density = log_density + weight * nbinom.logpmf(
+            value, phi, phi / (phi + mean * YEARS)
+        )
+    weights = np.exp(log_density - log_density.max())
+    return log_mean, spread, weights / weights.sum()
+
+
+@pytest.mark.sampling
+def test_posterior_is_that_of_a_grid(table, fit):
+    log_mean, spread, weights = grid_posterior(table.counts, 100, PLACE_PRIORS)
+    result = fit.result()
+
+    for name, axis, grid in (
+        ("log_mean_rate", 1, log_mean.ravel()),
+        ("heterogeneity", 0, spread.ravel()),
+    ):
+        mass = np.cumsum(weights.sum(axis=axis))
+        low, middle, high = np.interp([0.025, 0.5, 0.975], mass, grid)
+        one = result.estimate(name)
+        width = high - low
+        assert one.value == pytest.approx(middle, abs=0.03 * width)
+        assert one.interval.low == pytest.approx(low, abs=0.06 * width)
+        assert one.interval.high == pytest.approx(high, abs=0.06 * width)
+
+
+@pytest.mark.sampling
+def test_each_rate_is_a_mixture_of_exact_gammas(table, fit):
+    """The rate of Brussels averaged over the grid, without its draws."""
+    log_mean, spread, weights = grid_posterior(table.counts, 100, PLACE_PRIORS)
+    phi, mean = spread**-2.0 + 0 * log_mean, np.exp(log_mean) + 0 * spread
+    brussels = fit.result().estimate("annual_rate[Brussels]")
+    below = gamma.cdf(brussels.value, phi + 62, scale=1 / (phi / mean + YEARS))
+
+    assert (weights * below).sum() == pytest.approx(0.5, abs=0.03)
+
+
+@pytest.mark.sampling
+def test_known_mean_and_spread_give_the_conjugate_posterior(table):
+    """With mu = 1 and phi = 4 all but known, a rate is Gamma(4 + y, 4 + E)."""
+    priors = PooledPriors(
+        log_mean_location=0.0,
+        log_mean_scale=1e-4,
+        heterogeneity_scale=0.5,
+        reason="all but fixes the mean",
+    )
+    one = bemodels.CountTable(keys=("city",), rows=(("Ghent", 7, YEARS),))
+    fit = fit_pooled(one, places_at_risk=1, priors=priors, seed=3)
+    draws = fit.draws["posterior"].to_dataset()
+    phi = draws["phi"].to_numpy()
+    exact = gamma(phi + 7, scale=1 / (phi + YEARS))
+
+    ranks = exact.cdf(draws["annual_rate"].to_numpy()[..., 0])
+    assert np.quantile(ranks, [0.1, 0.5, 0.9]) == pytest.approx(
+        [0.1, 0.5, 0.9], abs=0.03
+    )
+
+
+@pytest.mark.sampling
+def test_the_summary_has_a_row_for_every_variable_of_the_model(fit):
+    summary = summarise_draws(fit, ci_prob=0.9, ci_kind="eti")
+    posterior = fit.draws["posterior"].to_dataset()
+    names = []
+    for name, variable in posterior.data_vars.items():
+        labels = variable.coords["place"].values if "place" in variable.dims else [None]
+        names += [name if label is None else f"{name}[{label}]" for label in labels]
+
+    assert sorted(row[0] for row in summary.rows) == sorted(names)
+    assert {"log_mean_rate", "heterogeneity", "mean_rate", "phi", "alpha"} < set(names)
+    assert [row[0] for row in summary.rows] == [
+        one.estimand for one in fit.result().estimates
+    ]
+    assert all(
+        row[6] >= 400 and row[7] >= 400 and row[8] < 1.01 for row in summary.rows
+    )
+
+
+@pytest.mark.sampling
+def test_highest_density_intervals_are_no_wider(fit):
+    equal = summarise_draws(fit, ci_prob=0.9, ci_kind="eti")
+    dense = summarise_draws(fit, ci_prob=0.9, ci_kind="hdi")
+
+    for one, other in zip(equal.rows, dense.rows, strict=True):
+        assert other[5] - other[4] <= (one[5] - one[4]) * (1 + 1e-9)
+
+
+@pytest.mark.sampling
+def test_the_same_seed_gives_the_same_draws(table, fit):
+    again = fit_pooled(table, places_at_risk=100, priors=PLACE_PRIORS, seed=7)
+    other = fit_pooled(table, places_at_risk=100, priors=PLACE_PRIORS, seed=8)
+
+    assert (
+        again.draws["posterior"]
+        .to_dataset()
+        .equals(fit.draws["posterior"].to_dataset())
+    )
+    assert (
+        not other.draws["posterior"]
+        .to_dataset()
+        .equals(fit.draws["posterior"].to_dataset())
+    )
+
+
+@pytest.mark.sampling
+def test_the_order_of_places_changes_nothing(table, fit):
+    shuffled = bemodels.CountTable(keys=table.keys, rows=table.rows[::-1])
+    again = fit_pooled(shuffled, places_at_risk=100, priors=PLACE_PRIORS, seed=7)
+
+    assert (
+        again.draws["posterior"]
+        .to_dataset()
+        .equals(fit.draws["posterior"].to_dataset())
+    )
+
+
+@pytest.mark.sampling
+def test_more_places_at_risk_lower_the_pooled_mean_only(table):
+    places = sensitivity_to_places(
+        table, places_at_risk=(21, 100, 571), priors=PLACE_PRIORS, seed=1, draws=500
+    )
+    column = {name: i for i, name in enumerate(places.columns)}
+    means = [row[column["mean rate"]] for row in places.rows]
+    brussels = [row[column["highest place"]] for row in places.rows]
+
+    assert means == sorted(means, reverse=True)
+    assert means[0] > 10 * means[-1]
+    assert max(brussels) < 1.15 * min(brussels)
+
+
+@pytest.mark.sampling
+def test_a_tighter_prior_holds_the_heterogeneity_back(table):
+    priors = sensitivity_to_priors(
+        table,
+        places_at_risk=100,
+        priors=(PLACE_PRIORS, TIGHTER_PLACE_PRIORS),
+        seed=1,
+        draws=500,
+    )
+    column = priors.columns.index("1/sqrt(phi)")
+
+    assert priors.rows[1][column] < priors.rows[0][column]
+    assert priors.rows[1][0] == "Normal(-1.2, 0.75), HalfNormal(0.5)"
+
+
+@pytest.mark.sampling
+def test_draws_come_back_from_disk_as_they_were(fit, tmp_path):
+    path = tmp_path / "draws.nc"
+    digest = save_draws(fit.draws, path)
+
+    assert load_draws(path).equals(fit.draws)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["draws.nc", "draws.nc.sha256"]
+    spoiled = bytearray(path.read_bytes())
+    spoiled[len(spoiled) // 2] ^= 1
+    path.write_bytes(spoiled)
+    with pytest.raises(InvalidDataError, match=r"draws\.nc: the file has changed"):
+        load_draws(path)
+    assert save_draws(fit.draws, path) == digest
+
+
+@pytest.mark.parametrize("places_at_risk", [-1, 0, 20])
+def test_fewer_places_than_are_listed_are_refused(table, places_at_risk):
+    with pytest.raises(InvalidDataError) as error:
+        fill_places(table, tuple("abc"), places_at_risk)
+    assert str(error.value) == (
+        "places_at_risk must be at least the 21 listed places, and at least 1, got "
+        f"{places_at_risk}"
+    )
+
+
+def test_zeros_are_not_filled_in_where_exposures_differ():
+    table = bemodels.CountTable(
+        keys=("city",), rows=(("Ghent", 1, 1.0), ("Liège", 2, 2.0))
+    )
+    with pytest.raises(InvalidDataError) as error:
+        fill_places(table, ("Ghent", "Liège"), 3)
+    assert str(error.value) == (
+        "places without incident can be filled in only where all listed ones have the "
+        "same exposure, got 1 to 2 years; add their rows to the table"
+    )
+
+
+def test_filled_places_are_zeros_behind_the_listed_ones(table):
+    places = fill_places(table, tuple(map(str, range(21))), 100)
+
+    assert len(places.counts) == len(places.years) == 100
+    assert places.counts.sum() == 107
+    assert places.labels[-1] == UNLISTED
+    assert set(places.years) == {YEARS}

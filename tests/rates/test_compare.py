@@ -1,0 +1,146 @@
+"""The comparison of two attack rates, against its printed numbers and symmetries."""
+
+from math import inf
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import bemodels
+from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.rates import Group, compare_attack_rates, groups_of_report
+
+INSPIRED, LINKED = Group(attacks=3, incidents=12), Group(attacks=1, incidents=95)
+
+
+@st.composite
+def mixed_groups(draw):
+    incidents = draw(st.integers(2, 60))
+    return Group(attacks=draw(st.integers(1, incidents - 1)), incidents=incidents)
+
+
+@pytest.fixture(scope="module")
+def result():
+    return compare_attack_rates(INSPIRED, LINKED)
+
+
+@pytest.mark.parametrize(
+    ("estimand", "printed", "digits"),
+    [
+        ("attack_rate", (0.25, 0.0889, 0.5323), 1e-3),
+        ("odds_ratio", (29.1284674245, 2.10545795449, 1660.69506528), 1e-10),
+        ("risk_ratio", (20.298, 3.347, 245.47), 2e-4),
+        ("odds_ratio_posterior", (28.130, 3.680, 388.0), 2e-4),
+        ("risk_difference", (0.2417, 0.0584, 0.5146), 1e-3),
+    ],
+)
+def test_estimates_are_as_printed(result, estimand, printed, digits):
+    estimate = result.estimate(estimand)
+    found = (estimate.value, estimate.interval.low, estimate.interval.high)
+
+    assert found == pytest.approx(printed, rel=digits)
+
+
+def test_p_values_and_probability_are_as_printed(result):
+    p_values = {test.method: test.p_value for test in result.tests}
+
+    assert p_values == {
+        "Fisher's exact test, central": pytest.approx(0.008292, abs=5e-7),
+        "Fisher's exact test, minimum likelihood": pytest.approx(0.004146, abs=5e-7),
+        "Fisher's exact test, central mid-P": pytest.approx(0.004242, abs=5e-7),
+    }
+    assert result.probabilities[0].value == pytest.approx(0.999256, abs=5e-7)
+
+
+def test_every_number_has_an_interval_around_it(result):
+    for estimate in result.estimates:
+        assert estimate.interval.low < estimate.value < estimate.interval.high
+    assert len({one.estimand for one in result.estimates}) == len(result.estimates)
+
+
+def test_the_report_gives_these_groups():
+    assert groups_of_report(bemodels.belgium()) == (INSPIRED, LINKED)
+
+
+@given(group=mixed_groups(), reference=mixed_groups())
+@settings(deadline=None, max_examples=25)
+def test_swapping_inverts_ratios_and_negates_the_difference(group, reference):
+    here = compare_attack_rates(group, reference)
+    there = compare_attack_rates(reference, group)
+
+    for name in ("odds_ratio", "risk_ratio", "odds_ratio_posterior"):
+        one, other = here.estimate(name), there.estimate(name)
+        assert other.value == pytest.approx(1 / one.value, rel=1e-9)
+        assert other.interval.low == pytest.approx(1 / one.interval.high, rel=1e-9)
+    one, other = here.estimate("risk_difference"), there.estimate("risk_difference")
+    assert other.value == pytest.approx(-one.value, abs=1e-9)
+    assert other.interval.low == pytest.approx(-one.interval.high, abs=1e-9)
+    assert [t.p_value for t in here.tests] == pytest.approx(
+        [t.p_value for t in there.tests], rel=1e-9
+    )
+
+
+@given(group=mixed_groups(), reference=mixed_groups(), unseen=st.integers(1, 20))
+@settings(deadline=None, max_examples=25)
+def test_unseen_non_attacks_lower_the_odds(group, reference, unseen):
+    fuller = Group(attacks=group.attacks, incidents=group.incidents + unseen)
+    before = compare_attack_rates(group, reference)
+    after = compare_attack_rates(fuller, reference)
+
+    for name in ("odds_ratio", "risk_ratio", "odds_ratio_posterior"):
+        assert after.estimate(name).value < before.estimate(name).value
+
+
+@given(
+    group=mixed_groups(),
+    reference=mixed_groups(),
+    level=st.sampled_from([0.5, 0.9, 0.95, 0.99]),
+)
+@settings(deadline=None, max_examples=40)
+def test_interval_and_central_p_value_never_contradict(group, reference, level):
+    result = compare_attack_rates(group, reference, level=level)
+
+    assert all(check.passed for check in result.checks)
+
+
+def test_a_reference_without_attacks_bounds_the_odds_from_below_only():
+    result = compare_attack_rates(INSPIRED, Group(attacks=0, incidents=95))
+    odds = result.estimate("odds_ratio")
+
+    assert odds.value == odds.interval.high == inf
+    assert odds.interval.low > 1
+    assert result.estimate("risk_ratio").interval.high < inf
+
+
+@pytest.mark.parametrize(
+    ("attacks", "incidents", "message"),
+    [
+        (-1, 12, "attacks must lie in 0..12, the incidents, got -1"),
+        (13, 12, "attacks must lie in 0..12, the incidents, got 13"),
+        (0, 0, "incidents must be 1 or more, got 0"),
+        (2.5, 12, "attacks must be a whole number, got 2.5"),
+        (True, 12, "attacks must be a whole number, got True"),
+        (3, "12", "incidents must be a whole number, got '12'"),
+    ],
+)
+def test_impossible_counts_are_refused(attacks, incidents, message):
+    with pytest.raises(InvalidDataError) as error:
+        Group(attacks=attacks, incidents=incidents)
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize("attacks", [0, 10])
+def test_odds_need_incidents_with_and_without_attack(attacks):
+    group = Group(attacks=attacks, incidents=10)
+    with pytest.raises(NotEstimableError) as error:
+        compare_attack_rates(group, group)
+    assert str(error.value) == (
+        "an odds ratio needs incidents with and without attack, got "
+        f"{attacks}/10 and {attacks}/10"
+    )
+
+
+def test_a_level_is_a_share():
+    with pytest.raises(InvalidDataError) as error:
+        compare_attack_rates(INSPIRED, LINKED, level=95)
+    assert str(error.value) == "level must lie between 0 and 1, got 95"
