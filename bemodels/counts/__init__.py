@@ -11,6 +11,7 @@ from bemodels.counts.pooled_priors import (
 from bemodels.counts.pooled_sensitivity import (
     sensitivity_to_places,
     sensitivity_to_priors,
+    sensitivity_to_tables,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "fit_pooled",
     "sensitivity_to_places",
     "sensitivity_to_priors",
+    "sensitivity_to_tables",
 ]

@@ -31,7 +31,7 @@ def exact_annual_rates(table: CountTable, *, level: float = 0.95) -> Result:
     Returns
     -------
     Result
-        One estimate a row, ``annual_rate[labels]`` (incidents per year), with the
+        One estimate a row, ``annual_rate_exact[labels]`` (incidents per year), with the
         exact Poisson interval [1]_; a row without incidents has the lower limit 0.
 
     Raises
@@ -48,7 +48,7 @@ def exact_annual_rates(table: CountTable, *, level: float = 0.95) -> Result:
     --------
     >>> import bemodels
     >>> result = exact_annual_rates(bemodels.belgium().place_counts())
-    >>> rate = result.estimate("annual_rate[Brussels]")
+    >>> rate = result.estimate("annual_rate_exact[Brussels]")
     >>> f"{rate.value:.2f} ({rate.interval.low:.2f} to {rate.interval.high:.2f})"
     '18.15 (13.91 to 23.26)'
     """
@@ -58,7 +58,7 @@ def exact_annual_rates(table: CountTable, *, level: float = 0.95) -> Result:
         method="One Poisson count a place over its exposure",
         estimates=tuple(
             Estimate(
-                estimand=f"annual_rate[{label}]",
+                estimand=f"annual_rate_exact[{label}]",
                 value=count / years,
                 unit="incidents per year",
                 interval=garwood_interval(count, years, level=level),

@@ -29,6 +29,7 @@ from bemodels.counts.pooled_model import (
     model_data,
 )
 from bemodels.counts.pooled_predictive import (
+    count_classes,
     draw_prior,
     predictive_checks,
     predictive_table,
@@ -207,5 +208,6 @@ def _judged(
         tables=(
             predictive_table("Prior predictive check", seen, before),
             predictive_table("Posterior predictive check", seen, after),
+            count_classes(seen, after),
         ),
     )

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import numpy as np
 
 from bemodels.counts.pooled_priors import PooledPriors
-from bemodels.result import Check, Table
+from bemodels.result import Cell, Check, Table
 
 CENTRAL = (0.025, 0.975)
+CLASSES = (0, 1, 2, 3, 5, 10, 20, 50)
 Statistic = Callable[[np.ndarray], np.ndarray]
 
 STATISTICS: tuple[tuple[str, Statistic], ...] = (
@@ -111,6 +112,41 @@ def predictive_table(name: str, observed: np.ndarray, replicated: np.ndarray) ->
         note="Replicated places have fresh rates. Rank: share of replicates below the "
         "observed value, ties counted half.",
     )
+
+
+def count_classes(observed: np.ndarray, replicated: np.ndarray) -> Table:
+    """Count places by how many incidents they had, observed and predicted.
+
+    Parameters
+    ----------
+    observed : numpy.ndarray, shape (places,)
+        Counts.
+    replicated : numpy.ndarray, shape (..., places)
+        Posterior predictive counts.
+
+    Returns
+    -------
+    Table
+        A row a class of counts: observed places, predicted median and 95% range.
+    """
+    rows: list[tuple[Cell, ...]] = []
+    for low, high in zip(CLASSES, (*CLASSES[1:], np.inf), strict=True):
+        inside = ((replicated >= low) & (replicated < high)).sum(axis=-1)
+        here = int(((observed >= low) & (observed < high)).sum())
+        limits = np.quantile(inside, (0.5, *CENTRAL))
+        rows.append((_class_name(low, high), here, *map(float, limits)))
+    return Table(
+        name="Places by number of incidents",
+        columns=("incidents of a place", "observed", "median", "2.5%", "97.5%"),
+        rows=tuple(rows),
+        note="Places, observed and in replicated data with fresh rates.",
+    )
+
+
+def _class_name(low: int, high: float) -> str:
+    if high == np.inf:
+        return f"{low} or more"
+    return str(low) if high == low + 1 else f"{low} to {high - 1:g}"
 
 
 def predictive_checks(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bemodels.counts.pooled import fit_pooled
 from bemodels.counts.pooled_priors import PooledPriors
@@ -62,17 +62,15 @@ def sensitivity_to_places(
     NotConvergedError
         If one of the fits has not converged.
     """
-    fits = [
-        fit_pooled(table, places_at_risk=n, priors=priors, seed=seed, draws=draws)
-        for n in places_at_risk
-    ]
-    return Table(
-        name="Sensitivity to the number of places at risk",
-        columns=("places at risk", *COLUMNS),
-        rows=tuple(
-            (n, *_cells(fit)) for n, fit in zip(places_at_risk, fits, strict=True)
-        ),
-        note=NOTE,
+    return _table(
+        "Sensitivity to the number of places at risk",
+        "places at risk",
+        {
+            n: fit_pooled(
+                table, places_at_risk=n, priors=priors, seed=seed, draws=draws
+            )
+            for n in places_at_risk
+        },
     )
 
 
@@ -111,20 +109,81 @@ def sensitivity_to_priors(
     NotConvergedError
         If one of the fits has not converged.
     """
-    rows: list[tuple[Cell, ...]] = []
-    for one in priors:
-        fit = fit_pooled(
-            table, places_at_risk=places_at_risk, priors=one, seed=seed, draws=draws
-        )
-        stated = (
-            f"Normal({one.log_mean_location:g}, {one.log_mean_scale:g}), "
-            f"HalfNormal({one.heterogeneity_scale:g})"
-        )
-        rows.append((stated, *_cells(fit)))
+    return _table(
+        "Sensitivity to the priors",
+        "priors of log mean and 1/sqrt(phi)",
+        {
+            _stated(one): fit_pooled(
+                table, places_at_risk=places_at_risk, priors=one, seed=seed, draws=draws
+            )
+            for one in priors
+        },
+    )
+
+
+def _stated(priors: PooledPriors) -> str:
+    return (
+        f"Normal({priors.log_mean_location:g}, {priors.log_mean_scale:g}), "
+        f"HalfNormal({priors.heterogeneity_scale:g})"
+    )
+
+
+def sensitivity_to_tables(
+    tables: Mapping[str, CountTable],
+    *,
+    places_at_risk: int,
+    priors: PooledPriors,
+    seed: int,
+    draws: int = 1000,
+) -> Table:
+    """Refit under several readings of the same source.
+
+    Parameters
+    ----------
+    tables : mapping of str to CountTable
+        The counts that each reading gives, by a name for the reading.
+    places_at_risk : int
+        At least the rows of each table.
+    priors : PooledPriors
+        The priors of every fit.
+    seed : int
+        Fixes every draw.
+    draws : int, default 1000
+        Kept draws a chain.
+
+    Returns
+    -------
+    Table
+        A row a reading, columns as in `sensitivity_to_places`.
+
+    Raises
+    ------
+    InvalidDataError
+        As `fit_pooled`.
+    NotConvergedError
+        If one of the fits has not converged.
+    """
+    return _table(
+        "Sensitivity to the reading of the report",
+        "reading",
+        {
+            name: fit_pooled(
+                table,
+                places_at_risk=places_at_risk,
+                priors=priors,
+                seed=seed,
+                draws=draws,
+            )
+            for name, table in tables.items()
+        },
+    )
+
+
+def _table(name: str, heading: str, fits: Mapping[Cell, Posterior]) -> Table:
     return Table(
-        name="Sensitivity to the priors",
-        columns=("priors of log mean and 1/sqrt(phi)", *COLUMNS),
-        rows=tuple(rows),
+        name=name,
+        columns=(heading, *COLUMNS),
+        rows=tuple((label, *_cells(fit)) for label, fit in fits.items()),
         note=NOTE,
     )
 

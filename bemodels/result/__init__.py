@@ -1,6 +1,7 @@
 """What every analysis returns, and what it is made of."""
 
 from bemodels.result.exhibits import Cell, Curve, ModelCard, Parameter, Prior, Table
+from bemodels.result.joining import join_results
 from bemodels.result.outcome import ESTIMATE_COLUMNS, Result
 from bemodels.result.posterior import Posterior
 from bemodels.result.values import (
@@ -32,4 +33,5 @@ __all__ = [
     "Result",
     "Table",
     "check_level",
+    "join_results",
 ]

@@ -3,7 +3,10 @@
 from bemodels.intervals import Beta
 from bemodels.undercount.fates import Fates, fates_of_report
 from bemodels.undercount.odds import fate_odds
-from bemodels.undercount.surfacing import hidden_given_surfacing
+from bemodels.undercount.surfacing import (
+    hidden_given_surfacing,
+    surfacing_scenarios,
+)
 from bemodels.undercount.surfacing_prior import SurfacingPrior, hidden_given_prior
 
 __all__ = [
@@ -14,4 +17,5 @@ __all__ = [
     "fates_of_report",
     "hidden_given_prior",
     "hidden_given_surfacing",
+    "surfacing_scenarios",
 ]

@@ -53,8 +53,7 @@ def hidden_given_surfacing(
     Result
         ``population`` and ``hidden`` (actors; medians, with exact quantiles: the
         smallest number whose cumulative probability reaches the level), both
-        identified by the stated probability and so scenarios; a table and a curve
-        over other probabilities.
+        identified by the stated probability and so scenarios.
 
     Raises
     ------
@@ -95,8 +94,48 @@ def hidden_given_surfacing(
         card=ModelCard(
             equations=EQUATIONS, priors=(SCALE_PRIOR,), parameters=PARAMETERS[:2]
         ),
+        provenance=provenance,
+    )
+
+
+def surfacing_scenarios(
+    fates: Fates, *, provenance: tuple[Provenance, ...] = (), level: float = 0.95
+) -> Result:
+    """Return how the population moves with the surfacing probability.
+
+    Parameters
+    ----------
+    fates : Fates
+        Recorded actors of one group.
+    provenance : tuple of Provenance
+        The files that the counts were read from.
+    level : float, default 0.95
+        Posterior mass of the intervals, in (0, 1).
+
+    Returns
+    -------
+    Result
+        A table and a curve, each row and point a scenario; no estimate.
+
+    Raises
+    ------
+    InvalidDataError
+        If `level` lies outside (0, 1).
+    NotEstimableError
+        If no actor is recorded.
+    """
+    check_level(level)
+    n = recorded_actors(fates)
+    return Result(
+        title=f"Actors behind {fates}, by the share that surfaces",
+        method="Negative binomial under the scale prior 1/N",
+        estimates=(),
+        assumptions=(WHAT_HIDDEN_MEANS, INDEPENDENT_FATES),
         tables=(_scenarios(n, level),),
         curves=(_sensitivity(n, level),),
+        card=ModelCard(
+            equations=EQUATIONS, priors=(SCALE_PRIOR,), parameters=PARAMETERS[:2]
+        ),
         provenance=provenance,
     )
 

@@ -15,7 +15,7 @@ def table():
 
 def test_every_place_has_its_exact_interval(table):
     result = exact_annual_rates(table)
-    brussels = result.estimate("annual_rate[Brussels]")
+    brussels = result.estimate("annual_rate_exact[Brussels]")
 
     assert len(result.estimates) == 21
     assert brussels.value == pytest.approx(62 / YEARS)
@@ -26,7 +26,7 @@ def test_every_place_has_its_exact_interval(table):
 
 def test_a_city_without_incidents_has_an_upper_limit_only():
     table = bemodels.CountTable(keys=("city",), rows=(("Ghent", 0, YEARS),))
-    ghent = exact_annual_rates(table).estimate("annual_rate[Ghent]")
+    ghent = exact_annual_rates(table).estimate("annual_rate_exact[Ghent]")
 
     assert ghent.value == ghent.interval.low == 0
     assert ghent.interval.high == pytest.approx(1.080, abs=5e-4)
@@ -38,4 +38,4 @@ def test_a_row_of_several_keys_is_labelled_by_all_of_them():
     )
     names = [one.estimand for one in exact_annual_rates(table).estimates]
 
-    assert names == ["annual_rate[Ghent, 2016]", "annual_rate[Ghent, 2017]"]
+    assert names == ["annual_rate_exact[Ghent, 2016]", "annual_rate_exact[Ghent, 2017]"]

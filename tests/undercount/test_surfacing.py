@@ -16,6 +16,7 @@ from bemodels.undercount import (
     SurfacingPrior,
     hidden_given_prior,
     hidden_given_surfacing,
+    surfacing_scenarios,
 )
 
 TWELVE, NINE = Fates(arrests=9, attacks=3), Fates(arrests=9, attacks=0)
@@ -144,7 +145,7 @@ def test_quantiles_cross_scipys_distribution_function(n, surfacing):
 @settings(deadline=None, max_examples=15)
 def test_a_larger_share_surfacing_hides_fewer(n):
     fates = Fates(arrests=n, attacks=0)
-    curve = hidden_given_surfacing(fates, 0.5).curves[0]
+    curve = surfacing_scenarios(fates).curves[0]
 
     assert list(curve.y) == sorted(curve.y, reverse=True)
     assert curve.y[-1] == curve.low[-1] == curve.high[-1] == n

@@ -1,0 +1,126 @@
+"""Run the report's analyses and put the appendix into its place."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bemodels.bayes import COMPILE_FLAGS, save_draws
+from bemodels.cli.belgium_analyses import BelgiumFits, compose_appendix, run_analyses
+from bemodels.report.appendix import build_document, tables_of
+from bemodels.report.csv_files import table_to_csv
+from bemodels.report.document import Document
+from bemodels.report.html_page import render_html
+from bemodels.report.manifest import write_manifest
+from bemodels.report.markdown import figure_files, render_markdown
+from bemodels.report.pdf import render_pdf
+from bemodels.report.publish import publish_folder, refuse_foreign
+from bemodels.report.word import render_docx
+
+RENDERERS: dict[str, Callable[[Document], bytes]] = {
+    "html": render_html,
+    "pdf": render_pdf,
+    "docx": render_docx,
+    "md": render_markdown,
+}
+DRAWS_FILE = "draws.nc"
+logger = logging.getLogger(__name__)
+
+
+def write_appendix(
+    out: Path, *, formats: tuple[str, ...], seed: int, draws: int
+) -> Path:
+    """Write the posterior summary appendix of the report on Belgium.
+
+    Parameters
+    ----------
+    out : pathlib.Path
+        The folder; replaced as a whole, and only if bemodels wrote it.
+    formats : tuple of str
+        Some of html, pdf, docx, md.
+    seed : int
+        Fixes every draw.
+    draws : int
+        Kept draws a chain.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder.
+
+    Raises
+    ------
+    InvalidDataError
+        If `out` holds what bemodels did not write, before anything is computed.
+    NotConvergedError
+        If a fit does not pass the convergence gate; nothing is then written.
+    """
+    started = datetime.now(UTC)
+    refuse_foreign(out)
+    command = f"bemodels appendix --formats {','.join(formats)} --seed {seed}"
+    command += f" --draws {draws}"
+    fits = run_analyses(seed=seed, draws=draws)
+    document = build_document(compose_appendix(fits, command=command))
+
+    def fill(folder: Path) -> None:
+        _write_documents(folder, document, formats)
+        _write_tables(folder, document)
+        save_draws(fits.rates_by_place.draws, folder / DRAWS_FILE)
+        write_manifest(
+            folder,
+            _facts(fits, command, formats, seed, draws),
+            started=started,
+            finished=datetime.now(UTC),
+        )
+
+    publish_folder(out, fill)
+    return out
+
+
+def _write_documents(
+    folder: Path, document: Document, formats: tuple[str, ...]
+) -> None:
+    for name in formats:
+        logger.info("writing appendix.%s", name)
+        (folder / f"appendix.{name}").write_bytes(RENDERERS[name](document))
+    if "md" in formats:
+        for name, picture in figure_files(document).items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(picture)
+
+
+def _write_tables(folder: Path, document: Document) -> None:
+    (folder / "tables").mkdir()
+    for number, table in tables_of(document):
+        path = folder / "tables" / f"{number}.csv"
+        path.write_text(table_to_csv(table), encoding="utf-8", newline="")
+
+
+def _facts(
+    fits: BelgiumFits, command: str, formats: tuple[str, ...], seed: int, draws: int
+) -> dict[str, object]:
+    posterior = fits.rates_by_place
+    computation = dict(posterior.computation)
+    return {
+        "command": command,
+        "options": {"formats": formats, "seed": seed, "draws": draws},
+        "inputs": fits.report.provenance,
+        "priors": tuple(
+            prior for result in fits.results for prior in result.card.priors
+        ),
+        "model_fingerprints": computation,
+        "seeds": posterior.seeds,
+        "sampler": computation,
+        "pytensor_flags": {name: str(value) for name, value in COMPILE_FLAGS.items()},
+        "diagnostics": {row[0]: row[1:] for row in fits.summary.rows},
+        "lock_sha256": _lock_digest(),
+    }
+
+
+def _lock_digest() -> str:
+    """Return the digest of the lock file where there is a checkout, else nothing."""
+    lock = Path(__file__).parents[2] / "requirements.lock"
+    return hashlib.sha256(lock.read_bytes()).hexdigest() if lock.is_file() else ""

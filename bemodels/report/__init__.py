@@ -1,0 +1,1 @@
+"""Results to numbers, tables, figures and documents; it knows no model."""

@@ -1,0 +1,205 @@
+"""How wide a table's columns want to be, from what stands in them."""
+
+from __future__ import annotations
+
+import re
+from math import ceil
+from typing import TYPE_CHECKING
+
+from bemodels.result.display import format_cell
+
+if TYPE_CHECKING:
+    from bemodels.report.blocks import TableBlock
+    from bemodels.result import Table
+
+# What stands in a column of numbers where a row has none.
+NOTHING = frozenset({"", "-", "\N{EN DASH}", "\N{EM DASH}"})
+# Longer words may be broken within, so they ask for no more than this.
+LONGEST_WHOLE_WORD = 16
+# A cell of more characters reads as text and may wrap.
+LONGEST_LABEL = 24
+LONGEST_IN_A_NARROW_COLUMN = 60
+GAP = 2
+_FORMULA_WIDTH = 1.4
+
+_COMMAND = re.compile(r"\\operatorname|\\mid|\\[,;! ]|[{}_^]")
+_SYMBOL = re.compile(r"\\[A-Za-z]+")
+
+
+def cell_texts(table: Table) -> tuple[tuple[str, ...], ...]:
+    """Write every cell as it is printed.
+
+    Parameters
+    ----------
+    table : bemodels.result.Table
+        Any table.
+
+    Returns
+    -------
+    tuple of tuple of str
+        A tuple a row, without the headings.
+    """
+    return tuple(tuple(format_cell(cell) for cell in row) for row in table.rows)
+
+
+def is_numeric(block: TableBlock, column: int) -> bool:
+    """Tell whether a column holds numbers and, at most, marks for none.
+
+    Parameters
+    ----------
+    block : TableBlock
+        The table.
+    column : int
+        Its place from the left, from 0.
+
+    Returns
+    -------
+    bool
+        False for a column of nothing but marks.
+    """
+    cells = [row[column] for row in block.table.rows]
+    numbers = [cell for cell in cells if not isinstance(cell, str)]
+    return bool(numbers) and all(
+        cell in NOTHING for cell in cells if isinstance(cell, str)
+    )
+
+
+def is_prose(block: TableBlock, column: int) -> bool:
+    """Tell whether a column holds sentences, which may wrap.
+
+    Parameters
+    ----------
+    block : TableBlock
+        The table.
+    column : int
+        Its place from the left, from 0.
+
+    Returns
+    -------
+    bool
+        True if any cell is longer than a label.
+    """
+    return _longest(block, column) > LONGEST_LABEL
+
+
+def is_long(block: TableBlock, column: int) -> bool:
+    """Tell whether a column holds sentences that need room.
+
+    Parameters
+    ----------
+    block : TableBlock
+        The table.
+    column : int
+        Its place from the left, from 0.
+
+    Returns
+    -------
+    bool
+        True if any cell would fill several lines of a narrow column.
+    """
+    return _longest(block, column) > LONGEST_IN_A_NARROW_COLUMN
+
+
+def _longest(block: TableBlock, column: int) -> int:
+    return max(map(len, _columns(block)[column][1:]), default=0)
+
+
+def column_widths(block: TableBlock, *, available: float) -> tuple[float, ...]:
+    """Share a page's width out to the columns of a table.
+
+    Each column gets its longest word, then what is left goes where text is longest.
+
+    Parameters
+    ----------
+    block : TableBlock
+        The table.
+    available : float
+        Width of the page in characters.
+
+    Returns
+    -------
+    tuple of float
+        Widths in characters, a gap included; they add up to less than `available` if
+        no cell needs to wrap, and to `available` otherwise.
+    """
+    narrow, wide = narrowest(block), _widest(block)
+    if sum(wide) <= available:
+        return wide
+    left = available - sum(narrow)
+    if left <= 0:
+        return tuple(width * available / sum(narrow) for width in narrow)
+    wanted = sum(wide) - sum(narrow)
+    return tuple(
+        low + left * (high - low) / wanted
+        for low, high in zip(narrow, wide, strict=True)
+    )
+
+
+def narrowest(block: TableBlock) -> tuple[float, ...]:
+    """Find the width below which a column would break its words.
+
+    Parameters
+    ----------
+    block : TableBlock
+        The table.
+
+    Returns
+    -------
+    tuple of float
+        Characters a column, a gap included.
+    """
+    return tuple(
+        # A formula is not broken.
+        GAP + max(map(len if heading in block.tex_columns else _longest_word, texts))
+        for heading, texts in zip(block.table.columns, _columns(block), strict=True)
+    )
+
+
+def line_count(block: TableBlock, *, widths: tuple[float, ...]) -> int:
+    """Estimate how many lines a table takes.
+
+    Parameters
+    ----------
+    block : TableBlock
+        The table.
+    widths : tuple of float
+        From `column_widths`.
+
+    Returns
+    -------
+    int
+        Lines of all rows, the heading and the note.
+    """
+    rows = zip(*_columns(block), strict=True)
+    lines = (
+        max(
+            ceil((len(text) + GAP) / width)
+            for text, width in zip(row, widths, strict=True)
+        )
+        for row in rows
+    )
+    return sum(lines) + ceil(len(block.table.note) / sum(widths))
+
+
+def _widest(block: TableBlock) -> tuple[float, ...]:
+    return tuple(GAP + max(map(len, texts)) for texts in _columns(block))
+
+
+def _longest_word(text: str) -> int:
+    return min(max(map(len, text.split()), default=0), LONGEST_WHOLE_WORD)
+
+
+def _columns(block: TableBlock) -> list[list[str]]:
+    rows = (block.table.columns, *cell_texts(block.table))
+    columns = [list(texts) for texts in zip(*rows, strict=True)]
+    for name in block.tex_columns:
+        place = block.table.columns.index(name)
+        columns[place][1:] = [_as_printed(tex) for tex in columns[place][1:]]
+    return columns
+
+
+def _as_printed(tex: str) -> str:
+    # Only its length matters. Symbols are wide, and some readers of Word files set
+    # formulas in full size.
+    symbols = _SYMBOL.sub("x", _COMMAND.sub("", tex))
+    return "x" * ceil(_FORMULA_WIDTH * len(symbols))

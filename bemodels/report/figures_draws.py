@@ -1,0 +1,56 @@
+"""Figures of posterior draws, by ArviZ: distributions and ranks chain by chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bemodels.report.figures_picture import Picture, drawing_style, finish
+from bemodels.result import Posterior
+
+
+def draw_ranks(
+    posterior: Posterior, names: Sequence[str], *, caption: str, alt: str
+) -> Picture:
+    """Draw densities and rank plots of some variables, a line a chain.
+
+    Parameters
+    ----------
+    posterior : Posterior
+        Draws that passed the gate.
+    names : sequence of str
+        Variables of the posterior group without further dimensions.
+    caption, alt : str
+        What the figure shows.
+
+    Returns
+    -------
+    Picture
+        A row a variable: its density, and how its ranks differ between chains.
+
+    References
+    ----------
+    .. [1] Säilynoja T, Bürkner PC, Vehtari A (2022). Graphical test for discrete
+       uniformity and its applications in goodness-of-fit evaluation and multiple
+       sample comparison. Statistics and Computing 32, 32.
+    """
+    import matplotlib as mpl
+    from matplotlib import pyplot as plt
+
+    backend = mpl.get_backend()
+    plt.switch_backend("agg")
+    try:
+        import arviz_plots
+
+        with drawing_style():
+            plots = arviz_plots.plot_rank_dist(
+                posterior.draws,
+                var_names=list(names),
+                backend="matplotlib",
+                figure_kwargs={"figsize": (6.7, 2.1 * len(names))},
+            )
+            figure = plots.viz["figure"].item()
+            picture = finish(figure, caption=caption, alt=alt)
+        plt.close(figure)
+    finally:
+        plt.switch_backend(backend)
+    return picture

@@ -1,0 +1,77 @@
+"""Widths of columns, from what stands in them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_documents import PRIORS
+
+from bemodels.report.blocks import TableBlock
+from bemodels.report.columns import column_widths, is_numeric, line_count, narrowest
+from bemodels.result import Table
+
+
+def block(*rows):
+    columns = tuple(f"c{number}" for number in range(len(rows[0])))
+    return TableBlock(number="1", table=Table(name="n", columns=columns, rows=rows))
+
+
+def test_a_table_that_fits_gets_what_it_asks_for():
+    assert column_widths(block(("Brussels", 1)), available=100) == (10, 4)
+
+
+def test_what_is_left_goes_to_the_longest_text():
+    short, middle, long = column_widths(
+        block(("Brussels", "two words " * 5, "sentence " * 40)), available=100
+    )
+    assert short < middle < long
+    assert short + middle + long == pytest.approx(100)
+
+
+cells = st.text(alphabet="ab ", max_size=60)
+
+
+@given(
+    rows=st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=5),
+    available=st.integers(10, 120),
+)
+def test_widths_never_exceed_the_page(rows, available):
+    table = block(*rows)
+
+    widths = column_widths(table, available=available)
+    assert sum(widths) <= available * (1 + 1e-12)
+    if sum(narrowest(table)) <= available:
+        assert all(
+            width >= low * (1 - 1e-12)
+            for width, low in zip(widths, narrowest(table), strict=True)
+        )
+
+
+@pytest.mark.parametrize(
+    ("cells", "numeric"),
+    [
+        ((1, 2.5), True),
+        ((1, ""), True),
+        ((1, "\u2013"), True),
+        (("", ""), False),
+        ((1, "n/a"), False),
+        (("1", "2"), False),
+    ],
+)
+def test_a_column_of_numbers_may_have_gaps(cells, numeric):
+    assert is_numeric(block(*((cell,) for cell in cells)), 0) is numeric
+
+
+def test_a_formula_is_measured_as_printed_and_not_broken():
+    tex = TableBlock(number="1", table=PRIORS, tex_columns=("symbol", "density"))
+    text = TableBlock(number="1", table=PRIORS)
+
+    assert (
+        column_widths(tex, available=1000)[1] < column_widths(text, available=1000)[1]
+    )
+    assert narrowest(tex)[1] == column_widths(tex, available=1000)[1]
+
+
+def test_lines_are_counted_row_by_row():
+    table = block(("x" * 8, "y"), ("x" * 28, "y"))
+
+    assert line_count(table, widths=(10, 4)) == 1 + 1 + 3
