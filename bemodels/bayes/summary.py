@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+import numpy as np
+
 from bemodels.bayes.diagnostics import diagnose
 from bemodels.errors import InvalidDataError
 from bemodels.result import Posterior, Table, check_level
@@ -28,8 +30,8 @@ def summarise_draws(
     Returns
     -------
     Table
-        Columns quantity, unit, mean, sd, interval limits, ess_bulk, ess_tail, r_hat,
-        mcse_mean.
+        Columns quantity, unit, median, mean, sd, interval limits, ess_bulk, ess_tail,
+        r_hat, mcse_mean.
 
     Raises
     ------
@@ -45,6 +47,7 @@ def summarise_draws(
         columns=(
             "quantity",
             "unit",
+            "median",
             "mean",
             "sd",
             f"{interval} low",
@@ -73,6 +76,7 @@ def _rows(
                 (
                     name,
                     parameter.unit,
+                    float(np.median(draws)),
                     found.mean,
                     found.sd,
                     float(low),

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bemodels.bayes import COMPILE_FLAGS, save_draws
-from bemodels.cli.belgium_analyses import BelgiumFits, compose_appendix, run_analyses
+from bemodels.cli.belgium_appendix import compose_appendix
+from bemodels.cli.belgium_fits import BelgiumFits, run_analyses
 from bemodels.report.appendix import build_document, tables_of
 from bemodels.report.csv_files import table_to_csv
 from bemodels.report.document import Document

@@ -17,6 +17,7 @@ from bemodels.intervals import (
     probability_greater,
     wilson_interval,
 )
+from bemodels.rates.card import CARD
 from bemodels.rates.group import Group
 from bemodels.rates.posterior import JEFFREYS, posterior_contrasts
 from bemodels.result import (
@@ -129,6 +130,7 @@ def compare_attack_rates(
         probabilities=(_probability(group, reference),),
         tests=_tests(group, reference),
         assumptions=ASSUMPTIONS,
+        card=CARD,
         checks=(_compatibility(group, reference, level),),
         provenance=provenance,
     )

@@ -36,7 +36,7 @@ from bemodels.report.blocks import (
 )
 from bemodels.report.document import Document
 from bemodels.report.figures_picture import Picture
-from bemodels.result import Provenance, Result, Table
+from bemodels.result import Check, Provenance, Result, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,10 @@ class Analysis:
         What was asked, in a sentence.
     result : Result
         What was found; its card, checks and assumptions are printed.
+    summary : tuple of Table
+        Of draws; stands in the place of the result's estimates.
+    convergence, fit : tuple of Check
+        The result's checks, by the section in which they are printed.
     prior_predictive, computation, posterior, posterior_predictive, sensitivity : tuple
         What each section shows beside the result's own parts, tables and pictures in
         reading order.
@@ -59,6 +63,9 @@ class Analysis:
     name: str
     question: str
     result: Result
+    summary: tuple[Table, ...] = ()
+    convergence: tuple[Check, ...] = ()
+    fit: tuple[Check, ...] = ()
     prior_predictive: tuple[Table | Picture, ...] = ()
     computation: tuple[Table | Picture, ...] = ()
     posterior: tuple[Table | Picture, ...] = ()
@@ -201,6 +208,8 @@ def _section(
         yield Heading(level=2, text=analysis.name)
         for item in getattr(analysis, part):
             yield number.block(item)
+        if part == "posterior_predictive" and analysis.fit:
+            yield number.block(check_table(analysis.name, analysis.fit))
 
 
 def _computation(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
@@ -214,8 +223,8 @@ def _computation(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
             )
         for item in analysis.computation:
             yield number.block(item)
-        if analysis.result.checks:
-            yield number.block(check_table(analysis.name, analysis.result.checks))
+        if analysis.convergence:
+            yield number.block(check_table(analysis.name, analysis.convergence))
 
 
 def _posterior(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
@@ -223,7 +232,9 @@ def _posterior(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
     for analysis in appendix.analyses:
         result = analysis.result
         yield Heading(level=2, text=analysis.name)
-        if result.estimates:
+        for table in analysis.summary:
+            yield number.block(table)
+        if result.estimates and not analysis.summary:
             yield number.block(estimate_table(analysis.name, result.estimates))
         if result.probabilities or result.tests:
             yield number.block(probability_table(analysis.name, result))
@@ -245,4 +256,8 @@ def _reproducibility(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
         "output; this command makes the appendix anew:"
     )
     yield Code(text=appendix.command)
+    yield Para(text="sha256 of the files that the data were read from:")
+    yield Code(
+        text="\n".join(f"{one.sha256}  {one.source}" for one in appendix.provenance)
+    )
     yield number.block(appendix.versions)

@@ -204,13 +204,13 @@ def summary_tables(name: str, summary: Table) -> tuple[Table, Table]:
     Returns
     -------
     posterior, convergence : Table
-        Mean, sd and interval; effective draws, r_hat and Monte Carlo error.
+        Median, mean, sd and interval; effective draws, r_hat and Monte Carlo error.
     """
     split = summary.columns.index("ess_bulk")
     convergence = ("quantity", *summary.columns[split:])
     return (
         Table(
-            name=f"{name}: posterior mean, sd and interval of every quantity",
+            name=f"{name}: posterior of every quantity",
             columns=summary.columns[:split],
             rows=tuple(row[:split] for row in summary.rows),
             note="eti: equal-tailed interval.",

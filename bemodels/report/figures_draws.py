@@ -40,13 +40,17 @@ def draw_ranks(
     plt.switch_backend("agg")
     try:
         import arviz_plots
+        import arviz_stats
 
+        # The test of equal ranks takes draws for independent, so they are thinned.
+        thinned = arviz_stats.thin(posterior.draws, var_names=list(names))
+        size = {"figsize": (6.7, 2.1 * len(names)), "layout": "constrained"}
         with drawing_style():
             plots = arviz_plots.plot_rank_dist(
-                posterior.draws,
+                thinned,
                 var_names=list(names),
                 backend="matplotlib",
-                figure_kwargs={"figsize": (6.7, 2.1 * len(names))},
+                figure_kwargs=size,
             )
             figure = plots.viz["figure"].item()
             picture = finish(figure, caption=caption, alt=alt)

@@ -114,7 +114,7 @@ def test_the_summary_has_a_row_for_every_variable_of_the_model(fit):
         one.estimand for one in fit.result().estimates
     ]
     assert all(
-        row[6] >= 400 and row[7] >= 400 and row[8] < 1.01 for row in summary.rows
+        row[7] >= 400 and row[8] >= 400 and row[9] < 1.01 for row in summary.rows
     )
 
 
@@ -124,7 +124,7 @@ def test_highest_density_intervals_are_no_wider(fit):
     dense = summarise_draws(fit, ci_prob=0.9, ci_kind="hdi")
 
     for one, other in zip(equal.rows, dense.rows, strict=True):
-        assert other[5] - other[4] <= (one[5] - one[4]) * (1 + 1e-9)
+        assert other[6] - other[5] <= (one[6] - one[5]) * (1 + 1e-9)
 
 
 @pytest.mark.sampling

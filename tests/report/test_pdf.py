@@ -121,6 +121,17 @@ def test_it_is_tagged_and_says_what_it_is(sample):
     assert b"<pdfuaid:part>1</pdfuaid:part>" in sample
 
 
+def test_its_date_is_fixed(sample):
+    assert set(re.findall(rb"Date\(D:(\d{8})", sample)) == {b"20180201"}
+
+
+def test_a_missing_face_is_an_error(monkeypatch, tmp_path):
+    monkeypatch.setattr(pdf, "_fonts", lambda: tmp_path)
+
+    with pytest.raises(BemodelsError, match=r"typst warned: .*unknown font family"):
+        render_pdf(Document(title="T", blocks=()))
+
+
 def test_every_cell_is_in_the_data(tmp_path):
     pdf._fill(tmp_path, sample_document())
 

@@ -1,21 +1,19 @@
-"""The report's three analyses, and what each gives to the appendix."""
+"""What each of the report's analyses gives to the appendix, and in which words."""
 
 from __future__ import annotations
 
-import logging
-from dataclasses import dataclass
-
-from bemodels import counts, rates, undercount
-from bemodels.bayes import summarise_draws
-from bemodels.cli.defaults import OTHER_PLACES_AT_RISK, PLACES_AT_RISK
-from bemodels.data import BelgiumReport, belgium
+from bemodels.cli.belgium_fits import BelgiumFits
 from bemodels.report.appendix import Analysis, Appendix
-from bemodels.report.appendix_tables import summary_tables, version_table
+from bemodels.report.appendix_tables import (
+    estimate_table,
+    summary_tables,
+    version_table,
+)
 from bemodels.report.figures import Series, draw_classes, draw_curve, draw_forest
 from bemodels.report.figures_draws import draw_ranks
 from bemodels.report.figures_picture import Picture
 from bemodels.report.machine import machine_facts
-from bemodels.result import Posterior, Result, Table, join_results
+from bemodels.result import Check, Posterior, Result, Table, join_results
 
 SAMPLED = ("log_mean_rate", "heterogeneity")
 OPENING = (
@@ -24,112 +22,6 @@ OPENING = (
     "of attacks among recorded incidents. Where the data do not touch a number it is "
     "called a scenario: it follows from an assumption, which is named beside it."
 )
-logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BelgiumFits:
-    """Everything that was computed for the appendix.
-
-    Attributes
-    ----------
-    report : BelgiumReport
-        The data.
-    attack_rates, exact_rates, fates, scenarios : Result
-        Closed forms.
-    rates_by_place : Posterior
-        The sampled model.
-    summary, places_sensitivity, prior_sensitivity, reading_sensitivity : Table
-        Of the sampled model.
-    """
-
-    report: BelgiumReport
-    attack_rates: Result
-    exact_rates: Result
-    fates: Result
-    scenarios: Result
-    rates_by_place: Posterior
-    summary: Table
-    places_sensitivity: Table
-    prior_sensitivity: Table
-    reading_sensitivity: Table
-
-    @property
-    def results(self) -> tuple[Result, ...]:
-        """The results whose models the appendix states."""
-        return (
-            self.attack_rates,
-            self.rates_by_place.result(),
-            self.fates,
-            self.scenarios,
-        )
-
-
-def run_analyses(*, seed: int, draws: int) -> BelgiumFits:
-    """Run the three analyses on the report's counts.
-
-    Parameters
-    ----------
-    seed : int
-        Fixes every draw.
-    draws : int
-        Kept draws a chain.
-
-    Returns
-    -------
-    BelgiumFits
-        What was found.
-
-    Raises
-    ------
-    NotConvergedError
-        If a fit does not pass the convergence gate.
-    """
-    report = belgium()
-    source = (report.groups.provenance,)
-    places, priors = report.place_counts(), counts.PLACE_PRIORS
-    inspired, linked = undercount.fates_of_report(report)
-    logger.info("comparing attack rates")
-    attack_rates = rates.compare_attack_rates(
-        *rates.groups_of_report(report), provenance=source
-    )
-    fit = counts.fit_pooled(
-        places, places_at_risk=PLACES_AT_RISK, priors=priors, seed=seed, draws=draws
-    )
-    logger.info("refitting under other places at risk and other priors")
-    return BelgiumFits(
-        report=report,
-        attack_rates=attack_rates,
-        exact_rates=counts.exact_annual_rates(places),
-        fates=undercount.fate_odds(inspired, linked, provenance=source),
-        scenarios=undercount.surfacing_scenarios(inspired, provenance=source),
-        rates_by_place=fit,
-        summary=summarise_draws(fit, ci_prob=0.95, ci_kind="eti"),
-        places_sensitivity=counts.sensitivity_to_places(
-            places,
-            places_at_risk=OTHER_PLACES_AT_RISK,
-            priors=priors,
-            seed=seed,
-            draws=draws,
-        ),
-        prior_sensitivity=counts.sensitivity_to_priors(
-            places,
-            places_at_risk=PLACES_AT_RISK,
-            priors=(priors, counts.WIDER_PLACE_PRIORS, counts.TIGHTER_PLACE_PRIORS),
-            seed=seed,
-            draws=draws,
-        ),
-        reading_sensitivity=counts.sensitivity_to_tables(
-            {
-                "Zaventem 5 arrest actions": places,
-                "Zaventem 4 and the attack": report.place_counts_attack_in_zaventem(),
-            },
-            places_at_risk=PLACES_AT_RISK,
-            priors=priors,
-            seed=seed,
-            draws=draws,
-        ),
-    )
 
 
 def compose_appendix(fits: BelgiumFits, *, command: str) -> Appendix:
@@ -171,6 +63,7 @@ def _attack_rates(fits: BelgiumFits) -> Analysis:
         question="How far does the attack rate of inspired incidents lie from that of "
         "linked ones?",
         result=fits.attack_rates,
+        convergence=fits.attack_rates.checks,
         posterior=(_attack_rate_forest(fits.attack_rates),),
     )
 
@@ -202,9 +95,15 @@ def _rates_by_place(fits: BelgiumFits) -> Analysis:
         question="How many incidents a year does each place see, and a place at risk "
         "in the mean?",
         result=fit.result(),
+        summary=(posterior,),
+        convergence=tuple(one for one in fit.checks if not _is_predictive(one)),
+        fit=tuple(filter(_is_predictive, fit.checks)),
         prior_predictive=(before,),
         computation=(settings, convergence, _ranks(fit)),
-        posterior=(posterior, _place_forest(fits)),
+        posterior=(
+            estimate_table("Each place alone, no pooling", fits.exact_rates.estimates),
+            _place_forest(fits),
+        ),
         posterior_predictive=(after, _class_picture(classes)),
         sensitivity=(
             fits.places_sensitivity,
@@ -214,13 +113,17 @@ def _rates_by_place(fits: BelgiumFits) -> Analysis:
     )
 
 
+def _is_predictive(check: Check) -> bool:
+    return check.name.startswith("posterior predictive")
+
+
 def _ranks(fit: Posterior) -> Picture:
     return draw_ranks(
         fit,
         SAMPLED,
         caption="Densities (left) and differences of ranks between chains (right) of "
-        "the two sampled parameters, a line a chain. Chains that agree overlap and "
-        "stay near the middle.",
+        "the two sampled parameters, a line a chain, thinned to nearly independent "
+        "draws. Chains that agree overlap and stay near the middle.",
         alt="Four overlapping density curves for each of two parameters, and four "
         "rank curves without trend.",
     )

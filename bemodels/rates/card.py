@@ -1,0 +1,60 @@
+"""The model behind a comparison of two attack rates, on one page."""
+
+from __future__ import annotations
+
+from bemodels.result import ModelCard, Parameter, Prior
+
+CARD = ModelCard(
+    equations=(
+        r"x_g \mid p_g \sim \operatorname{Binomial}(n_g, p_g), \quad "
+        r"g \in \{\text{group}, \text{reference}\}",
+        r"x_{\text{group}} \mid x_{\text{group}} + x_{\text{reference}} \sim "
+        r"\operatorname{Hypergeometric}(\text{odds ratio})",
+    ),
+    priors=(
+        Prior(
+            parameter="attack_rate",
+            density=r"p_g \sim \operatorname{Beta}(1/2, 1/2)",
+            reason="Jeffreys' prior of a proportion, for each group on its own; it "
+            "weighs as much as one incident. The conditional odds ratio, its interval "
+            "and the tests use no prior.",
+        ),
+    ),
+    parameters=tuple(
+        Parameter(
+            name=name, symbol=symbol, meaning=meaning, unit=unit, identified="data"
+        )
+        for name, symbol, meaning, unit in (
+            (
+                "attack_rate",
+                r"p_{\text{group}}",
+                "share of attacks among recorded incidents of the group",
+                "attacks per recorded incident",
+            ),
+            (
+                "reference_attack_rate",
+                r"p_{\text{reference}}",
+                "the same of the reference",
+                "attacks per recorded incident",
+            ),
+            (
+                "risk_difference",
+                r"p_{\text{group}} - p_{\text{reference}}",
+                "how much larger the group's share is",
+                "difference of proportions",
+            ),
+            (
+                "risk_ratio",
+                r"p_{\text{group}} / p_{\text{reference}}",
+                "how many times as large it is",
+                "ratio",
+            ),
+            (
+                "odds_ratio",
+                r"\theta",
+                "odds of attack in the group over those in the reference",
+                "ratio",
+            ),
+        )
+    ),
+)
