@@ -102,15 +102,21 @@ def model_data(
     Returns
     -------
     dict
-        By name of the ``pymc.Data``.
+        By name of the ``pymc.Data``; ``places_above[j]`` is the number of places with
+        more than j incidents, so that the sum over j < y becomes one sum for all.
     """
+    above = len(counts) - np.cumsum(np.bincount(counts))
     return {
-        "incidents": counts.astype(np.int64),
+        "incidents": counts.astype(float),
         "years": years.astype(float),
-        "steps": np.arange(max(1, int(counts.max(initial=0))), dtype=float),
-        "log_mean_location": np.asarray(priors.log_mean_location),
-        "log_mean_scale": np.asarray(priors.log_mean_scale),
-        "heterogeneity_scale": np.asarray(priors.heterogeneity_scale),
+        "places_above": above.astype(float),
+        "priors": np.array(
+            [
+                priors.log_mean_location,
+                priors.log_mean_scale,
+                priors.heterogeneity_scale,
+            ]
+        ),
     }
 
 
@@ -129,22 +135,21 @@ def build_pooled_model() -> pm.Model:
     start = model_data(np.array([1, 0]), np.array([1.0, 1.0]), PLACE_PRIORS)
     with pm.Model() as model:
         data = {name: pm.Data(name, value) for name, value in start.items()}
-        log_mean = pm.Normal(
-            "log_mean_rate", data["log_mean_location"], data["log_mean_scale"]
-        )
-        heterogeneity = pm.HalfNormal("heterogeneity", data["heterogeneity_scale"])
+        location, scale, spread = (data["priors"][i] for i in range(3))
+        log_mean = pm.Normal("log_mean_rate", location, scale)
+        heterogeneity = pm.HalfNormal("heterogeneity", spread)
         alpha = pm.Deterministic("alpha", heterogeneity**2)
         pm.Deterministic("mean_rate", pt.exp(log_mean))
         pm.Deterministic("phi", 1 / alpha)
-        rising = pt.concatenate([[0.0], pt.cumsum(pt.log1p(alpha * data["steps"]))])
-        count, log_years = data["incidents"], pt.log(data["years"])
-        log_density = (
-            rising[count]
-            + count * (log_years + log_mean)
-            - (count + 1 / alpha) * pt.log1p(alpha * pt.exp(log_years + log_mean))
-            - pt.gammaln(count + 1.0)
+        steps = pt.arange(data["places_above"].shape[0])
+        rising = (data["places_above"] * pt.log1p(alpha * steps)).sum()
+        count, log_expected = data["incidents"], pt.log(data["years"]) + log_mean
+        log_rest = (
+            count * log_expected
+            - (count + 1 / alpha) * pt.log1p(alpha * pt.exp(log_expected))
+            - pt.gammaln(count + 1)
         )
-        pm.Potential("log_likelihood", log_density.sum())
+        pm.Potential("log_likelihood", rising + log_rest.sum())
     return model
 
 

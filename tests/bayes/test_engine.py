@@ -1,0 +1,155 @@
+"""The engine: compiled once, the same draws on any number of cores, a mended cache."""
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+import bemodels
+from bemodels.bayes import (
+    SamplerSettings,
+    compile_once,
+    draw_posterior,
+    fingerprint,
+    load_draws,
+    save_draws,
+)
+from bemodels.counts import PLACE_PRIORS
+from bemodels.counts.pooled_model import build_pooled_model, model_data
+from bemodels.errors import InvalidDataError
+
+pytestmark = pytest.mark.sampling
+SETTINGS = SamplerSettings(draws=200, tune=200)
+COUNTS, YEARS = np.array([62, 14, 5, 1, 0]), np.full(5, 41 / 12)
+
+
+@pytest.fixture(scope="module")
+def data():
+    return model_data(COUNTS, YEARS, PLACE_PRIORS)
+
+
+def draw(data, seed=1):
+    return draw_posterior(
+        compile_once(build_pooled_model),
+        data,
+        seed=np.random.SeedSequence(seed),
+        settings=SETTINGS,
+    )
+
+
+def test_other_data_and_other_priors_compile_nothing(data, monkeypatch):
+    compile_once(build_pooled_model)
+
+    def refuse(*_, **__):
+        raise AssertionError("compiled again")
+
+    monkeypatch.setattr("nutpie.compile_pymc_model", refuse)
+    longer = model_data(np.arange(40), np.full(40, 2.0), PLACE_PRIORS)
+
+    assert draw(data)["posterior"].sizes == draw(longer)["posterior"].sizes
+    assert float(draw(data)["posterior/phi"].mean()) != pytest.approx(
+        float(draw(longer)["posterior/phi"].mean()), rel=0.2
+    )
+
+
+@pytest.mark.parametrize("cores", [1, 2, 4])
+def test_draws_do_not_depend_on_the_number_of_cores(data, monkeypatch, cores):
+    import nutpie
+
+    expected, plain = draw(data), nutpie.sample
+
+    def sample(*args, **options):
+        return plain(*args, cores=cores, **options)
+
+    monkeypatch.setattr(nutpie, "sample", sample)
+
+    assert (
+        draw(data)["posterior"].to_dataset().equals(expected["posterior"].to_dataset())
+    )
+
+
+def test_no_clock_stands_in_the_draws(data):
+    tree = draw(data)
+
+    assert not any("created_at" in group.attrs for group in tree.subtree)
+
+
+def test_the_fingerprint_is_the_density_at_three_points(data):
+    """Against PyMC's own compilation of the same model, Jacobian included."""
+    import pymc as pm
+
+    model = build_pooled_model()
+    with model:
+        pm.set_data(data)
+    compiled = model.compile_logp(jacobian=True)
+    expected = [
+        float(compiled({"log_mean_rate": x, "heterogeneity_log__": x}))
+        for x in (-0.5, 0.0, 0.5)
+    ]
+    found = fingerprint(compile_once(build_pooled_model), data)
+
+    # nutpie leaves out terms that no parameter touches.
+    assert np.diff(found) == pytest.approx(np.diff(expected), rel=1e-9)
+
+
+def test_a_full_disk_leaves_the_older_draws(data, tmp_path, monkeypatch):
+    tree, path = draw(data), tmp_path / "draws.nc"
+    save_draws(tree, path)
+    before = path.read_bytes()
+
+    def fill_disk(self, filepath, **_):
+        filepath.write_bytes(b"half of it")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("xarray.DataTree.to_netcdf", fill_disk)
+    with pytest.raises(OSError, match="No space left"):
+        save_draws(tree, path)
+
+    assert path.read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["draws.nc", "draws.nc.sha256"]
+
+
+def test_draws_without_their_digest_are_refused(data, tmp_path):
+    path = tmp_path / "draws.nc"
+    save_draws(draw(data), path)
+    (tmp_path / "draws.nc.sha256").unlink()
+
+    with pytest.raises(InvalidDataError) as error:
+        load_draws(path)
+    assert str(error.value) == "draws.nc: no draws here with their digest"
+
+
+def test_a_broken_compile_cache_is_moved_aside(tmp_path):
+    """Truncated cache files would crash every later run."""
+    code = (
+        "import bemodels; from bemodels.counts import PLACE_PRIORS, fit_pooled; "
+        "fit = fit_pooled(bemodels.belgium().place_counts(), places_at_risk=21, "
+        "priors=PLACE_PRIORS, seed=1, draws=500); "
+        "print(float(fit.draws['posterior/phi'].sum()))"
+    )
+
+    def run():
+        return subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=dict(os.environ) | {"PYTENSOR_FLAGS": f"base_compiledir={tmp_path}"},
+        )
+
+    first = run()
+    broken = list((tmp_path / "numba").glob("*.nbi"))
+    for path in broken:
+        os.truncate(path, 60)
+    second = run()
+
+    assert broken
+    assert second.stdout == first.stdout
+    assert "the compile cache was broken" in second.stderr
+    assert list((tmp_path / "numba.broken-1").glob("*.nbi"))
+
+
+def test_the_report_is_found_where_the_package_is():
+    assert bemodels.belgium().total_incidents == 107

@@ -1,0 +1,169 @@
+"""Each analysis runs on public names alone and leaves the files that it promises."""
+
+import ast
+import csv
+import importlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import bemodels
+
+FOLDER = Path(__file__).parents[1] / "analyses"
+SCRIPTS = sorted(FOLDER.glob("*/run.py"))
+ROOMS = ("counts", "rates", "undercount")
+COLUMNS = list(
+    bemodels.rates.compare_attack_rates(
+        bemodels.rates.Group(attacks=3, incidents=12),
+        bemodels.rates.Group(attacks=1, incidents=95),
+    ).to_frame()
+)
+
+
+def run(name, tmp_path):
+    """Run a copy of an analysis, so that what it writes lands in a folder of ours."""
+    folder = tmp_path / name
+    folder.mkdir()
+    script = shutil.copy(FOLDER / name / "run.py", folder)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", script],
+        capture_output=True,
+        text=True,
+        env=os.environ,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout, {
+        path.stem: path for path in sorted((folder / "output").iterdir())
+    }
+
+
+def rows_of(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def interval_of(path, estimand):
+    (row,) = (one for one in rows_of(path) if one["estimand"] == estimand)
+    return tuple(
+        float(row[name]) for name in ("estimate", "interval_low", "interval_high")
+    )
+
+
+def check_files(files, name):
+    """Every file is named in the README, is not empty, and has the usual columns."""
+    text = (FOLDER / name / "README.md").read_text(encoding="utf-8")
+    promised = text.partition("## Output")[2]
+    for stem, path in files.items():
+        kind = stem.partition("_")[0]
+        assert f"`{stem}.csv`" in promised or f"`{kind}_*.csv`" in promised, stem
+        assert rows_of(path), stem
+        if kind == "estimates":
+            assert list(rows_of(path)[0]) == COLUMNS
+    for stem in re.findall(r"`([a-z_]+)\.csv`", promised):
+        assert stem in files
+
+
+def test_attack_rates(tmp_path):
+    printed, files = run("01_attack_rates", tmp_path)
+
+    check_files(files, "01_attack_rates")
+    assert "3/12 against 1/95" in printed
+    assert interval_of(files["estimates_as_coded"], "odds_ratio") == pytest.approx(
+        (29.1285, 2.10546, 1660.69), rel=1e-5
+    )
+    low, high = interval_of(files["estimates_if_recoded"], "odds_ratio")[1:]
+    assert low < 1 < high
+    assert len(rows_of(files["tests_as_coded"])) == 3
+
+
+@pytest.mark.sampling
+def test_city_rates(tmp_path):
+    printed, files = run("02_city_rates", tmp_path)
+
+    check_files(files, "02_city_rates")
+    assert "Sensitivity to the number of places at risk" in printed
+    exact = interval_of(files["estimates_exact"], "annual_rate_exact[Brussels]")
+    assert exact == pytest.approx((18.146, 13.913, 23.263), rel=1e-4)
+    pooled = interval_of(files["estimates_pooled"], "annual_rate[Brussels]")
+    assert pooled == pytest.approx((16.3, 12.4, 21.0), rel=0.04)
+    grid = rows_of(files["table_places_at_risk"])
+    assert [row["places at risk"] for row in grid] == ["21", "50", "100", "200", "571"]
+    means = [float(row["mean rate"]) for row in grid]
+    assert means == sorted(means, reverse=True)
+    assert len(rows_of(files["table_priors"])) == 3
+    assert len(rows_of(files["table_readings"])) == 2
+
+
+def test_undercount(tmp_path):
+    printed, files = run("03_undercount", tmp_path)
+
+    check_files(files, "03_undercount")
+    assert "prior (scenario)" in printed
+    assert interval_of(files["estimates_identified"], "fate_odds_ratio") == (
+        pytest.approx((0.03555, 0.002577, 0.2717), rel=1e-3)
+    )
+    scenario = interval_of(files["estimates_if_one_in_five_surfaces"], "population")
+    assert scenario == (59, 34, 94)
+    stated = interval_of(files["estimates_under_stated_prior"], "population")
+    assert stated == (65, 22, 439)
+    together = rows_of(files["side_by_side"])
+    assert {row["under"]: row["identified"] for row in together} == {
+        "identified": "data",
+        "if_one_in_five_surfaces": "prior",
+        "under_stated_prior": "prior",
+    }
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.parent.name)
+def test_a_script_is_short(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 60
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.parent.name)
+def test_a_script_imports_and_uses_public_names_only(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    allowed = {"bemodels", "pandas"} | sys.stdlib_module_names
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import():
+                assert {alias.name for alias in node.names} <= allowed | {"pandas"}
+            case ast.ImportFrom(module="bemodels"):
+                assert {alias.name for alias in node.names} <= set(bemodels.__all__)
+            case ast.ImportFrom():
+                assert node.module in allowed
+            case ast.Attribute(value=ast.Name(id="bemodels"), attr=name):
+                assert name in bemodels.__all__
+            case ast.Attribute(value=ast.Name(id=room), attr=name) if room in ROOMS:
+                assert name in public_names(room)
+            case ast.Attribute(value=ast.Attribute(attr=room), attr=name) if (
+                room in ROOMS
+            ):
+                assert name in public_names(room)
+
+
+def public_names(room):
+    return importlib.import_module(f"bemodels.{room}").__all__
+
+
+def test_every_analysis_is_listed_and_says_how_to_read_it():
+    overview = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert SCRIPTS
+    for path in SCRIPTS:
+        name = path.parent.name
+        text = (path.parent / "README.md").read_text(encoding="utf-8")
+        assert f"({name}/README.md)" in overview
+        assert f"`.venv/bin/python analyses/{name}/run.py`" in text
+        for part in (
+            "**Question.**",
+            "**Decision.**",
+            "## How to read",
+            "## What it does not say",
+        ):
+            assert part in text, f"{name}: {part}"
