@@ -1,0 +1,123 @@
+"""Figures: what they refuse, and that they are the same picture every time."""
+
+import subprocess
+import sys
+from math import inf
+
+import pytest
+
+from bemodels import Curve, Estimate, Interval, InvalidDataError, Table
+from bemodels.report.figures import Series, draw_classes, draw_curve, draw_forest
+
+HOSTILE = ("<script>alert(1)</script>", "$x$", "\\input{/etc/passwd}", "_^{", "%&#~")
+
+
+def estimate(value, low, high):
+    interval = Interval(
+        low=low, high=high, level=0.95, kind="confidence", method="exact"
+    )
+    return Estimate(estimand="rate", value=value, unit="per year", interval=interval)
+
+
+def forest(labels=("Ghent", "Liège")):
+    estimates = (estimate(1.0, 0.5, 2.0), estimate(3.0, 1.0, 9.0))
+    return draw_forest(
+        labels,
+        (Series(name="exact", estimates=estimates),),
+        x_label="incidents per year",
+        caption="A caption.",
+        alt="A description.",
+    )
+
+
+def curve(**changes):
+    return Curve(
+        **{
+            "name": "c",
+            "x": (0.1, 1.0),
+            "y": (120.0, 12.0),
+            "low": (60.0, 12.0),
+            "high": (200.0, 12.0),
+            "x_label": "share",
+            "y_label": "actors",
+            "level": 0.95,
+            "kind": "credible",
+        }
+        | changes
+    )
+
+
+def test_a_picture_is_svg_and_png_with_its_words():
+    picture = forest()
+
+    assert b"<svg" in picture.svg
+    assert picture.png.startswith(b"\x89PNG")
+    assert (picture.caption, picture.alt) == ("A caption.", "A description.")
+
+
+def test_the_same_figure_is_the_same_bytes_in_another_process():
+    code = (
+        "import sys, hashlib; sys.path.insert(0, 'tests/report'); "
+        "from test_figures import forest; picture = forest(); "
+        "print(hashlib.sha256(picture.svg + picture.png).hexdigest())"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout
+        for _ in range(2)
+    }
+    assert len(found) == 1
+
+
+def test_a_picture_has_no_clock_and_no_program():
+    assert b"<dc:date>" not in forest().svg
+    assert b"Software" not in forest().png
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_labels_are_data(text):
+    """Drawn as they are: dollars are no mathematics, and nothing runs."""
+    picture = forest(labels=(text, text))
+
+    assert b"<script" not in picture.svg
+    assert picture.svg != forest(labels=("x", "x")).svg
+
+
+def test_open_limits_are_drawn_to_the_edge():
+    picture = draw_forest(
+        ("only",),
+        (Series(name="exact", estimates=(estimate(inf, 2.0, inf),)),),
+        x_label="ratio",
+        caption="A caption.",
+        alt="A description.",
+    )
+    assert b"<svg" in picture.svg
+
+
+def test_a_series_of_another_length_is_refused():
+    with pytest.raises(InvalidDataError) as error:
+        forest(labels=("one",))
+    assert str(error.value) == "series 'exact': 2 estimates for 1 labels"
+
+
+def test_a_curve_is_drawn_with_and_without_its_band():
+    with_band = draw_curve(curve(), caption="A caption.", alt="A description.")
+    without = draw_curve(
+        curve(low=(), high=(), level=1.0, kind="bounds"),
+        caption="A caption.",
+        alt="A description.",
+    )
+    assert with_band.svg != without.svg
+
+
+def test_classes_are_drawn_from_a_table():
+    table = Table(
+        name="classes",
+        columns=("incidents of a place", "observed", "median", "2.5%", "97.5%"),
+        rows=(("0", 79, 78.0, 66.0, 87.0), ("1", 14, 7.0, 3.0, 14.0)),
+    )
+    picture = draw_classes(
+        table, y_label="places", caption="A caption.", alt="A description."
+    )
+    assert b"<svg" in picture.svg
