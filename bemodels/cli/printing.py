@@ -35,14 +35,17 @@ def print_result(result: Result) -> None:
         Any result; its texts are data and never markup.
     """
     console = _console()
-    console.print(Text(result.title, style="bold"))
-    console.print(Text(result.method, style="italic"))
-    if result.estimates:
-        rows = tuple(estimate_cells(one) for one in result.estimates)
-        _print_rows(console, "Estimates", HEADINGS, rows)
-    for table in result.tables:
-        _print_table(console, table)
-    _print_sentences(console, result)
+    # Written by us and not by rich, which takes a reader that has gone for a failure.
+    with console.capture() as text:
+        console.print(Text(result.title, style="bold"))
+        console.print(Text(result.method, style="italic"))
+        if result.estimates:
+            rows = tuple(estimate_cells(one) for one in result.estimates)
+            _print_rows(console, "Estimates", HEADINGS, rows)
+        for table in result.tables:
+            _print_table(console, table)
+        _print_sentences(console, result)
+    sys.stdout.write(text.get())
 
 
 def _console() -> Console:
@@ -64,12 +67,21 @@ def _print_rows(
     rows: tuple[tuple[str, ...], ...],
 ) -> None:
     grid = RichTable(title=Text(name), title_justify="left", box=None, pad_edge=False)
-    for column in columns:
-        grid.add_column(Text(column), overflow="fold")
+    for heading, *cells in zip(columns, *rows, strict=True):
+        grid.add_column(Text(heading), min_width=_longest_word(heading, *cells))
     for row in rows:
         grid.add_row(*map(Text, row))
     console.print()
-    console.print(grid)
+    if console.measure(grid).minimum > console.width:
+        grid.padding = (0, 1, 0, 0)
+    # A table wider than the terminal runs over: better than a column that is not there.
+    needed = console.measure(grid).minimum
+    console.print(grid, width=max(console.width, needed), crop=False)
+
+
+def _longest_word(*texts: str) -> int:
+    """Return how wide a column must be so that no word is broken."""
+    return max((len(word) for text in texts for word in text.split()), default=1)
 
 
 def _print_sentences(console: Console, result: Result) -> None:

@@ -11,18 +11,19 @@ from bemodels.result import Cell, Estimate, Posterior, Result, Table
 
 COLUMNS = (
     "mean rate",
-    "mean rate, 95% low",
-    "mean rate, 95% high",
+    "mean low",
+    "mean high",
     "1/sqrt(phi)",
     "new place",
-    "highest place",
-    "highest place, 95% low",
-    "highest place, 95% high",
-    "predictive checks failed",
+    "top place",
+    "top low",
+    "top high",
+    "checks failed",
 )
 NOTE = (
-    "Rates in incidents per year; posterior medians with equal-tailed 95% intervals. "
-    "Each row is a fit of its own that passed the convergence gate."
+    "Rates in incidents per year: posterior medians, low and high the equal-tailed 95% "
+    "limits. Top: the place with the highest rate. Checks failed: posterior predictive "
+    "ones. Each row is a fit of its own that passed the convergence gate."
 )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SMALLEST_PLAIN = 1e-4
 LARGEST_ROUNDED = 1e4
 ESTIMATES_IN_HTML = 12
-HEADINGS = ("estimand", "estimate", "interval", "unit", "method", "known from")
+HEADINGS = ("estimand", "estimate", "interval", "unit", "method", "from")
 KNOWN_FROM = {"data": "data", "prior": "prior (scenario)", "both": "data and prior"}
 
 

@@ -163,7 +163,7 @@ def test_more_places_at_risk_lower_the_pooled_mean_only(table):
     )
     column = {name: i for i, name in enumerate(places.columns)}
     means = [row[column["mean rate"]] for row in places.rows]
-    brussels = [row[column["highest place"]] for row in places.rows]
+    brussels = [row[column["top place"]] for row in places.rows]
 
     assert means == sorted(means, reverse=True)
     assert means[0] > 10 * means[-1]
