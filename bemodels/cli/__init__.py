@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(words)
     except KeyboardInterrupt:
-        print("bemodels: interrupted", file=sys.stderr)  # noqa: T201
+        sys.stderr.write("bemodels: interrupted\n")
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of the output is gone (`| head`); Python must not complain again.
@@ -69,5 +69,5 @@ def _explain(error: Exception) -> int:
     if code == 1:
         message = f"unexpected {type(error).__name__}: {message} (--debug shows where)"
     for line in message.splitlines() or [type(error).__name__]:
-        print(f"bemodels: {line}", file=sys.stderr)  # noqa: T201
+        sys.stderr.write(f"bemodels: {line}\n")
     return code

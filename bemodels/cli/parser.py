@@ -6,7 +6,7 @@ import argparse
 import re
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from bemodels import __version__
 from bemodels.cli.defaults import (
@@ -16,6 +16,9 @@ from bemodels.cli.defaults import (
     PLACES_AT_RISK,
     SEED,
 )
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction["OneLineParser"]
 
 # argparse takes -1/12 for an option unless it looks like a number to it.
 _LOOKS_NEGATIVE = re.compile(r"^-\d.*$")
@@ -100,7 +103,7 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_rates(commands: Any, parents: list[Any]) -> None:  # noqa: ANN401
+def _add_rates(commands: Commands, parents: list[OneLineParser]) -> None:
     rates = commands.add_parser(
         "rates", parents=parents, help="compare the attack rates of two groups"
     )
@@ -111,7 +114,7 @@ def _add_rates(commands: Any, parents: list[Any]) -> None:  # noqa: ANN401
     rates.set_defaults(run=_command("run_rates"))
 
 
-def _add_counts(commands: Any, parents: list[Any]) -> None:  # noqa: ANN401
+def _add_counts(commands: Commands, parents: list[OneLineParser]) -> None:
     counts = commands.add_parser(
         "counts", parents=parents, help="annual incident rates by place"
     )
@@ -128,7 +131,7 @@ def _add_counts(commands: Any, parents: list[Any]) -> None:  # noqa: ANN401
     counts.set_defaults(run=_command("run_counts"))
 
 
-def _add_undercount(commands: Any, parents: list[Any]) -> None:  # noqa: ANN401
+def _add_undercount(commands: Commands, parents: list[OneLineParser]) -> None:
     undercount = commands.add_parser(
         "undercount", parents=parents, help="what fates say of actors never seen"
     )
@@ -149,7 +152,7 @@ def _add_undercount(commands: Any, parents: list[Any]) -> None:  # noqa: ANN401
     undercount.set_defaults(run=_command("run_undercount"))
 
 
-def _add_appendix(commands: Any, parents: list[Any]) -> None:  # noqa: ANN401
+def _add_appendix(commands: Commands, parents: list[OneLineParser]) -> None:
     appendix = commands.add_parser(
         "appendix", parents=parents, help="write the posterior summary appendix"
     )
@@ -173,7 +176,7 @@ def _add_appendix(commands: Any, parents: list[Any]) -> None:  # noqa: ANN401
     appendix.set_defaults(run=_command("run_appendix"))
 
 
-def _add_verify(commands: Any, parents: list[Any]) -> None:  # noqa: ANN401
+def _add_verify(commands: Commands, parents: list[OneLineParser]) -> None:
     verify = commands.add_parser(
         "verify", parents=parents, help="check every output against its manifest"
     )

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bemodels.report.result_json import result_to_json
 from bemodels.result import Result, Table
-from bemodels.result.display import HEADINGS, estimate_cells, format_cell, format_number
+from bemodels.result.display import HEADINGS, estimate_cells, format_cell, sentences
 
 PIPED_WIDTH = 200
 GAP = "  "
@@ -46,7 +46,9 @@ def print_result(result: Result) -> None:
             _print_rows(console, "Estimates", HEADINGS, rows)
         for table in result.tables:
             _print_table(console, table)
-        _print_sentences(console, result)
+        console.print()
+        for line in sentences(result):
+            console.print(Text(line))
     sys.stdout.write(text.get())
 
 
@@ -121,25 +123,3 @@ def _fit(columns: list[tuple[str, ...]], width: int) -> list[int]:
         wider = [i for i in range(len(widths)) if widths[i] > least[i]]
         widths[max(wider, key=widths.__getitem__)] -= 1
     return widths
-
-
-def _print_sentences(console: Console, result: Result) -> None:
-    lines = [
-        f"{one.statement}: {format_number(one.value)}, given {one.given}"
-        for one in result.probabilities
-    ]
-    lines += [
-        f"{one.null} {one.method}: p = {format_number(one.p_value)}"
-        for one in result.tests
-    ]
-    lines += [
-        f"{'passed' if one.passed else 'FAILED'}: {one.name}: {one.detail}"
-        for one in result.checks
-    ]
-    lines += [f"Assumes ({one.support}): {one.statement}" for one in result.assumptions]
-    if result.provenance:
-        sources = ", ".join(one.source for one in result.provenance)
-        lines.append(f"Data: {sources}")
-    console.print()
-    for line in lines:
-        console.print(Text(line))

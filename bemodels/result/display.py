@@ -107,6 +107,38 @@ def estimate_cells(estimate: Estimate) -> tuple[str, ...]:
     )
 
 
+def sentences(result: Result) -> tuple[str, ...]:
+    """Write all of a result that is no table, a line each.
+
+    Parameters
+    ----------
+    result : Result
+        Any result.
+
+    Returns
+    -------
+    tuple of str
+        Probabilities, tests, checks, assumptions and sources.
+    """
+    sources = ", ".join(one.source for one in result.provenance)
+    return (
+        *(
+            f"{one.statement}: {format_number(one.value)}, given {one.given}"
+            for one in result.probabilities
+        ),
+        *(
+            f"{one.null} {one.method}: p = {format_number(one.p_value)}"
+            for one in result.tests
+        ),
+        *(
+            f"{'passed' if one.passed else 'FAILED'}: {one.name}: {one.detail}"
+            for one in result.checks
+        ),
+        *(f"Assumes ({one.support}): {one.statement}" for one in result.assumptions),
+        *([f"Data: {sources}"] if sources else []),
+    )
+
+
 def to_text(result: Result) -> str:
     """Write a result for a terminal.
 
@@ -118,25 +150,11 @@ def to_text(result: Result) -> str:
     Returns
     -------
     str
-        Title, method, estimates, probabilities, tests and failed checks.
+        Title, method, estimates and `sentences`.
     """
     lines = [result.title, result.method, ""]
     lines += _columns([HEADINGS, *map(estimate_cells, result.estimates)])
-    lines += [
-        f"{one.statement}: {format_number(one.value)} (given {one.given})"
-        for one in result.probabilities
-    ]
-    lines += [
-        f"{one.null} {one.method}: p = {format_number(one.p_value)}"
-        for one in result.tests
-    ]
-    lines += [
-        f"CHECK FAILED  {one.name}: {one.detail}"
-        for one in result.checks
-        if not one.passed
-    ]
-    lines += [f"assumes: {one.statement} ({one.support})" for one in result.assumptions]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *sentences(result)])
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
