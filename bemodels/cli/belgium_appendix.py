@@ -88,7 +88,11 @@ def _rates_by_place(fits: BelgiumFits) -> Analysis:
     settings = Table(
         name="Annual rates by place: settings of the run",
         columns=("setting", "value"),
-        rows=(*fit.computation, ("seed", ", ".join(map(str, fit.seeds)))),
+        rows=(
+            *fit.computation,
+            ("seed", str(fit.seeds[0])),
+            ("seeds spawned from it", ", ".join(map(str, fit.seeds[1:]))),
+        ),
     )
     return Analysis(
         name="Annual rates by place",

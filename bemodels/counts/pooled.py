@@ -102,7 +102,8 @@ def fit_pooled(
     """
     places = fill_places(table, labels_of(table), places_at_risk)
     settings = SamplerSettings(draws=draws, chains=chains)
-    sampling, rates, before, after = np.random.SeedSequence(seed).spawn(4)
+    spawned = np.random.SeedSequence(seed).spawn(4)
+    sampling, rates, before, after = spawned
     model = compile_once(build_pooled_model)
     data = model_data(places.counts, places.years, priors)
     tree = draw_posterior(model, data, seed=sampling, settings=settings)
@@ -115,7 +116,7 @@ def fit_pooled(
         draws=tree,
         card=card_of(priors),
         checks=(),
-        seeds=(seed,),
+        seeds=(seed, *(int(child.generate_state(1)[0]) for child in spawned)),
         computation=(*settings.lines(), *_compilation(model, fingerprint(model, data))),
         provenance=table.provenance,
     )

@@ -44,7 +44,7 @@ class Posterior:
     checks : tuple of Check
         Convergence and predictive checks.
     seeds : tuple of int
-        What fixes every draw.
+        The seed that fixes every draw, then those spawned from it.
     computation : tuple of (str, str)
         Settings and fingerprint of the run, name and value.
     probabilities, assumptions, curves, tables, provenance
