@@ -81,6 +81,14 @@ def test_attack_rates(tmp_path):
     low, high = interval_of(files["estimates_if_recoded"], "odds_ratio")[1:]
     assert low < 1 < high
     assert len(rows_of(files["tests_as_coded"])) == 3
+    text = (FOLDER / "01_attack_rates" / "README.md").read_text(encoding="utf-8")
+    for name in ("odds_ratio", "risk_ratio", "attack_rate", "reference_attack_rate"):
+        for case in ("as_coded", "if_recoded"):
+            value, *limits = interval_of(files[f"estimates_{case}"], name)
+            low, high = (
+                f"{limit:.2g}" if limit < 100 else f"{limit:.0f}" for limit in limits
+            )
+            assert f"{value:.2g} ({low} to {high})" in text, (name, case)
 
 
 @pytest.mark.sampling
@@ -113,6 +121,9 @@ def test_undercount(tmp_path):
     assert scenario == (59, 34, 94)
     stated = interval_of(files["estimates_under_stated_prior"], "population")
     assert stated == (65, 22, 439)
+    text = (FOLDER / "03_undercount" / "README.md").read_text(encoding="utf-8")
+    for one in (scenario, stated):
+        assert "{:.0f} ({:.0f} to {:.0f})".format(*one) in text
     together = rows_of(files["side_by_side"])
     assert {row["under"]: row["identified"] for row in together} == {
         "identified": "data",

@@ -53,8 +53,9 @@ def print_result(result: Result) -> None:
 
 
 def _console() -> Console:
-    width = None if sys.stdout.isatty() else PIPED_WIDTH
-    return Console(width=width, highlight=False, soft_wrap=False)
+    terminal = sys.stdout.isatty()
+    width = None if terminal else PIPED_WIDTH
+    return Console(width=width, highlight=False, force_terminal=terminal)
 
 
 def _print_table(console: Console, table: Table) -> None:

@@ -74,7 +74,7 @@ def fisher_central_p_value(table: TwoByTwo) -> float:
 
 
 def fisher_midp_p_value(table: TwoByTwo) -> float:
-    """Return the central mid-P value: half of the observed table's probability [1]_.
+    """Return the central mid-P value, which counts the observed table half.
 
     Parameters
     ----------
@@ -85,6 +85,10 @@ def fisher_midp_p_value(table: TwoByTwo) -> float:
     -------
     float
         In (0, 1].
+
+    Notes
+    -----
+    Twice the smaller one-sided p-value, less the probability of the table [1]_.
 
     References
     ----------

@@ -11,7 +11,7 @@ from bemodels.result import Interval, check_level
 
 
 def wilson_interval(successes: int, trials: int, *, level: float = 0.95) -> Interval:
-    """Return Wilson's score interval of a proportion [1]_.
+    """Return Wilson's score interval of a proportion.
 
     Parameters
     ----------
@@ -29,6 +29,10 @@ def wilson_interval(successes: int, trials: int, *, level: float = 0.95) -> Inte
     ------
     InvalidDataError
         If the counts are impossible or `level` lies outside (0, 1).
+
+    Notes
+    -----
+    The set of proportions that the score test does not reject [1]_.
 
     References
     ----------
@@ -62,7 +66,7 @@ def wilson_interval(successes: int, trials: int, *, level: float = 0.95) -> Inte
 
 
 def garwood_interval(events: int, exposure: float, *, level: float = 0.95) -> Interval:
-    """Return the exact central interval of a Poisson rate [1]_.
+    """Return the exact central interval of a Poisson rate.
 
     Parameters
     ----------
@@ -82,6 +86,11 @@ def garwood_interval(events: int, exposure: float, *, level: float = 0.95) -> In
     ------
     InvalidDataError
         If the count is negative, the exposure not above 0 or `level` outside (0, 1).
+
+    Notes
+    -----
+    Each limit is the rate at which the count's own tail has half of what the level
+    leaves [1]_.
 
     References
     ----------

@@ -52,7 +52,13 @@ CARD = ModelCard(
             (
                 "odds_ratio",
                 r"\theta",
-                "odds of attack in the group over those in the reference",
+                "odds of attack in the group over those in the reference, conditional",
+                "ratio",
+            ),
+            (
+                "odds_ratio_posterior",
+                r"\theta",
+                "the same, from the posterior of the two attack rates",
                 "ratio",
             ),
         )
