@@ -13,6 +13,7 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp, inf
 
 import numpy as np
@@ -23,7 +24,7 @@ from bemodels.intervals.roots import solve_increasing
 from bemodels.result import Interval, check_level
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TwoByTwo:
     """Successes of trials in a group and in its reference.
 
@@ -56,14 +57,14 @@ class TwoByTwo:
                     f"successes must lie in 0..trials, got {successes} of {trials}"
                 )
 
-    @property
+    @cached_property
     def support(self) -> np.ndarray:
         """Counts that the group's successes can take, given the margins."""
         total = self.successes + self.reference_successes
         lowest = max(0, total - self.reference_trials)
         return np.arange(lowest, min(self.trials, total) + 1)
 
-    @property
+    @cached_property
     def log_weights(self) -> np.ndarray:
         """Log of the number of tables for each count of the support."""
         k = self.support

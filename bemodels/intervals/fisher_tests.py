@@ -45,7 +45,7 @@ def fisher_p_value(table: TwoByTwo) -> float:
     weights, here = table.log_weights, int(table.successes - table.support[0])
     counted = weights < weights[here] - _NEARLY_EQUAL
     for i in np.flatnonzero(np.abs(weights - weights[here]) <= _NEARLY_EQUAL).tolist():
-        counted[i] = _tables(table, i) <= _tables(table, here)
+        counted[i] = i == here or _tables(table, i) <= _tables(table, here)
     return min(1.0, float(table.probabilities(0.0)[counted].sum()))
 
 
