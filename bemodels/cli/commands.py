@@ -44,7 +44,7 @@ def run_rates(options: Namespace) -> int:
 
 
 def _group(name: str, text: str) -> Group:
-    match = re.fullmatch(r"(-?\d{1,15})/(-?\d{1,15})", text)
+    match = re.fullmatch(r"(-?[0-9]{1,15})/(-?[0-9]{1,15})", text)
     if not match:
         raise UsageError(
             f"{name} {text!r}: expected attacks/incidents, two whole numbers such as "

@@ -218,7 +218,7 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _whole(text: str) -> int:
-    if not re.fullmatch(r"\d{1,15}", text):
+    if not re.fullmatch(r"[0-9]{1,15}", text):
         raise argparse.ArgumentTypeError(f"expected a whole number, got {text!r}")
     return int(text)
 

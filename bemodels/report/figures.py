@@ -118,7 +118,7 @@ def draw_curve(curve: Curve, *, caption: str, alt: str) -> Picture:
         figure, axes = _empty(3.4)
         axes.plot(curve.x, curve.y, color=BLUE, label="median")
         if curve.low:
-            label = f"{curve.level:.0%} {curve.kind}"
+            label = f"{100 * curve.level:g}% {curve.kind}"
             axes.fill_between(
                 curve.x, curve.low, curve.high, color=BLUE, alpha=0.2, label=label
             )

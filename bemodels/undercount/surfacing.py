@@ -160,8 +160,8 @@ def _scenarios(n: int, level: float) -> Table:
         columns=(
             "surfacing probability, if",
             "population (actors)",
-            f"{level:.0%} low",
-            f"{level:.0%} high",
+            f"{100 * level:g}% low",
+            f"{100 * level:g}% high",
             "hidden (actors)",
         ),
         rows=tuple(rows),
