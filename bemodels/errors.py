@@ -9,7 +9,25 @@ class BemodelsError(Exception):
 
 
 class InvalidDataError(BemodelsError, ValueError):
-    """The data break a rule that all data must keep, such as attacks <= incidents."""
+    """The data break a rule that all data must keep, such as attacks <= incidents.
+
+    Parameters
+    ----------
+    message : str
+        One line a problem.
+    problems : tuple
+        The problems of a file, with line, column, value, rule and hint each; empty
+        where the message says it all.
+    total : int
+        How many there are, which may be more than the message names.
+    """
+
+    def __init__(
+        self, message: str, *, problems: tuple[object, ...] = (), total: int = 1
+    ) -> None:
+        super().__init__(message)
+        self.problems = problems
+        self.total = total
 
 
 class NotEstimableError(BemodelsError, ValueError):

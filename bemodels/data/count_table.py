@@ -35,6 +35,8 @@ class CountTable:
         count, 0 to 10^9; then its exposure in years, above 0 and finite.
     provenance : tuple of Provenance
         The files that the counts were read from.
+    notices : tuple of str
+        What a reader of the counts must know: what was left out, and why.
     columns : tuple of str, length 2
         Not kept: how messages call the count and the exposure.
 
@@ -61,6 +63,7 @@ class CountTable:
     keys: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     provenance: tuple[Provenance, ...] = ()
+    notices: tuple[str, ...] = ()
     columns: InitVar[tuple[str, str]] = NUMBERS
 
     def __post_init__(self, columns: tuple[str, str]) -> None:

@@ -67,6 +67,22 @@ class ObservationWindow:
         return tuple(range(self.start.year, self.end.year + 1))
 
     @property
+    def calendar_months(self) -> tuple[str, ...]:
+        """Every month with a day in the window, as ``YYYY-MM``, ascending."""
+        first = MONTHS_IN_YEAR * self.start.year + self.start.month - 1
+        last = MONTHS_IN_YEAR * self.end.year + self.end.month - 1
+        return tuple(
+            f"{month // MONTHS_IN_YEAR:04d}-{month % MONTHS_IN_YEAR + 1:02d}"
+            for month in range(first, last + 1)
+        )
+
+    @property
+    def has_whole_months(self) -> bool:
+        """Whether the window runs from the first day of a month to the last of one."""
+        last_day = monthrange(self.end.year, self.end.month)[1]
+        return self.start.day == 1 and self.end.day == last_day
+
+    @property
     def months(self) -> int:
         """Months in the window; it must consist of whole ones."""
         return sum(self._months_of(year) for year in self.calendar_years)
@@ -178,6 +194,34 @@ class ObservationWindow:
         self._check_year(year)
         return self.exposure_by_day()[year]
 
+    def years_of_month(self, month: str) -> float:
+        """Return the exposure of one month: a twelfth, or its share of the days.
+
+        Parameters
+        ----------
+        month : str
+            As ``YYYY-MM``.
+
+        Returns
+        -------
+        float
+            Years of exposure, in (0, 1/12].
+
+        Raises
+        ------
+        InvalidDataError
+            If the window has no day in that month.
+        """
+        if month not in self.calendar_months:
+            raise InvalidDataError(
+                f"no exposure in {shown(month)}: the window is {self._span}"
+            )
+        year, number = map(int, month.split("-"))
+        days = monthrange(year, number)[1]
+        first = max(self.start, date(year, number, 1))
+        last = min(self.end, date(year, number, days))
+        return ((last - first).days + 1) / days / MONTHS_IN_YEAR
+
     def _check_year(self, year: int) -> None:
         if year not in self.calendar_years:
             raise InvalidDataError(
@@ -185,8 +229,7 @@ class ObservationWindow:
             )
 
     def _check_whole_months(self) -> None:
-        last_day = monthrange(self.end.year, self.end.month)[1]
-        if self.start.day != 1 or self.end.day != last_day:
+        if not self.has_whole_months:
             raise InvalidDataError(
                 "exposure by month needs a window from the first day of a month to the "
                 f"last day of one, got {self._span}; count it by day instead"

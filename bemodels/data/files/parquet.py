@@ -1,0 +1,77 @@
+"""Parquet files, whole."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from bemodels.data.files.raw_table import RawColumn, RawTable
+from bemodels.data.files.typed_cells import text_of, to_raw_table
+from bemodels.data.problems import refuse_file
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from bemodels.data.files.opening import InputFile
+
+
+def read_table(file: InputFile) -> RawTable:
+    """Read a Parquet file.
+
+    Parameters
+    ----------
+    file : InputFile
+        The file.
+
+    Returns
+    -------
+    RawTable
+        Its cells as text.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is no sound Parquet file, or it has no row.
+    """
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        table = parquet.read_table(BytesIO(file.content))
+    except (pa.ArrowException, OSError) as error:
+        refuse_file(file.name, f"is no sound Parquet file: {error}")
+    empty = to_raw_table(file, {name: ["x"] for name in table.column_names})
+    if not len(table):
+        refuse_file(file.name, "no incidents: it has no rows")
+    return RawTable(
+        source=empty.source,
+        sha256=empty.sha256,
+        columns={name: to_raw_column(table[name]) for name in table.column_names},
+        lines=range(2, 2 + len(table)),
+    )
+
+
+def to_raw_column(column: pa.ChunkedArray) -> RawColumn:
+    """Bring a typed Arrow column into text, a distinct value at a time.
+
+    Parameters
+    ----------
+    column : pyarrow.ChunkedArray
+        Of any type; null stands for nothing.
+
+    Returns
+    -------
+    RawColumn
+        The same cells as text.
+    """
+    import pyarrow as pa
+
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode(null_encoding="encode")
+    whole = column.unify_dictionaries().combine_chunks()
+    if whole.indices.null_count:
+        whole = whole.cast(whole.type.value_type).dictionary_encode("encode")
+    return RawColumn.merged(
+        tuple(map(text_of, whole.dictionary.to_pylist())),
+        whole.indices.to_numpy(zero_copy_only=False),
+    )

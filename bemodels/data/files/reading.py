@@ -1,0 +1,89 @@
+"""A file of any known format, as columns of text."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from bemodels.data.files.decoding import to_utf8
+from bemodels.data.files.delimited import read_delimited
+from bemodels.data.files.opening import MAX_BYTES, InputFile, open_input
+from bemodels.data.files.raw_table import RawTable
+from bemodels.data.problems import refuse_file, shown
+from bemodels.errors import InvalidDataError
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+TEXT_ENDINGS = {"csv": ",", "txt": ",", "tsv": "\t"}
+BINARY_ENDINGS = {"parquet": "parquet", "xlsx": "excel", "dta": "stata"}
+COMMA = ","
+
+
+def read_raw_table(
+    path: str | PathLike[str],
+    *,
+    encoding: str = "utf-8",
+    delimiter: str = COMMA,
+    max_bytes: int = MAX_BYTES,
+) -> RawTable:
+    """Read a file's columns as text, whatever its format, and interpret none.
+
+    Parameters
+    ----------
+    path : str or path-like
+        A ``.csv``, ``.tsv``, ``.txt``, ``.parquet``, ``.xlsx`` or ``.dta`` file, or
+        one of these packed with gzip (``.gz``).
+    encoding : str, default "utf-8"
+        Of a text file.
+    delimiter : str, default ","
+        Of a text file; a ``.tsv`` file has tabs.
+    max_bytes : int, default 200,000,000
+        The largest file that is read.
+
+    Returns
+    -------
+    RawTable
+        Columns, lines, digest and notices.
+
+    Raises
+    ------
+    InvalidDataError
+        If the file cannot be read as the table that it should be; every problem that
+        was found is a line.
+    """
+    if len(delimiter) != 1 or delimiter in '"\r\n':
+        raise InvalidDataError(
+            f"the delimiter must be one character, got {shown(delimiter)}"
+        )
+    file = open_input(path, max_bytes=max_bytes)
+    if file.ending in BINARY_ENDINGS:
+        reader = import_module(f"bemodels.data.files.{BINARY_ENDINGS[file.ending]}")
+        table: RawTable = reader.read_table(file)
+    elif file.ending in TEXT_ENDINGS:
+        own = TEXT_ENDINGS[file.ending]
+        chosen = own if delimiter == COMMA else delimiter
+        table = _read_text(file, encoding=encoding, delimiter=chosen)
+    else:
+        known = ", ".join(f".{one}" for one in (*TEXT_ENDINGS, *BINARY_ENDINGS))
+        refuse_file(
+            file.name,
+            "the format is not known by its ending",
+            hint=f"name it {known}, with .gz behind if it is packed",
+        )
+    file.refuse_change()
+    return table
+
+
+def _read_text(file: InputFile, *, encoding: str, delimiter: str) -> RawTable:
+    content, first = to_utf8(file.content, source=file.name, encoding=encoding)
+    columns, lines, notices = read_delimited(
+        content, source=file.name, delimiter=delimiter
+    )
+    return RawTable(
+        source=file.name,
+        sha256=file.sha256,
+        columns=columns,
+        lines=lines,
+        notices=(*first, *notices),
+    )

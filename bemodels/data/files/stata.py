@@ -1,0 +1,40 @@
+"""Stata files, which replication archives hold: labels as text, dates as days."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from bemodels.data.files.typed_cells import to_raw_table
+from bemodels.data.problems import refuse_file
+
+if TYPE_CHECKING:
+    from bemodels.data.files.opening import InputFile
+    from bemodels.data.files.raw_table import RawTable
+
+
+def read_table(file: InputFile) -> RawTable:
+    """Read a Stata file.
+
+    Parameters
+    ----------
+    file : InputFile
+        The file.
+
+    Returns
+    -------
+    RawTable
+        Its cells as text: value labels where there are any, days for dates.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is no sound Stata file.
+    """
+    import pandas as pd
+
+    try:
+        frame = pd.read_stata(BytesIO(file.content), preserve_dtypes=False)
+    except Exception as error:  # noqa: BLE001 (pandas raises many kinds on wrong bytes)
+        refuse_file(file.name, f"is no sound Stata file: {error}")
+    return to_raw_table(file, {str(name): frame[name].tolist() for name in frame})

@@ -1,0 +1,1 @@
+"""Incident logs: a row an incident, checked to the last cell, counted in a window."""

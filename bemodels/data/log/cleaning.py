@@ -1,0 +1,153 @@
+"""A column of text becomes a column of the log, or a list of what is wrong with it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bemodels.data.files.raw_table import RawColumn
+from bemodels.data.log.cells import Value, parser_of
+from bemodels.data.log.columns import BY_NAME, REQUIRED, SEVERAL, TIMES, LogColumn
+from bemodels.data.log.faults import Fault, Findings
+from bemodels.data.log.place_names import confusable_names, mended_encoding
+from bemodels.data.problems import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from bemodels.data.log.mapping import LogMapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CleanColumn:
+    """A column that every rule holds for.
+
+    Attributes
+    ----------
+    values : tuple, length K
+        Distinct values: text, whole numbers, or None for a missing one.
+    codes : numpy.ndarray of int, shape (rows,)
+        Position in `values` of each row's value.
+    notices : tuple of str
+        What was accepted and must be told.
+    """
+
+    values: tuple[Value | None, ...]
+    codes: np.ndarray
+    notices: tuple[str, ...]
+
+
+def clean_column(
+    name: str,
+    raw: RawColumn,
+    findings: Findings,
+    *,
+    mapping: LogMapping,
+    date_format: str,
+    missing: Sequence[str],
+) -> CleanColumn:
+    """Apply every rule of a column to its distinct texts.
+
+    Parameters
+    ----------
+    name : str
+        The column's name in the codebook, or one that the user keeps.
+    raw : RawColumn
+        The column as it stands in the file.
+    findings : Findings
+        Takes what is wrong.
+    mapping : LogMapping
+        The user's own codes.
+    date_format : str
+        How days are written.
+    missing : sequence of str
+        The words that stand for a missing value, which required columns cannot hold.
+
+    Returns
+    -------
+    CleanColumn
+        The column; where something is wrong it is not to be used.
+    """
+    column = BY_NAME.get(name) or LogColumn(name=name, holds="text", meaning="kept")
+    written = raw.changed(lambda text: unicodedata.normalize("NFC", text).strip())
+    pairs = mapping.values.get(name, {})
+    text = written.changed(lambda one: pairs.get(one, one))
+    parse = parser_of(
+        column, date_format=date_format, registry=mapping.registry.get(name, ())
+    )
+    needed = name in (*REQUIRED, *TIMES)
+    absent = () if needed else tuple(missing)
+    parsed = [None if one in absent else parse(one) for one in text.texts]
+    faults = {i: one for i, one in enumerate(parsed) if isinstance(one, Fault)}
+    if column.holds in ("place", "places"):
+        faults |= _look_alikes(text, faults)
+    findings.add_texts(name, text, faults)
+    return CleanColumn(
+        values=tuple(None if isinstance(one, Fault) else one for one in parsed),
+        codes=text.codes,
+        notices=(
+            *_rewritten(name, raw, findings),
+            *_mapped(name, written, pairs, findings),
+            *_twice_encoded(name, text, findings),
+        ),
+    )
+
+
+def _parts(text: str) -> Iterable[str]:
+    return (part.strip() for part in text.split(SEVERAL))
+
+
+def _look_alikes(text: RawColumn, faults: Mapping[int, Fault]) -> dict[int, Fault]:
+    """Find names that a reader would take for another of the same column."""
+    sound = [one for i, one in enumerate(text.texts) if i not in faults]
+    names = dict.fromkeys(part for one in sound for part in _parts(one) if part)
+    confusable = confusable_names(names)
+    found = {}
+    for i, one in enumerate(text.texts):
+        twins = [confusable[part] for part in _parts(one) if part in confusable]
+        if twins:
+            found[i] = Fault(
+                rule=f"a reader would take the name for {shown(twins[0])}",
+                hint="write it in one way, or map one onto the other",
+            )
+    return found
+
+
+def _rewritten(name: str, raw: RawColumn, findings: Findings) -> Iterator[str]:
+    spaced = [i for i, one in enumerate(raw.texts) if one != one.strip()]
+    if spaced:
+        rows = raw.rows_of(spaced)
+        yield _told(findings, rows, name, "spaces around the value were removed")
+    split = [
+        i
+        for i, one in enumerate(raw.texts)
+        if not one.isascii() and not unicodedata.is_normalized("NFC", one)
+    ]
+    if split:
+        rows = raw.rows_of(split)
+        yield _told(findings, rows, name, "letters and their accents were joined (NFC)")
+
+
+def _mapped(
+    name: str, written: RawColumn, pairs: Mapping[str, str], findings: Findings
+) -> Iterator[str]:
+    for i, one in enumerate(written.texts):
+        if one in pairs:
+            rows = written.rows_of([i])
+            what = f"{shown(one)} was read as {shown(pairs[one])}, as the mapping says"
+            yield _told(findings, rows, name, what)
+
+
+def _twice_encoded(name: str, text: RawColumn, findings: Findings) -> Iterator[str]:
+    for i, one in enumerate(text.texts):
+        mended = mended_encoding(one)
+        if mended != one:
+            what = f"{shown(one)} may be {shown(mended)}, encoded twice; it is kept"
+            yield _told(findings, text.rows_of([i]), name, what)
+
+
+def _told(findings: Findings, rows: np.ndarray, name: str, what: str) -> str:
+    return f"{findings.source}, {findings.lines_of(rows)}, column {name!r}: {what}"

@@ -1,0 +1,181 @@
+"""What is counted: incidents, placements, persons or plots, and how many a row is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bemodels.data.log.columns import INCIDENT_KINDS, SEVERAL
+from bemodels.errors import InvalidDataError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Counted:
+    """Rows to be counted, of which each stands for a number of units.
+
+    Attributes
+    ----------
+    unit : str
+        What is counted, in the plural.
+    rows : pandas.DataFrame
+        Of a log; one place a row where places have been taken apart.
+    weights : pandas.Series of int
+        Units of each row.
+    notices : tuple of str
+        What was left out, and why.
+    """
+
+    unit: str
+    rows: pd.DataFrame
+    weights: pd.Series
+    notices: tuple[str, ...] = ()
+
+
+def incidents_of(frame: pd.DataFrame) -> Counted:
+    """Take the attacks and arrest actions, one unit each.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Of a log.
+
+    Returns
+    -------
+    Counted
+        Incidents, with all their places.
+    """
+    rows = frame[frame["kind"].isin(INCIDENT_KINDS)]
+    return Counted(unit="incidents", rows=rows, weights=_ones(rows))
+
+
+def placements_of(frame: pd.DataFrame) -> Counted:
+    """Take the attacks and arrest actions once a place.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Of a log.
+
+    Returns
+    -------
+    Counted
+        Placements, one place each.
+    """
+    rows = frame[frame["kind"].isin(INCIDENT_KINDS)]
+    columns = [name for name in ("city", "municipality") if name in rows]
+    places = rows[columns].apply(lambda column: column.str.split(SEVERAL, regex=False))
+    if "municipality" in places:
+        bare = places["municipality"].str.len() < places["city"].str.len()
+        places.loc[bare, "municipality"] = places.loc[bare, "city"].map(
+            lambda cities: [""] * len(cities)
+        )
+    single = rows.assign(**places).explode(columns)
+    single = single[single["city"] != ""].astype(dict.fromkeys(columns, "str"))
+    return Counted(unit="placements", rows=single, weights=_ones(single))
+
+
+def persons_of(frame: pd.DataFrame) -> Counted:
+    """Take the attacks and arrest actions, each with the persons arrested.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Of a log.
+
+    Returns
+    -------
+    Counted
+        Persons; incidents whose number is missing add none, and a notice tells.
+
+    Raises
+    ------
+    InvalidDataError
+        If the log has no ``persons_arrested``.
+    """
+    if "persons_arrested" not in frame:
+        raise InvalidDataError("persons cannot be counted: no column persons_arrested")
+    incidents = incidents_of(frame)
+    persons = incidents.rows["persons_arrested"]
+    absent = int(persons.isna().sum())
+    notice = (
+        f"{absent} of {len(persons)} incidents have no number of persons arrested and "
+        "add none"
+    )
+    return Counted(
+        unit="persons",
+        rows=incidents.rows,
+        weights=persons.fillna(0).astype("int64"),
+        notices=(notice,) if absent else (),
+    )
+
+
+def plots_of(frame: pd.DataFrame) -> Counted:
+    """Take the rows of kind plot, and the arrest actions that disrupted one.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Of a log.
+
+    Returns
+    -------
+    Counted
+        Plots, one unit a row.
+    """
+    plots = frame["kind"] == "plot"
+    if "plot_disrupted" in frame:
+        disrupted = (frame["plot_disrupted"] == "yes").fillna(value=False)
+        plots |= (frame["kind"] == "arrest action") & disrupted
+    rows = frame[plots]
+    return Counted(unit="plots", rows=rows, weights=_ones(rows))
+
+
+def _ones(rows: pd.DataFrame) -> pd.Series:
+    import pandas as pd
+
+    return pd.Series(1, index=rows.index, dtype="int64")
+
+
+def in_main_place(counted: Counted) -> Counted:
+    """Place each row in the first of its places, which is the main one.
+
+    Parameters
+    ----------
+    counted : Counted
+        Rows that may have several places.
+
+    Returns
+    -------
+    Counted
+        One place a row; a notice tells how many had several.
+
+    Raises
+    ------
+    InvalidDataError
+        If a row has several places and none is the main one.
+    """
+    rows = counted.rows
+    several = rows["city"].str.contains(SEVERAL, regex=False)
+    if not several.any():
+        return counted
+    without = rows["city"].str.startswith(SEVERAL)
+    if without.any():
+        ids = ", ".join(map(repr, rows.loc[without, "incident_id"].head(5)))
+        raise InvalidDataError(
+            f"{int(without.sum())} rows have several places and no main one ({ids}): "
+            "name the main one first, or count placements"
+        )
+    columns = [name for name in ("city", "municipality") if name in rows]
+    main = {name: rows[name].str.split(SEVERAL, regex=False).str[0] for name in columns}
+    notice = (
+        f"{int(several.sum())} incidents in several places are counted in the main one"
+    )
+    return Counted(
+        unit=counted.unit,
+        rows=rows.assign(**main),
+        weights=counted.weights,
+        notices=(*counted.notices, notice),
+    )

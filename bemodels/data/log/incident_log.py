@@ -1,0 +1,258 @@
+"""A log of incidents that every rule holds for, with the window of its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from html import escape
+from typing import TYPE_CHECKING
+
+from bemodels.data.log.counted import (
+    incidents_of,
+    persons_of,
+    placements_of,
+    plots_of,
+)
+from bemodels.data.log.tabulation import tabulate
+from bemodels.data.log.times import days_of, is_outside
+from bemodels.errors import InvalidDataError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from bemodels.data.count_table import CountTable
+    from bemodels.data.exposure import Exposure
+    from bemodels.data.window import ObservationWindow
+    from bemodels.result import Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class IncidentLog:
+    """One row an incident, as ``read_incidents`` returns it.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame
+        The columns of the codebook that the file holds, in its order, then those the
+        user kept; rows by time and identifier. Times are text in ISO 8601, as fine as
+        they are known (``2016-03-22``, ``2016-03``, ``2016``), so that no day is
+        invented; ``date_precision`` says how fine. Counts are Int64, closed lists are
+        categories, all else is text.
+    window : ObservationWindow or None
+        The days on which the source was looking; None until it is stated.
+    exposure : Exposure or None
+        Exposure by place or year, where it is not the whole window's.
+    provenance : tuple of Provenance
+        The file.
+    notices : tuple of str
+        What was accepted on reading and must be told.
+
+    Notes
+    -----
+    Two logs are compared by identity. ``frame`` is a copy at every call, which costs
+    nothing until it is written to.
+    """
+
+    _frame: pd.DataFrame
+    window: ObservationWindow | None = None
+    exposure: Exposure | None = None
+    provenance: tuple[Provenance, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """A copy of the rows, which nothing can be changed by."""
+        return self._frame.copy(deep=False)
+
+    def within(self, window: ObservationWindow) -> IncidentLog:
+        """State the window, and leave out what lies outside it.
+
+        Parameters
+        ----------
+        window : ObservationWindow
+            The days on which the source was looking.
+
+        Returns
+        -------
+        IncidentLog
+            The incidents that may lie within; a notice tells how many were left out,
+            and how many are dated so coarsely that they may lie outside.
+
+        Raises
+        ------
+        InvalidDataError
+            If no incident is left.
+        """
+        times = self._frame[self.time_column]
+        distinct = times.unique().tolist()
+        outside = {one for one in distinct if is_outside(one, window)}
+        kept = self._frame[~times.isin(outside)].reset_index(drop=True)
+        if kept.empty:
+            raise InvalidDataError(
+                f"no incident lies within {window.start} to {window.end}"
+            )
+        notices = [*self.notices]
+        if left := len(self._frame) - len(kept):
+            notices.append(
+                f"{left} of {len(self._frame)} rows lie outside the window, "
+                f"{window.start} to {window.end}, and are left out"
+            )
+        notices += straddling(kept[self.time_column], window)
+        return replace(self, _frame=kept, window=window, notices=tuple(notices))
+
+    @property
+    def time_column(self) -> str:
+        """The column that says when: ``date``, ``year_month`` or ``year``."""
+        from bemodels.data.log.columns import TIMES
+
+        return next(name for name in TIMES if name in self._frame)
+
+    def count_incidents(
+        self, by: Sequence[str], *, places: Sequence[str] = ()
+    ) -> CountTable:
+        """Count attacks and arrest actions, each in its main place.
+
+        Parameters
+        ----------
+        by : sequence of str
+            Some of ``city``, ``municipality``, ``country``, ``year``, ``year_month``,
+            ``kind`` and ``link``.
+        places : sequence of str
+            Every place that could have had an incident; each is in the table, with
+            its zeros. Without it only places with an incident are.
+
+        Returns
+        -------
+        CountTable
+            Counts with exposure in years.
+
+        Raises
+        ------
+        InvalidDataError
+            If no window is stated, a key is not known, or an incident has several
+            places and none of `places`.
+        """
+        return tabulate(self, incidents_of(self._frame), by, places=places)
+
+    def count_placements(
+        self, by: Sequence[str], *, places: Sequence[str] = ()
+    ) -> CountTable:
+        """Count attacks and arrest actions in every place that they touched.
+
+        Parameters
+        ----------
+        by : sequence of str
+            As for `count_incidents`; a place must be among them.
+        places : sequence of str
+            As for `count_incidents`.
+
+        Returns
+        -------
+        CountTable
+            Placements: an incident in two places counts in both.
+
+        Raises
+        ------
+        InvalidDataError
+            As for `count_incidents`.
+        """
+        return tabulate(self, placements_of(self._frame), by, places=places)
+
+    def count_persons(
+        self, by: Sequence[str], *, places: Sequence[str] = ()
+    ) -> CountTable:
+        """Count the persons arrested.
+
+        Parameters
+        ----------
+        by : sequence of str
+            As for `count_incidents`.
+        places : sequence of str
+            As for `count_incidents`.
+
+        Returns
+        -------
+        CountTable
+            Persons, in the main place of the incident; a notice tells of incidents
+            whose number is missing, which add none.
+
+        Raises
+        ------
+        InvalidDataError
+            As for `count_incidents`, or if the log has no ``persons_arrested``.
+        """
+        return tabulate(self, persons_of(self._frame), by, places=places)
+
+    def count_plots(
+        self, by: Sequence[str], *, places: Sequence[str] = ()
+    ) -> CountTable:
+        """Count plots: rows of kind plot, and arrest actions that disrupted one.
+
+        Parameters
+        ----------
+        by : sequence of str
+            As for `count_incidents`.
+        places : sequence of str
+            As for `count_incidents`.
+
+        Returns
+        -------
+        CountTable
+            Plots. A plot stands in one row: its own, or that of the arrest action.
+
+        Raises
+        ------
+        InvalidDataError
+            As for `count_incidents`.
+        """
+        return tabulate(self, plots_of(self._frame), by, places=places)
+
+    def __len__(self) -> int:
+        return len(self._frame)
+
+    def __repr__(self) -> str:
+        kinds = self._frame["kind"].value_counts(sort=False)
+        counted = ", ".join(f"{n} {kind}" for kind, n in kinds.items() if n)
+        span = (
+            f"{self.window.start} to {self.window.end}" if self.window else "none yet"
+        )
+        lines = [f"IncidentLog: {len(self)} rows ({counted}); window: {span}"]
+        return "\n".join([*lines, *(f"  notice: {one}" for one in self.notices)])
+
+    def _repr_html_(self) -> str:
+        first, *notices = repr(self).split("\n")
+        told = "".join(f"<li>{escape(one.strip())}</li>" for one in notices)
+        return (
+            f"<div><p>{escape(first)}</p>{self._frame.head(8)._repr_html_()}"
+            f"<ul>{told}</ul></div>"
+        )
+
+
+def straddling(times: pd.Series, window: ObservationWindow) -> list[str]:
+    """Tell how many times may lie in or outside a window.
+
+    Parameters
+    ----------
+    times : pandas.Series of str
+        ISO 8601.
+    window : ObservationWindow
+        The window.
+
+    Returns
+    -------
+    list of str
+        A notice, or nothing.
+    """
+    coarse = {
+        one
+        for one in times.unique().tolist()
+        if days_of(one)[0] < window.start or days_of(one)[1] > window.end
+    }
+    rows = int(times.isin(coarse).sum())
+    if not rows:
+        return []
+    return [
+        f"{rows} rows are dated to a month or year of which the window holds a part; "
+        "they are taken to lie within it"
+    ]

@@ -1,0 +1,57 @@
+"""Counts as they must be written in a file: whole, plain, within reason."""
+
+from __future__ import annotations
+
+import re
+
+from bemodels.data.log.faults import Fault
+
+LARGEST_COUNT = 10**9
+_PLAIN = re.compile(r"[0-9]{1,10}")
+_RULE = f"a whole number from 0 to {LARGEST_COUNT} in plain digits is needed"
+_HINTS = (
+    (re.compile(r"-[0-9]+"), "a count cannot be negative"),
+    (re.compile(r"[0-9]{1,3}(,[0-9]{3})+"), "write it without thousands separators"),
+    (re.compile(r"[+-]?[0-9]*,[0-9]+"), "a decimal comma; counts are whole"),
+    (re.compile(r"[+-]?[0-9]*\.[0-9]*"), "a fraction; counts are whole"),
+    (re.compile(r"[+-]?[0-9.]+[eE][+-]?[0-9]+"), "write the exponent out"),
+    (re.compile(r"0[xX][0-9a-fA-F]+"), "write it in decimal digits"),
+    (re.compile(r"[+-]?(inf|infinity)", re.IGNORECASE), "a count is finite"),
+    (re.compile(r"true|false", re.IGNORECASE), "a count, not a truth value"),
+    (
+        re.compile(r"|nan|na|n/a|null|none|-|\?|\.", re.IGNORECASE),
+        "if it stands for a missing value, declare it with --missing",
+    ),
+)
+
+
+def parse_count(text: str) -> int | Fault:
+    """Read a count, or say why it is none.
+
+    Parameters
+    ----------
+    text : str
+        A cell without spaces around it.
+
+    Returns
+    -------
+    int or Fault
+        From 0 to 10^9.
+
+    Examples
+    --------
+    >>> parse_count("12")
+    12
+    >>> parse_count("1,234").hint
+    'write it without thousands separators'
+    """
+    if _PLAIN.fullmatch(text) and int(text) <= LARGEST_COUNT:
+        return int(text)
+    if text.isdigit() and text.isascii():
+        return Fault(rule=_RULE, hint="larger than any count can be")
+    for pattern, hint in _HINTS:
+        if pattern.fullmatch(text):
+            return Fault(rule=_RULE, hint=hint)
+    if text.isdecimal():
+        return Fault(rule=_RULE, hint="write it in the digits 0 to 9")
+    return Fault(rule=_RULE)

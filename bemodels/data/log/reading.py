@@ -1,0 +1,175 @@
+"""Read an incident log from a file, and check it to the last cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bemodels.data.files.opening import MAX_BYTES
+from bemodels.data.files.reading import COMMA, read_raw_table
+from bemodels.data.log.cleaning import CleanColumn, clean_column
+from bemodels.data.log.columns import PRECISION_OF_TIME, TIMES
+from bemodels.data.log.faults import Findings
+from bemodels.data.log.frames import build_frame
+from bemodels.data.log.header_match import matched_columns
+from bemodels.data.log.incident_log import IncidentLog, straddling
+from bemodels.data.log.mapping import read_mapping
+from bemodels.data.log.row_rules import check_rows
+from bemodels.data.log.times import ISO_DAY, PARTS
+from bemodels.result import Provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from os import PathLike
+    from typing import Any
+
+    from bemodels.data.files.raw_table import RawTable
+    from bemodels.data.log.mapping import LogMapping
+    from bemodels.data.window import ObservationWindow
+
+
+def read_incidents(
+    path: str | PathLike[str],
+    *,
+    window: ObservationWindow | None = None,
+    mapping: str | PathLike[str] | Mapping[str, Any] | None = None,
+    encoding: str = "utf-8",
+    delimiter: str = COMMA,
+    date_format: str = ISO_DAY,
+    missing: Sequence[str] = (),
+    max_bytes: int = MAX_BYTES,
+) -> IncidentLog:
+    """Read an incident log, one row an incident, refusing what cannot be trusted.
+
+    Nothing is guessed: no type, no date order, no missing value, no encoding. Every
+    problem of the file is found in one reading.
+
+    Parameters
+    ----------
+    path : str or path-like
+        A CSV, TSV, Parquet, Excel or Stata file, or one of these packed with gzip.
+    window : ObservationWindow, optional
+        The days on which the source was looking; an incident outside them is an error.
+        Without it the log has none, and counting needs one.
+    mapping : str, path-like or mapping, optional
+        A TOML file, or the same as a dictionary, that brings a user's own names and
+        codes onto those of the codebook.
+    encoding : str, default "utf-8"
+        Of a text file.
+    delimiter : str, default ","
+        Of a text file.
+    date_format : str, default "%Y-%m-%d"
+        How days are written.
+    missing : sequence of str, default ()
+        The words that stand for a missing value, such as ``("", "NA")``. Names of
+        places are never taken for one.
+    max_bytes : int, default 200,000,000
+        The largest file that is read.
+
+    Returns
+    -------
+    IncidentLog
+        Rows by time and identifier, with window, provenance and notices.
+
+    Raises
+    ------
+    InvalidDataError
+        If anything is wrong with the file. The message holds a line a problem (the
+        first 50, and their total) with file, line, column, value, rule and hint; the
+        error's ``problems`` hold the same as values.
+    """
+    raw = read_raw_table(
+        path, encoding=encoding, delimiter=delimiter, max_bytes=max_bytes
+    )
+    return log_of(
+        raw,
+        window=window,
+        mapping=read_mapping(mapping),
+        date_format=date_format,
+        missing=missing,
+    )
+
+
+def log_of(
+    raw: RawTable,
+    *,
+    window: ObservationWindow | None,
+    mapping: LogMapping,
+    date_format: str = ISO_DAY,
+    missing: Sequence[str] = (),
+) -> IncidentLog:
+    """Check the columns of a file, and make a log of them.
+
+    Parameters
+    ----------
+    raw : RawTable
+        The file.
+    window : ObservationWindow or None
+        As for `read_incidents`.
+    mapping : LogMapping
+        The user's own names and codes.
+    date_format : str, default "%Y-%m-%d"
+        As for `read_incidents`.
+    missing : sequence of str, default ()
+        As for `read_incidents`.
+
+    Returns
+    -------
+    IncidentLog
+        The log.
+
+    Raises
+    ------
+    InvalidDataError
+        As for `read_incidents`.
+    """
+    matched = matched_columns(raw, mapping)
+    findings = Findings(raw.source, raw.lines)
+    clean = {
+        name: clean_column(
+            name,
+            column,
+            findings,
+            mapping=mapping,
+            date_format=date_format,
+            missing=missing,
+        )
+        for name, column in matched.columns.items()
+    }
+    told = check_rows(clean, findings, window)
+    findings.refuse()
+    frame = build_frame(_with_precision(clean))
+    notices = [*raw.notices, *(text for one in clean.values() for text in one.notices)]
+    if window is not None:
+        time = next(name for name in TIMES if name in frame)
+        told = (*told, *straddling(frame[time], window))
+    return IncidentLog(
+        _frame=frame,
+        window=window,
+        provenance=(Provenance(source=raw.source, sha256=raw.sha256, rows=len(frame)),),
+        notices=(*notices, *told),
+    )
+
+
+def _with_precision(clean: dict[str, CleanColumn]) -> dict[str, CleanColumn]:
+    """Cut times to their precision, and derive that where it is not given."""
+    name = next(name for name in TIMES if name in clean)
+    times = clean[name]
+    if "date_precision" not in clean:
+        same = np.zeros(len(times.codes), dtype=np.int32)
+        precision = (PRECISION_OF_TIME[name],)
+        derived = CleanColumn(values=precision, codes=same, notices=())
+        return {**clean, "date_precision": derived}
+    given = clean["date_precision"]
+    finest = PRECISION_OF_TIME[name]
+    known = [finest if one is None else str(one) for one in given.values]
+    pairs = times.codes.astype(np.int64) * len(known) + given.codes
+    distinct, codes = np.unique(pairs, return_inverse=True)
+    cut = [
+        str(times.values[pair // len(known)])[: PARTS[known[pair % len(known)]]]
+        for pair in distinct.tolist()
+    ]
+    column = CleanColumn(values=tuple(cut), codes=codes, notices=times.notices)
+    filled = CleanColumn(values=tuple(known), codes=given.codes, notices=given.notices)
+    return {**clean, name: column, "date_precision": filled}

@@ -1,0 +1,126 @@
+"""Rules that take more than one cell: repeated incidents, windows, cities in step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bemodels.data.log.columns import SEVERAL, TIMES
+from bemodels.data.log.faults import Fault, Findings
+from bemodels.data.log.times import PARTS, is_outside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bemodels.data.log.cleaning import CleanColumn
+    from bemodels.data.window import ObservationWindow
+
+Clean = dict[str, "CleanColumn"]
+_PRIME = np.uint64(1_099_511_628_211)
+
+
+def check_rows(
+    clean: Clean, findings: Findings, window: ObservationWindow | None
+) -> tuple[str, ...]:
+    """Apply the rules that take more than one cell.
+
+    Parameters
+    ----------
+    clean : dict of str to CleanColumn
+        The columns.
+    findings : Findings
+        Takes what is wrong.
+    window : ObservationWindow or None
+        The declared window; no incident may lie outside it.
+
+    Returns
+    -------
+    tuple of str
+        What was accepted and must be told.
+    """
+    _repeated(clean["incident_id"], findings)
+    if window is not None:
+        _outside(clean, findings, window)
+    _finer_than_written(clean, findings)
+    if "municipality" in clean:
+        _out_of_step(clean, findings)
+    return tuple(_alike(clean, findings))
+
+
+def _repeated(ids: CleanColumn, findings: Findings) -> None:
+    first = np.full(len(ids.values), -1)
+    rows = np.arange(len(ids.codes))
+    first[ids.codes[::-1]] = rows[::-1]
+    for row in np.flatnonzero(first[ids.codes] != rows).tolist():
+        code = ids.codes[row]
+        if ids.values[code] is None:
+            continue
+        line = findings.line_of(int(first[code]))
+        fault = Fault(
+            rule=f"the identifier stands on line {line} already",
+            hint="an incident in several places is one row: cities separated by |",
+        )
+        findings.add(row, "incident_id", str(ids.values[code]), fault)
+
+
+def _outside(clean: Clean, findings: Findings, window: ObservationWindow) -> None:
+    name = next(name for name in TIMES if name in clean)
+    times = clean[name]
+    fault = Fault(
+        rule=f"the time lies outside the window, {window.start} to {window.end}"
+    )
+    outside = [one is not None and is_outside(str(one), window) for one in times.values]
+    for row in np.flatnonzero(np.array(outside)[times.codes]).tolist():
+        findings.add(row, name, str(times.values[times.codes[row]]), fault)
+
+
+def _finer_than_written(clean: Clean, findings: Findings) -> None:
+    if "date_precision" not in clean:
+        return
+    name = next(name for name in TIMES if name in clean)
+    times, precision = clean[name], clean["date_precision"]
+    written = np.array([len(str(one)) for one in times.values])[times.codes]
+    claimed = np.array([PARTS.get(str(one), 0) for one in precision.values])
+    for row in np.flatnonzero(claimed[precision.codes] > written).tolist():
+        fault = Fault(rule=f"the time is written less finely, in the column {name}")
+        text = str(precision.values[precision.codes[row]])
+        findings.add(row, "date_precision", text, fault)
+
+
+def _out_of_step(clean: Clean, findings: Findings) -> None:
+    city, municipality = clean["city"], clean["municipality"]
+    cities, parts = _parts_of(city), _parts_of(municipality)
+    wrong = (parts[municipality.codes] != cities[city.codes]) & (
+        parts[municipality.codes] > 0
+    )
+    for row in np.flatnonzero(wrong).tolist():
+        text = str(municipality.values[municipality.codes[row]])
+        fault = Fault(
+            rule=f"{parts[municipality.codes[row]]} municipalities for "
+            f"{cities[city.codes[row]]} cities",
+            hint="one a city, in their order; leave one empty where it is not known",
+        )
+        findings.add(row, "municipality", text, fault)
+
+
+def _parts_of(column: CleanColumn) -> np.ndarray:
+    return np.array(
+        [len(str(one).split(SEVERAL)) if one else 0 for one in column.values]
+    )
+
+
+def _alike(clean: Clean, findings: Findings) -> Iterator[str]:
+    """Tell of rows that say the same under another identifier."""
+    mixed = np.zeros(len(clean["incident_id"].codes), dtype=np.uint64)
+    for name, column in clean.items():
+        if name != "incident_id":
+            mixed = mixed * _PRIME + column.codes.astype(np.uint64)
+    order = np.argsort(mixed, kind="stable")
+    again = order[1:][mixed[order][1:] == mixed[order][:-1]]
+    if len(again):
+        first = findings.lines_of(np.sort(again)[:1])
+        yield (
+            f"{findings.source}: {len(again)} rows repeat another under an identifier "
+            f"of their own, the first on {first}; they are kept"
+        )
