@@ -28,6 +28,7 @@ WIDE_MARKS = {
 # Tab, line feed and carriage return are a table's own.
 _CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
 _UNWANTED = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xef\xbf[\xbe\xbf]")
+_SURROGATE = 0xED
 _NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
 
@@ -119,6 +120,12 @@ def _refuse_wide(content: bytes, source: str) -> None:
                 f"is in {name.upper()}, not in UTF-8",
                 hint=f"give --encoding {name}, or save it as UTF-8",
             )
+    if content.count(0) > len(content) // 4:
+        refuse_file(
+            source,
+            "a quarter of its bytes are NUL",
+            hint="if it is UTF-16, give --encoding utf-16-le or utf-16-be",
+        )
 
 
 def _check_utf8(content: bytes, source: str) -> None:
@@ -128,11 +135,14 @@ def _check_utf8(content: bytes, source: str) -> None:
         start = content.rfind(b"\n", 0, error.start) + 1
         byte = content[error.start]
         other = bytes([byte]).decode("latin-1")
+        hint = f"it would be {other!r} in Latin-1: give --encoding latin-1 if so"
+        if byte == _SURROGATE and content[error.start + 1 : error.start + 2] >= b"\xa0":
+            hint = "half of a surrogate pair; write the character anew"
         refuse_file(
             source,
             f"byte {error.start - start + 1} of the line, 0x{byte:02x}, is not UTF-8",
             line=content.count(b"\n", 0, error.start) + 1,
-            hint=f"it would be {other!r} in Latin-1: give --encoding latin-1 if so",
+            hint=hint,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 OTHER_DELIMITERS = (";", "\t", ",", "|")
+_VALUE = re.compile(r"[-+]?[0-9][0-9.,:/-]*")
 # Categories of characters that a reader does not see: format, control, separators.
 UNSEEN = ("Cc", "Cf", "Zl", "Zp")
 
@@ -58,6 +60,10 @@ def _wrong_names(
                     f"if that is the delimiter, give --delimiter {other!r}",
                 )
                 return
+    if values := [name for name in header if _VALUE.fullmatch(name)]:
+        rule = "a value and not the name of a column stands on the first line"
+        yield shown(values[0]), rule, "it must be a header; `bemodels template` has one"
+        return
     for name, times in Counter(header).items():
         if not name.strip():
             yield shown(name), "a column has no name", "name it in the header"

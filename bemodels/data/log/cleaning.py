@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bemodels.data.files.raw_table import RawColumn
-from bemodels.data.log.cells import Value, parser_of
+from bemodels.data.log.cells import ParseCell, Value, parser_of
 from bemodels.data.log.columns import BY_NAME, REQUIRED, SEVERAL, TIMES, LogColumn
 from bemodels.data.log.faults import Fault, Findings
 from bemodels.data.log.place_names import confusable_names, mended_encoding
@@ -48,6 +48,7 @@ def clean_column(
     mapping: LogMapping,
     date_format: str,
     missing: Sequence[str],
+    parse: ParseCell | None = None,
 ) -> CleanColumn:
     """Apply every rule of a column to its distinct texts.
 
@@ -65,6 +66,8 @@ def clean_column(
         How days are written.
     missing : sequence of str
         The words that stand for a missing value, which required columns cannot hold.
+    parse : callable, optional
+        The rule of a cell, where it is not that of the codebook.
 
     Returns
     -------
@@ -75,7 +78,7 @@ def clean_column(
     written = raw.changed(lambda text: unicodedata.normalize("NFC", text).strip())
     pairs = mapping.values.get(name, {})
     text = written.changed(lambda one: pairs.get(one, one))
-    parse = parser_of(
+    parse = parse or parser_of(
         column, date_format=date_format, registry=mapping.registry.get(name, ())
     )
     needed = name in (*REQUIRED, *TIMES)

@@ -38,7 +38,7 @@ def fault_of_name(text: str) -> Fault | None:
     >>> fault_of_name("Liège") is None
     True
     >>> fault_of_name("\u041eslo").rule
-    'letters of Cyrillic and Latin in one word'
+    "letters of Cyrillic and Latin in one word: '\\u041eslo'"
     """
     if not text:
         return Fault(rule="a name is needed")
@@ -54,7 +54,7 @@ def fault_of_name(text: str) -> Fault | None:
         scripts = _scripts_of(word)
         if len(scripts) > 1:
             return Fault(
-                rule=f"letters of {' and '.join(scripts)} in one word",
+                rule=f"letters of {' and '.join(scripts)} in one word: {word!a}",
                 hint="one of them only looks like the other's; type the name anew",
             )
     return None

@@ -16,7 +16,7 @@ from bemodels.data.log.header_match import matched_columns
 from bemodels.data.log.incident_log import IncidentLog, straddling
 from bemodels.data.log.mapping import read_mapping
 from bemodels.data.log.row_rules import check_rows
-from bemodels.data.log.times import ISO_DAY, PARTS
+from bemodels.data.log.times import ISO_DAY, PARTS, parse_time_or_coarser
 from bemodels.result import Provenance
 
 if TYPE_CHECKING:
@@ -126,6 +126,8 @@ def log_of(
     """
     matched = matched_columns(raw, mapping)
     findings = Findings(raw.source, raw.lines)
+    has_precision = "date_precision" in matched.columns
+    coarse = parse_time_or_coarser(date_format) if has_precision else None
     clean = {
         name: clean_column(
             name,
@@ -134,6 +136,7 @@ def log_of(
             mapping=mapping,
             date_format=date_format,
             missing=missing,
+            parse=coarse if name == "date" else None,
         )
         for name, column in matched.columns.items()
     }

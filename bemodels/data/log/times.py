@@ -78,6 +78,37 @@ def parse_time(precision: str, date_format: str = ISO_DAY) -> ParseTime:
     return _month if precision == "month" else _year
 
 
+def parse_time_or_coarser(date_format: str = ISO_DAY) -> ParseTime:
+    """Return a reader of days that takes months and years too.
+
+    It is for a column beside which another says how finely each time is known.
+
+    Parameters
+    ----------
+    date_format : str, default "%Y-%m-%d"
+        How days are written; months and years are written in ISO 8601.
+
+    Returns
+    -------
+    callable
+        Takes a cell; returns it in ISO 8601, or a `Fault`.
+
+    Examples
+    --------
+    >>> [parse_time_or_coarser()(one) for one in ("2016-03-22", "2016-03", "2016")]
+    ['2016-03-22', '2016-03', '2016']
+    """
+
+    def parse(text: str) -> str | Fault:
+        for coarser in (_year, _month):
+            found = coarser(text)
+            if isinstance(found, str):
+                return found
+        return _day(text, date_format)
+
+    return parse
+
+
 def _day(text: str, date_format: str) -> str | Fault:
     try:
         found = datetime.strptime(text, date_format).date()
