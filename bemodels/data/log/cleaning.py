@@ -83,7 +83,9 @@ def clean_column(
     )
     needed = name in (*REQUIRED, *TIMES)
     absent = () if needed else tuple(missing)
-    parsed = [None if one in absent else parse(one) for one in text.texts]
+    # Nothing is empty text where text stands, so that a log never holds two nothings.
+    nothing = None if column.holds in ("category", "count") else ""
+    parsed = [nothing if one in absent else parse(one) for one in text.texts]
     faults = {i: one for i, one in enumerate(parsed) if isinstance(one, Fault)}
     if column.holds in ("place", "places"):
         faults |= _look_alikes(text, faults)

@@ -64,17 +64,24 @@ def placements_of(frame: pd.DataFrame) -> Counted:
     Counted
         Placements, one place each.
     """
-    rows = frame[frame["kind"].isin(INCIDENT_KINDS)]
-    columns = [name for name in ("city", "municipality") if name in rows]
-    places = rows[columns].apply(lambda column: column.str.split(SEVERAL, regex=False))
-    if "municipality" in places:
-        bare = places["municipality"].str.len() < places["city"].str.len()
-        places.loc[bare, "municipality"] = places.loc[bare, "city"].map(
-            lambda cities: [""] * len(cities)
-        )
-    single = rows.assign(**places).explode(columns)
-    single = single[single["city"] != ""].astype(dict.fromkeys(columns, "str"))
-    return Counted(unit="placements", rows=single, weights=_ones(single))
+    import pandas as pd
+
+    incidents = incidents_of(frame).rows
+    several = incidents["city"].str.contains(SEVERAL, regex=False)
+    single = _one_place_a_row(incidents[several])
+    rows = pd.concat([incidents[~several], single], ignore_index=True)
+    return Counted(unit="placements", rows=rows, weights=_ones(rows))
+
+
+def _one_place_a_row(rows: pd.DataFrame) -> pd.DataFrame:
+    cities = rows["city"].str.split(SEVERAL, regex=False)
+    places = {"city": cities}
+    if "municipality" in rows:
+        places["municipality"] = rows["municipality"].str.split(SEVERAL, regex=False)
+        unknown = rows["municipality"] == ""
+        places["municipality"][unknown] = cities[unknown].map(lambda of: [""] * len(of))
+    single = rows.assign(**places).explode(list(places))
+    return single[single["city"] != ""].astype(dict.fromkeys(places, "str"))
 
 
 def persons_of(frame: pd.DataFrame) -> Counted:
@@ -101,8 +108,8 @@ def persons_of(frame: pd.DataFrame) -> Counted:
     persons = incidents.rows["persons_arrested"]
     absent = int(persons.isna().sum())
     notice = (
-        f"{absent} of {len(persons)} incidents have no number of persons arrested and "
-        "add none"
+        "incidents without a number of persons arrested, which add none: "
+        f"{absent} of {len(persons)}"
     )
     return Counted(
         unit="persons",
@@ -171,7 +178,8 @@ def in_main_place(counted: Counted) -> Counted:
     columns = [name for name in ("city", "municipality") if name in rows]
     main = {name: rows[name].str.split(SEVERAL, regex=False).str[0] for name in columns}
     notice = (
-        f"{int(several.sum())} incidents in several places are counted in the main one"
+        f"{counted.unit} in several places, counted in the main one: "
+        f"{int(several.sum())}"
     )
     return Counted(
         unit=counted.unit,

@@ -95,8 +95,8 @@ class IncidentLog:
         notices = [*self.notices]
         if left := len(self._frame) - len(kept):
             notices.append(
-                f"{left} of {len(self._frame)} rows lie outside the window, "
-                f"{window.start} to {window.end}, and are left out"
+                f"rows outside the window, {window.start} to {window.end}, left out: "
+                f"{left} of {len(self._frame)}"
             )
         notices += straddling(kept[self.time_column], window)
         return replace(self, _frame=kept, window=window, notices=tuple(notices))
@@ -253,6 +253,6 @@ def straddling(times: pd.Series, window: ObservationWindow) -> list[str]:
     if not rows:
         return []
     return [
-        f"{rows} rows are dated to a month or year of which the window holds a part; "
-        "they are taken to lie within it"
+        "rows dated to a month or year of which the window holds a part, taken to lie "
+        f"within it: {rows}"
     ]

@@ -121,6 +121,6 @@ def _alike(clean: Clean, findings: Findings) -> Iterator[str]:
     if len(again):
         first = findings.lines_of(np.sort(again)[:1])
         yield (
-            f"{findings.source}: {len(again)} rows repeat another under an identifier "
-            f"of their own, the first on {first}; they are kept"
+            f"{findings.source}: rows that repeat another under an identifier of their "
+            f"own, kept: {len(again)}, the first on {first}"
         )

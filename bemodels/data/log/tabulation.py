@@ -117,13 +117,13 @@ def _keyed(
     for name in by:
         if name in TIME_KEYS:
             keys[name], placed = _times(counted.rows[time], name)
-            why = f"are dated no finer than the year and stand in no {name}"
+            why = f"dated no finer than the year, in no {name}"
         else:
             keys[name] = counted.rows[name].astype("str")
             placed = keys[name].fillna("") != ""
-            why = f"have no {name} and stand in no cell"
+            why = f"without a {name}, in no cell"
         if absent := int(counted.weights[~placed].sum()):
-            notices.append(f"{absent} {counted.unit} {why}")
+            notices.append(f"{counted.unit} {why}: {absent}")
         known &= placed
     return keys, known, tuple(notices)
 

@@ -1,0 +1,91 @@
+"""Exposure by place and year: read strictly, and found for every cell or refused."""
+
+from datetime import date
+
+import pytest
+
+from bemodels.data.exposure import Exposure, years_of_cells
+from bemodels.data.exposure_file import read_exposure
+from bemodels.data.window import ObservationWindow
+from bemodels.errors import InvalidDataError
+
+WINDOW = ObservationWindow(start=date(2014, 6, 1), end=date(2017, 10, 31))
+
+
+def read(tmp_path, text):
+    (tmp_path / "exposure.csv").write_text(text)
+    return read_exposure(tmp_path / "exposure.csv")
+
+
+def test_years_are_read_by_place(tmp_path):
+    exposure = read(tmp_path, "city,years\nGhent,2\nMons,3.5\n")
+    assert exposure.years == {("Ghent",): 2.0, ("Mons",): 3.5}
+    assert years_of_cells(WINDOW, exposure, ("city",), [("Mons",)]) == [3.5]
+
+
+def test_periods_of_a_place_add_up(tmp_path):
+    text = "city,start,end\nGhent,2015-01-01,2015-12-31\nGhent,2017-01-01,2017-06-30\n"
+    assert read(tmp_path, text).years == {("Ghent",): 1.5}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "city,years\nGhent,0\nMons,-1\nMons,nan\n",
+            "exposure.csv, line 2, column 'years': got '0'; a number of years above 0 "
+            "in plain digits is needed\n"
+            "exposure.csv, line 3, column 'years': got '-1'; a number of years above 0 "
+            "in plain digits is needed\n"
+            "exposure.csv, line 4, column 'years': got 'nan'; a number of years above "
+            "0 in plain digits is needed\n"
+            "exposure.csv, line 4, column 'years': got 'nan'; the same place and year "
+            "stand on line 3 already",
+        ),
+        (
+            "city,start,end\nGhent,2015-01-01,2015-12-31\nGhent,2015-06-01,2016-01-01\n",
+            "exposure.csv, line 3, column 'start': got '2015-06-01 to 2016-01-01'; the "
+            "period overlaps that of line 2",
+        ),
+        (
+            "city,start,end\nGhent,2015-01-02,2015-01-01\n",
+            "exposure.csv, line 2, column 'end': got '2015-01-01'; the period ends "
+            "before it starts, 2015-01-02: no exposure",
+        ),
+        (
+            "city,population\nGhent,260000\n",
+            "exposure.csv, line 1: exposure files have city, country, end, "
+            "municipality, start, year, years, not 'population'\n"
+            "exposure.csv, line 1: either years, or start and end, are needed",
+        ),
+        (
+            "city,year,years\nGhent,15,1\n",
+            "exposure.csv, line 2, column 'year': got '15'; a year from 1900 to 2100 "
+            "is needed",
+        ),
+    ],
+)
+def test_a_wrong_exposure_is_refused(tmp_path, text, message):
+    with pytest.raises(InvalidDataError) as refused:
+        read(tmp_path, text)
+    assert str(refused.value) == message
+
+
+def test_a_place_without_exposure_is_refused():
+    exposure = Exposure(keys=("city",), years={("Ghent",): 1.0})
+    with pytest.raises(InvalidDataError) as refused:
+        years_of_cells(WINDOW, exposure, ("city",), [("Ghent",), ("Mons",)])
+    assert str(refused.value) == (
+        "exposure: no exposure of Mons is given (add its row: a count without exposure "
+        "has no rate)"
+    )
+
+
+def test_exposure_on_another_key_is_refused():
+    exposure = Exposure(keys=("city", "year"), years={("Ghent", 2015): 1.0})
+    with pytest.raises(InvalidDataError) as refused:
+        years_of_cells(WINDOW, exposure, ("city",), [("Ghent",)])
+    assert str(refused.value) == (
+        "exposure goes by city, year, the count by city: count by the same places and "
+        "years"
+    )
