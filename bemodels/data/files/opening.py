@@ -79,8 +79,7 @@ def open_input(path: str | PathLike[str], *, max_bytes: int = MAX_BYTES) -> Inpu
         If there is no such file, it is a folder, a pipe or a device, it cannot be
         read, or it is too large: known before its bytes are read.
     """
-    place = Path(path)
-    _refuse_irregular(place, max_bytes)
+    place = regular_file(path, max_bytes=max_bytes)
     try:
         content = place.read_bytes()
     except OSError as error:
@@ -115,11 +114,30 @@ def digest_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _refuse_irregular(path: Path, max_bytes: int) -> None:
-    # An empty name would be the working folder.
-    name = path.name or str(path)
+def regular_file(path: str | PathLike[str], *, max_bytes: int) -> Path:
+    """Look at a file without opening it.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The file.
+    max_bytes : int
+        The largest size that is read.
+
+    Returns
+    -------
+    pathlib.Path
+        Its place.
+
+    Raises
+    ------
+    InvalidDataError
+        If there is none, it is no regular file, or it is too large.
+    """
+    place = Path(path)
+    name = place.name or str(path)
     try:
-        status = path.stat()
+        status = place.stat()
     except FileNotFoundError:
         refuse_file(name, "there is no such file")
     except (OSError, ValueError) as error:
@@ -130,6 +148,7 @@ def _refuse_irregular(path: Path, max_bytes: int) -> None:
         refuse_file(name, "is a pipe or a device; a file is needed")
     if status.st_size > max_bytes:
         _refuse_size(name, f"holds {status.st_size:,} bytes", max_bytes)
+    return place
 
 
 def _refuse_size(name: str, found: str, max_bytes: int) -> NoReturn:

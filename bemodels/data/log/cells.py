@@ -112,6 +112,35 @@ def _identifier(text: str) -> str | Fault:
     return _text(text)
 
 
+def are_plain(texts: Sequence[str]) -> bool:
+    """Tell at one look whether every rule of an identifier holds for all of them.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        As they stand in the file.
+
+    Returns
+    -------
+    bool
+        True if all are printable ASCII without spaces around them, neither empty nor
+        too long; where it is False each has to be looked at.
+
+    Examples
+    --------
+    >>> are_plain(["a1", "b2"]), are_plain(["a1", " b2"])
+    (True, False)
+    """
+    joined = "\n" + "\n".join(texts) + "\n"
+    return (
+        joined.isascii()
+        and joined.replace("\n", "").isprintable()
+        and not any(pair in joined for pair in ("\n\n", "\n ", " \n"))
+        and joined.count("\n") == len(texts) + 1
+        and max(map(len, texts)) <= LONGEST
+    )
+
+
 def _place(text: str, registry: Sequence[str]) -> str | Fault:
     fault = fault_of_name(text)
     if fault is not None:

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bemodels.data.files.raw_table import RawColumn
-from bemodels.data.log.cells import ParseCell, Value, parser_of
+from bemodels.data.log.cells import ParseCell, Value, are_plain, parser_of
 from bemodels.data.log.columns import BY_NAME, REQUIRED, SEVERAL, TIMES, LogColumn
 from bemodels.data.log.faults import Fault, Findings
 from bemodels.data.log.place_names import confusable_names, mended_encoding
+from bemodels.data.log.times import ISO_DAY, parse_time_or_coarser
 from bemodels.data.problems import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from bemodels.data.files.raw_table import RawTable
     from bemodels.data.log.mapping import LogMapping
 
 
@@ -38,6 +40,46 @@ class CleanColumn:
     values: tuple[Value | None, ...]
     codes: np.ndarray
     notices: tuple[str, ...]
+
+
+def clean_columns(
+    raw: RawTable,
+    findings: Findings,
+    *,
+    mapping: LogMapping,
+    date_format: str = ISO_DAY,
+    missing: Sequence[str] = (),
+) -> dict[str, CleanColumn]:
+    """Apply the rules of every column.
+
+    Parameters
+    ----------
+    raw : RawTable
+        Columns named as in the codebook.
+    findings : Findings
+        Takes what is wrong.
+    mapping, date_format, missing
+        As for `clean_column`.
+
+    Returns
+    -------
+    dict of str to CleanColumn
+        The columns; where something is wrong they are not to be used.
+    """
+    has_precision = "date_precision" in raw.columns
+    coarse = parse_time_or_coarser(date_format) if has_precision else None
+    return {
+        name: clean_column(
+            name,
+            column,
+            findings,
+            mapping=mapping,
+            date_format=date_format,
+            missing=missing,
+            parse=coarse if name == "date" else None,
+        )
+        for name, column in raw.columns.items()
+    }
 
 
 def clean_column(
@@ -75,6 +117,8 @@ def clean_column(
         The column; where something is wrong it is not to be used.
     """
     column = BY_NAME.get(name) or LogColumn(name=name, holds="text", meaning="kept")
+    if column.holds == "identifier" and are_plain(raw.texts):
+        return CleanColumn(values=raw.texts, codes=raw.codes, notices=())
     written = raw.changed(lambda text: unicodedata.normalize("NFC", text).strip())
     pairs = mapping.values.get(name, {})
     text = written.changed(lambda one: pairs.get(one, one))

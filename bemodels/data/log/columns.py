@@ -61,6 +61,7 @@ TIMES = ("date", "year_month", "year")
 PRECISION_OF_TIME = dict(zip(TIMES, PRECISIONS, strict=True))
 REQUIRED = ("incident_id", "city", "kind")
 INCIDENT_KINDS = ("attack", "arrest action")
+PLOT_KINDS = ("arrest action", "plot")
 
 COLUMNS = (
     _column("incident_id", "identifier", "the incident; text, each once"),

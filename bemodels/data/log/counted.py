@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bemodels.data.log.columns import INCIDENT_KINDS, SEVERAL
+from bemodels.data.log.columns import INCIDENT_KINDS, PLOT_KINDS, SEVERAL
 from bemodels.errors import InvalidDataError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
 
@@ -20,18 +22,21 @@ class Counted:
     ----------
     unit : str
         What is counted, in the plural.
+    kinds : tuple of str
+        The kinds of rows that it comes from.
     rows : pandas.DataFrame
         Of a log; one place a row where places have been taken apart.
     weights : pandas.Series of int
         Units of each row.
-    notices : tuple of str
-        What was left out, and why.
+    told : mapping of str to int
+        What was left out or moved, and how many units of it.
     """
 
     unit: str
+    kinds: tuple[str, ...] = INCIDENT_KINDS
     rows: pd.DataFrame
     weights: pd.Series
-    notices: tuple[str, ...] = ()
+    told: Mapping[str, int] = field(default_factory=dict)
 
 
 def incidents_of(frame: pd.DataFrame) -> Counted:
@@ -107,15 +112,12 @@ def persons_of(frame: pd.DataFrame) -> Counted:
     incidents = incidents_of(frame)
     persons = incidents.rows["persons_arrested"]
     absent = int(persons.isna().sum())
-    notice = (
-        "incidents without a number of persons arrested, which add none: "
-        f"{absent} of {len(persons)}"
-    )
+    what = "incidents without a number of persons arrested, which add none"
     return Counted(
         unit="persons",
         rows=incidents.rows,
         weights=persons.fillna(0).astype("int64"),
-        notices=(notice,) if absent else (),
+        told={what: absent} if absent else {},
     )
 
 
@@ -137,7 +139,7 @@ def plots_of(frame: pd.DataFrame) -> Counted:
         disrupted = (frame["plot_disrupted"] == "yes").fillna(value=False)
         plots |= (frame["kind"] == "arrest action") & disrupted
     rows = frame[plots]
-    return Counted(unit="plots", rows=rows, weights=_ones(rows))
+    return Counted(unit="plots", kinds=PLOT_KINDS, rows=rows, weights=_ones(rows))
 
 
 def _ones(rows: pd.DataFrame) -> pd.Series:
@@ -177,13 +179,9 @@ def in_main_place(counted: Counted) -> Counted:
         )
     columns = [name for name in ("city", "municipality") if name in rows]
     main = {name: rows[name].str.split(SEVERAL, regex=False).str[0] for name in columns}
-    notice = (
-        f"{counted.unit} in several places, counted in the main one: "
-        f"{int(several.sum())}"
-    )
-    return Counted(
-        unit=counted.unit,
+    what = f"{counted.unit} in several places, counted in the main one"
+    return replace(
+        counted,
         rows=rows.assign(**main),
-        weights=counted.weights,
-        notices=(*counted.notices, notice),
+        told={**counted.told, what: int(several.sum())},
     )

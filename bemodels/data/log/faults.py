@@ -44,13 +44,18 @@ class Findings:
         Name of the file.
     lines : sequence of int
         Line of each row.
+
+    Attributes
+    ----------
+    total : int
+        How many there are.
     """
 
     def __init__(self, source: str, lines: Sequence[int]) -> None:
         self.source = source
         self._lines = lines
         self._kept: list[Problem] = []
-        self._total = 0
+        self.total = 0
 
     def add_file(self, problem: Problem) -> None:
         """Note a problem of the file as a whole.
@@ -60,9 +65,21 @@ class Findings:
         problem : Problem
             The problem.
         """
-        self._total += 1
+        self.total += 1
         if len(self._kept) < _KEPT:
             self._kept.append(problem)
+
+    def absorb(self, part: Findings) -> None:
+        """Take over what was found in a part of the file.
+
+        Parameters
+        ----------
+        part : Findings
+            With the lines of the whole.
+        """
+        for problem in part._kept:
+            self.add_file(problem)
+        self.total += part.total - len(part._kept)
 
     def add(self, row: int, column: str, text: str, fault: Fault) -> None:
         """Note a problem of one cell.
@@ -107,7 +124,7 @@ class Findings:
         for row in rows[:PROBLEMS_SHOWN].tolist():
             code = int(raw.codes[row])
             self.add(row, name, raw.texts[code], faults[code])
-        self._total += max(0, len(rows) - PROBLEMS_SHOWN)
+        self.total += max(0, len(rows) - PROBLEMS_SHOWN)
 
     def line_of(self, row: int) -> int:
         """Name the line of a row.
@@ -151,4 +168,4 @@ class Findings:
             If anything was.
         """
         in_order = sorted(self._kept, key=lambda one: one.line)
-        refuse(in_order, total=self._total)
+        refuse(in_order, total=self.total)

@@ -34,7 +34,7 @@ def build_frame(clean: Mapping[str, CleanColumn]) -> pd.DataFrame:
     order = _order(clean)
     names = [name for name in BY_NAME if name in clean]
     names += sorted(set(clean) - set(BY_NAME))
-    return pd.DataFrame({name: _series(name, clean[name], order) for name in names})
+    return pd.DataFrame({name: to_series(name, clean[name], order) for name in names})
 
 
 def _order(clean: Mapping[str, CleanColumn]) -> np.ndarray:
@@ -52,7 +52,23 @@ def _ranks(column: CleanColumn) -> np.ndarray:
     return np.asarray(ranks[column.codes])
 
 
-def _series(name: str, column: CleanColumn, order: np.ndarray) -> pd.Series:
+def to_series(name: str, column: CleanColumn, order: np.ndarray) -> pd.Series:
+    """Lay out one column.
+
+    Parameters
+    ----------
+    name : str
+        The column.
+    column : CleanColumn
+        Its values.
+    order : numpy.ndarray of int
+        The rows, in the order that they are to have.
+
+    Returns
+    -------
+    pandas.Series
+        A category, Int64 or text, as the codebook says.
+    """
     import pandas as pd
     import pyarrow as pa
 

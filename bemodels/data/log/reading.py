@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from bemodels.data.files.opening import MAX_BYTES
 from bemodels.data.files.reading import COMMA, read_raw_table
-from bemodels.data.log.cleaning import CleanColumn, clean_column
-from bemodels.data.log.columns import PRECISION_OF_TIME, TIMES
+from bemodels.data.log.cleaning import clean_columns
+from bemodels.data.log.columns import TIMES
 from bemodels.data.log.faults import Findings
 from bemodels.data.log.frames import build_frame
 from bemodels.data.log.header_match import matched_columns
 from bemodels.data.log.incident_log import IncidentLog, straddling
 from bemodels.data.log.mapping import read_mapping
-from bemodels.data.log.row_rules import check_rows
-from bemodels.data.log.times import ISO_DAY, PARTS, parse_time_or_coarser
+from bemodels.data.log.precision import with_precision
+from bemodels.data.log.row_rules import (
+    check_identifiers,
+    check_rows,
+    repeated_notice,
+    row_digests,
+)
+from bemodels.data.log.times import ISO_DAY
 from bemodels.result import Provenance
 
 if TYPE_CHECKING:
@@ -124,25 +128,19 @@ def log_of(
     InvalidDataError
         As for `read_incidents`.
     """
-    matched = matched_columns(raw, mapping)
     findings = Findings(raw.source, raw.lines)
-    has_precision = "date_precision" in matched.columns
-    coarse = parse_time_or_coarser(date_format) if has_precision else None
-    clean = {
-        name: clean_column(
-            name,
-            column,
-            findings,
-            mapping=mapping,
-            date_format=date_format,
-            missing=missing,
-            parse=coarse if name == "date" else None,
-        )
-        for name, column in matched.columns.items()
-    }
-    told = check_rows(clean, findings, window)
+    clean = clean_columns(
+        matched_columns(raw, mapping),
+        findings,
+        mapping=mapping,
+        date_format=date_format,
+        missing=missing,
+    )
+    check_identifiers(clean["incident_id"], findings)
+    check_rows(clean, findings, window)
     findings.refuse()
-    frame = build_frame(_with_precision(clean))
+    told = repeated_notice(row_digests(clean), findings)
+    frame = build_frame(with_precision(clean))
     notices = [*raw.notices, *(text for one in clean.values() for text in one.notices)]
     if window is not None:
         time = next(name for name in TIMES if name in frame)
@@ -153,26 +151,3 @@ def log_of(
         provenance=(Provenance(source=raw.source, sha256=raw.sha256, rows=len(frame)),),
         notices=(*notices, *told),
     )
-
-
-def _with_precision(clean: dict[str, CleanColumn]) -> dict[str, CleanColumn]:
-    """Cut times to their precision, and derive that where it is not given."""
-    name = next(name for name in TIMES if name in clean)
-    times = clean[name]
-    if "date_precision" not in clean:
-        same = np.zeros(len(times.codes), dtype=np.int32)
-        precision = (PRECISION_OF_TIME[name],)
-        derived = CleanColumn(values=precision, codes=same, notices=())
-        return {**clean, "date_precision": derived}
-    given = clean["date_precision"]
-    finest = PRECISION_OF_TIME[name]
-    known = [finest if one is None else str(one) for one in given.values]
-    pairs = times.codes.astype(np.int64) * len(known) + given.codes
-    distinct, codes = np.unique(pairs, return_inverse=True)
-    cut = [
-        str(times.values[pair // len(known)])[: PARTS[known[pair % len(known)]]]
-        for pair in distinct.tolist()
-    ]
-    column = CleanColumn(values=tuple(cut), codes=codes, notices=times.notices)
-    filled = CleanColumn(values=tuple(known), codes=given.codes, notices=given.notices)
-    return {**clean, name: column, "date_precision": filled}

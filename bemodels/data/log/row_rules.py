@@ -11,7 +11,7 @@ from bemodels.data.log.faults import Fault, Findings
 from bemodels.data.log.times import PARTS, is_outside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from bemodels.data.log.cleaning import CleanColumn
     from bemodels.data.window import ObservationWindow
@@ -22,7 +22,7 @@ _PRIME = np.uint64(1_099_511_628_211)
 
 def check_rows(
     clean: Clean, findings: Findings, window: ObservationWindow | None
-) -> tuple[str, ...]:
+) -> None:
     """Apply the rules that take more than one cell.
 
     Parameters
@@ -33,22 +33,24 @@ def check_rows(
         Takes what is wrong.
     window : ObservationWindow or None
         The declared window; no incident may lie outside it.
-
-    Returns
-    -------
-    tuple of str
-        What was accepted and must be told.
     """
-    _repeated(clean["incident_id"], findings)
     if window is not None:
         _outside(clean, findings, window)
     _finer_than_written(clean, findings)
     if "municipality" in clean:
         _out_of_step(clean, findings)
-    return tuple(_alike(clean, findings))
 
 
-def _repeated(ids: CleanColumn, findings: Findings) -> None:
+def check_identifiers(ids: CleanColumn, findings: Findings) -> None:
+    """Find identifiers that stand on a second line.
+
+    Parameters
+    ----------
+    ids : CleanColumn
+        The identifiers.
+    findings : Findings
+        Takes what is wrong.
+    """
     first = np.full(len(ids.values), -1)
     rows = np.arange(len(ids.codes))
     first[ids.codes[::-1]] = rows[::-1]
@@ -56,12 +58,26 @@ def _repeated(ids: CleanColumn, findings: Findings) -> None:
         code = ids.codes[row]
         if ids.values[code] is None:
             continue
-        line = findings.line_of(int(first[code]))
-        fault = Fault(
-            rule=f"the identifier stands on line {line} already",
-            hint="an incident in several places is one row: cities separated by |",
-        )
-        findings.add(row, "incident_id", str(ids.values[code]), fault)
+        add_repeated(findings, row, str(ids.values[code]), int(first[code]))
+
+
+def add_repeated(findings: Findings, row: int, text: str, first: int) -> None:
+    """Note an identifier that has stood in an earlier row.
+
+    Parameters
+    ----------
+    findings : Findings
+        Takes it.
+    row, first : int
+        The row, and the earlier one.
+    text : str
+        The identifier.
+    """
+    fault = Fault(
+        rule=f"the identifier stands on line {findings.line_of(first)} already",
+        hint="an incident in several places is one row: cities separated by |",
+    )
+    findings.add(row, "incident_id", text, fault)
 
 
 def _outside(clean: Clean, findings: Findings, window: ObservationWindow) -> None:
@@ -110,17 +126,82 @@ def _parts_of(column: CleanColumn) -> np.ndarray:
     )
 
 
-def _alike(clean: Clean, findings: Findings) -> Iterator[str]:
-    """Tell of rows that say the same under another identifier."""
+def repeated_rows(digests: np.ndarray) -> np.ndarray:
+    """Return the rows whose digest an earlier row has.
+
+    Parameters
+    ----------
+    digests : numpy.ndarray, shape (rows,)
+        A number a row.
+
+    Returns
+    -------
+    numpy.ndarray of int
+        Rows, ascending.
+    """
+    order = np.argsort(digests, kind="stable")
+    in_order = digests[order]
+    return np.sort(order[1:][in_order[1:] == in_order[:-1]])
+
+
+def row_digests(clean: Clean) -> np.ndarray:
+    """Return a number for each row that is the same for rows that say the same.
+
+    Parameters
+    ----------
+    clean : dict of str to CleanColumn
+        The columns, of which the identifier does not count.
+
+    Returns
+    -------
+    numpy.ndarray of uint64, shape (rows,)
+        64-bit digests of all other columns together.
+    """
     mixed = np.zeros(len(clean["incident_id"].codes), dtype=np.uint64)
     for name, column in clean.items():
         if name != "incident_id":
-            mixed = mixed * _PRIME + column.codes.astype(np.uint64)
-    order = np.argsort(mixed, kind="stable")
-    again = order[1:][mixed[order][1:] == mixed[order][:-1]]
-    if len(again):
-        first = findings.lines_of(np.sort(again)[:1])
-        yield (
-            f"{findings.source}: rows that repeat another under an identifier of their "
-            f"own, kept: {len(again)}, the first on {first}"
-        )
+            mixed = mixed * _PRIME + digests_of(column.values)[column.codes]
+    return mixed
+
+
+def digests_of(values: Sequence[object]) -> np.ndarray:
+    """Return a 64-bit digest of each of some values.
+
+    Parameters
+    ----------
+    values : sequence of str, int or None
+        The values.
+
+    Returns
+    -------
+    numpy.ndarray of uint64
+        The same in every process.
+    """
+    from pandas.util import hash_array
+
+    texts = np.array([str(one) for one in values], dtype=object)
+    return np.asarray(hash_array(texts, categorize=False))
+
+
+def repeated_notice(digests: np.ndarray, findings: Findings) -> tuple[str, ...]:
+    """Tell of rows that say the same under another identifier.
+
+    Parameters
+    ----------
+    digests : numpy.ndarray, shape (rows,)
+        As `row_digests` gives them.
+    findings : Findings
+        Knows the lines.
+
+    Returns
+    -------
+    tuple of str
+        A notice, or nothing.
+    """
+    again = repeated_rows(digests)
+    if not len(again):
+        return ()
+    return (
+        f"{findings.source}: rows that repeat another under an identifier of their "
+        f"own, kept: {len(again)}, the first on {findings.lines_of(again[:1])}",
+    )

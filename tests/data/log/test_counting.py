@@ -70,7 +70,7 @@ def test_persons_are_summed_and_missing_numbers_told(tmp_path):
     table = log.count_persons(("city",), places=("Ghent",))
     assert table.rows == (("Ghent", 3, 41 / 12),)
     assert table.notices == (
-        "incidents without a number of persons arrested, which add none: 1 of 2",
+        "incidents without a number of persons arrested, which add none: 1",
     )
 
 
@@ -209,10 +209,9 @@ def test_what_lies_outside_a_later_window_is_left_out_and_told(tmp_path):
         "rows outside the window, 2015-01-01 to 2015-12-31, left out: 1 of 2",
     )
     nothing = ObservationWindow(start=date(2010, 1, 1), end=date(2010, 12, 31))
-    with pytest.raises(
-        InvalidDataError, match=r"^no incident lies within 2010-01-01 to 2010-12-31$"
-    ):
+    with pytest.raises(InvalidDataError) as refused:
         log.within(nothing)
+    assert str(refused.value) == "no incident lies within 2010-01-01 to 2010-12-31"
 
 
 ROWS = st.lists(

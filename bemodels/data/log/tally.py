@@ -1,0 +1,92 @@
+"""Units by cell, as many as the rows of a log hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bemodels.data.log.counted import Counted, in_main_place
+from bemodels.data.log.grid import TIME_KEYS, Cell
+from bemodels.data.log.times import PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Units by cell, and what stands in none.
+
+    Attributes
+    ----------
+    kinds : tuple of str
+        The kinds of rows that units come from.
+    cells : Counter
+        Units of each cell that holds any.
+    told : Counter
+        What was left out or moved, and how many units of it.
+    """
+
+    kinds: tuple[str, ...]
+    cells: Counter[Cell] = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            kinds=self.kinds,
+            cells=self.cells + other.cells,
+            told=self.told + other.told,
+        )
+
+
+def tally_of(counted: Counted, by: Sequence[str], time: str) -> Tally:
+    """Count units by keys.
+
+    Parameters
+    ----------
+    counted : Counted
+        What is counted.
+    by : sequence of str
+        The keys.
+    time : str
+        The column that says when.
+
+    Returns
+    -------
+    Tally
+        Units by cell.
+    """
+    if {"city", "municipality"} & set(by):
+        counted = in_main_place(counted)
+    told = Counter(counted.told)
+    keys = []
+    known = counted.weights >= 0
+    for name in by:
+        if name in TIME_KEYS:
+            labels, placed = _times(counted.rows[time], name)
+            why = f"dated no finer than the year, in no {name}"
+        else:
+            labels = counted.rows[name].astype("str")
+            placed = labels.fillna("") != ""
+            why = f"without a {name}, in no cell"
+        if absent := int(counted.weights[~placed].sum()):
+            told[f"{counted.unit} {why}"] = absent
+        keys.append(labels)
+        known &= placed
+    sums = counted.weights[known].groupby([one[known] for one in keys]).sum()
+    cells = {
+        cell if isinstance(cell, tuple) else (cell,): int(units)
+        for cell, units in sums.items()
+    }
+    return Tally(kinds=counted.kinds, cells=Counter(cells), told=told)
+
+
+def _times(times: pd.Series, name: str) -> tuple[pd.Series, pd.Series]:
+    """Return the year or month of each row, and which rows are dated so finely."""
+    length = PARTS["year" if name == "year" else "month"]
+    labels = times.str.slice(0, length)
+    placed = labels.str.len() == length
+    return (labels.astype("int64") if name == "year" else labels), placed
