@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import cache
-from math import inf, isnan
+from math import isnan
 from numbers import Integral, Real
 from types import UnionType
 from typing import (
@@ -39,29 +39,6 @@ def check_level(level: float) -> None:
     """
     if not is_number(level) or not 0 < level < 1:
         raise InvalidDataError(f"level must lie between 0 and 1, got {shown(level)}")
-
-
-def check_number(name: str, value: object) -> None:
-    """Refuse what is no finite number.
-
-    Parameters
-    ----------
-    name : str
-        What the message calls the value.
-    value : object
-        Whatever a caller gave.
-
-    Raises
-    ------
-    InvalidDataError
-        If `value` is no number, a truth value, NaN or infinite.
-
-    Examples
-    --------
-    >>> check_number("surfacing", 0.2)
-    """
-    if not is_number(value) or abs(value) == inf:
-        raise InvalidDataError(f"{name} must be a finite number, got {shown(value)}")
 
 
 def check_type(name: str, value: object, kind: type) -> None:
