@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bemodels.data.problems import shown
 from bemodels.errors import InvalidDataError
 from bemodels.result import Provenance, Table
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     import pandas as pd

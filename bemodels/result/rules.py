@@ -21,7 +21,7 @@ from bemodels.errors import InvalidDataError
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-LONGEST_SHOWN = 60
+LONGEST_SHOWN = 80
 
 
 def check_level(level: float) -> None:
@@ -126,19 +126,27 @@ def is_number(value: object) -> TypeGuard[float]:
 
 
 def shown(value: object) -> str:
-    """Write what was found, on one line of bounded length.
+    """Write what was found as it goes into a message, on one line.
 
     Parameters
     ----------
     value : object
-        Any value.
+        Whatever a caller gave or a cell held.
 
     Returns
     -------
     str
-        Numbers as they print, all else as Python writes it, cut short.
+        Numbers as they print; all else as `repr`, which escapes what does not print,
+        cut at 80 characters.
+
+    Examples
+    --------
+    >>> shown("3 attacks"), shown(1.5)
+    ("'3 attacks'", '1.5')
+    >>> len(shown("a" * 10_000))
+    80
     """
-    text = str(value) if isinstance(value, Real) else " ".join(repr(value).split())
+    text = str(value) if isinstance(value, Real) else repr(value).replace("\n", " ")
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
 
 

@@ -194,7 +194,7 @@ REFUSED = [
     (
         lambda: result(estimates=[estimate()]),
         "Result 't': estimates must be a tuple, got [Estimate(estimand='rate', "
-        "value=1.5, unit='per year', in...",
+        "value=1.5, unit='per year', interval=Interval(low=...",
     ),
     (
         lambda: result(provenance=("f.csv",)),
@@ -232,5 +232,5 @@ def test_a_long_value_is_cut_in_the_message():
     with pytest.raises(InvalidDataError) as error:
         check_type("group", "line\n" * 100, int)
     assert (
-        str(error.value) == f"group must be an int, got {repr('line\n' * 100)[:57]}..."
+        str(error.value) == f"group must be an int, got {repr('line\n' * 100)[:77]}..."
     )
