@@ -8,6 +8,7 @@ import bemodels
 from bemodels.counts import exact_annual_rates
 from bemodels.intervals import Beta
 from bemodels.rates import Group, compare_attack_rates
+from bemodels.result import join_results
 from bemodels.undercount import (
     Fates,
     SurfacingPrior,
@@ -71,6 +72,10 @@ OTHER_TYPES = [
     (
         lambda: SurfacingPrior(beta=(2, 8), reason="an example"),
         "SurfacingPrior: beta must be a Beta, got (2, 8)",
+    ),
+    (
+        lambda: join_results(["x"], title="t", method="m"),
+        "each of the results must be a Result, got 'x'",
     ),
     (lambda: exact_annual_rates("x"), "table must be a CountTable, got 'x'"),
 ]
