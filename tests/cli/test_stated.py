@@ -1,11 +1,14 @@
 """One strict JSON object a command, in which every stated input can be read."""
 
 import json
+from argparse import Namespace
 from math import inf
 
 import pytest
 
+from bemodels import Result
 from bemodels.cli import main
+from bemodels.cli.stated import with_stated_inputs
 
 KEYS = {
     *("title", "method", "estimates", "probabilities", "tests"),
@@ -87,3 +90,11 @@ def test_counts(capsys):
     inputs = stated(result)
     assert {"places at risk": 60, "draws": 500, "seed": 3}.items() <= inputs.items()
     assert "prior of heterogeneity" in inputs
+
+
+def test_nothing_that_was_stated_is_left_out():
+    options = Namespace(run=print, json=True, seed=0, prior=(0.5, 8.0), surfacing=None)
+    empty = Result(title="t", method="m", estimates=())
+    (table,) = with_stated_inputs(empty, options).tables
+
+    assert table.rows == (("seed", 0, ""), ("prior", "beta:0.5,8", ""))
