@@ -78,17 +78,17 @@ def test_undercount_with_a_share(capsys):
 
 @pytest.mark.sampling
 def test_counts(capsys):
-    words = ("--places-at-risk", "60", "--draws", "500", "--seed", "3")
+    words = ("--places-at-risk", "60", "--draws", "1000", "--seed", "3")
     result = found(capsys, "counts", "--belgium", *words)
     by_name = estimates(result)
 
     low = by_name["annual_rate_exact[Brussels]"]["interval_low"]
     assert low == pytest.approx(13.9128, abs=5e-4)
     assert by_name["annual_rate[Brussels]"]["identified"] == "both"
-    names = [table["name"] for table in result["tables"]]
-    assert "Sensitivity to the number of places at risk" in names
+    sensitivity = "Sensitivity to the number of places at risk"
+    assert any(table["name"].startswith(sensitivity) for table in result["tables"])
     inputs = stated(result)
-    assert {"places at risk": 60, "draws": 500, "seed": 3}.items() <= inputs.items()
+    assert {"places at risk": 60, "draws": 1000, "seed": 3}.items() <= inputs.items()
     assert "prior of heterogeneity" in inputs
 
 
