@@ -8,9 +8,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from bemodels.cli.defaults import OTHER_PLACES_AT_RISK
-from bemodels.cli.parser import UsageError
+from bemodels.cli.one_line import UsageError
 from bemodels.cli.printing import print_json, print_result
 from bemodels.cli.progress import display_progress, print_progress
+from bemodels.cli.stated import with_stated_inputs
 from bemodels.data import belgium
 from bemodels.errors import InvalidDataError
 from bemodels.rates import Group, compare_attack_rates
@@ -62,7 +63,7 @@ def run_counts(options: Namespace) -> int:
     Parameters
     ----------
     options : argparse.Namespace
-        With places_at_risk, seed, draws, level and json.
+        With places_at_risk, seed, draws, level, json and quiet.
 
     Returns
     -------
@@ -78,7 +79,8 @@ def run_counts(options: Namespace) -> int:
 
     table = belgium().place_counts()
     sampling = {"seed": options.seed, "draws": options.draws, "priors": PLACE_PRIORS}
-    with print_progress() if options.json else display_progress():
+    quiet = options.quiet or options.json
+    with print_progress() if quiet else display_progress():
         fit = fit_pooled(table, places_at_risk=options.places_at_risk, **sampling)
         grid = sensitivity_to_places(
             table, places_at_risk=OTHER_PLACES_AT_RISK, **sampling
@@ -189,7 +191,5 @@ def run_verify(options: Namespace) -> int:
 
 
 def _print(result: Result, options: Namespace) -> None:
-    if options.json:
-        print_json(result)
-    else:
-        print_result(result)
+    show = print_json if options.json else print_result
+    show(with_stated_inputs(result, options))

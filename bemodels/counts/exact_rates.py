@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bemodels.data import CountTable
 from bemodels.intervals import garwood_interval
-from bemodels.result import Assumption, Estimate, Result, check_level
+from bemodels.result import Assumption, Estimate, Result, check_level, check_type
 
 POISSON_WITHIN = Assumption(
     statement="Within a place incidents are independent of one another; waves after an "
@@ -37,7 +37,7 @@ def exact_annual_rates(table: CountTable, *, level: float = 0.95) -> Result:
     Raises
     ------
     InvalidDataError
-        If `level` lies outside (0, 1).
+        If `level` lies outside (0, 1), or `table` is no `CountTable`.
 
     References
     ----------
@@ -53,6 +53,7 @@ def exact_annual_rates(table: CountTable, *, level: float = 0.95) -> Result:
     '18.15 (13.91 to 23.26)'
     """
     check_level(level)
+    check_type("table", table, CountTable)
     return Result(
         title=f"Annual incident rates: {table.total} incidents, {len(table)} places",
         method="One Poisson count a place over its exposure",

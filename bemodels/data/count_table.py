@@ -9,9 +9,10 @@ from math import fsum
 from typing import TYPE_CHECKING, Any, Self
 
 from bemodels.data.count_rules import check_rows
-from bemodels.data.problems import refuse, shown
+from bemodels.data.problems import refuse
 from bemodels.result import Provenance
 from bemodels.result.display import format_cell, format_number
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

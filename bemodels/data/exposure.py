@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from bemodels.data.problems import Problem, refuse, shown
+from bemodels.data.problems import Problem, refuse
 from bemodels.data.window import ObservationWindow
 from bemodels.errors import InvalidDataError
 from bemodels.result import Provenance
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,9 +12,10 @@ from bemodels.data.exposure import PLACE_KEYS, Exposure, Label, years_of
 from bemodels.data.files.reading import read_raw_table
 from bemodels.data.log.faults import Fault, Findings
 from bemodels.data.log.times import FIRST_YEAR, LAST_YEAR, parse_time
-from bemodels.data.problems import Problem, refuse, shown
+from bemodels.data.problems import Problem, refuse
 from bemodels.data.window import ObservationWindow
 from bemodels.result import Provenance
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from bemodels.errors import InvalidDataError
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PROBLEMS_SHOWN = 50
-CHARACTERS_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,33 +60,6 @@ class Problem:
         found = f"got {self.value}; " if self.value else ""
         hint = f" ({self.hint})" if self.hint else ""
         return f"{self.file}{line}{column}: {found}{self.rule}{hint}"
-
-
-def shown(value: object) -> str:
-    """Write a value as it goes into a message.
-
-    Parameters
-    ----------
-    value : object
-        Anything that was found in a cell.
-
-    Returns
-    -------
-    str
-        Its `repr` in ASCII where a character does not print or may mislead, cut at 80
-        characters.
-
-    Examples
-    --------
-    >>> shown("3 attacks")
-    "'3 attacks'"
-    >>> len(shown("a" * 10_000))
-    80
-    """
-    text = repr(value)
-    if len(text) <= CHARACTERS_SHOWN:
-        return text
-    return text[: CHARACTERS_SHOWN - 3] + "..."
 
 
 def refuse(problems: Sequence[str | Problem], *, total: int = 0) -> None:

@@ -62,6 +62,11 @@ def fisher_central_p_value(table: TwoByTwo) -> float:
     float
         In (0, 1].
 
+    References
+    ----------
+    .. [1] Fay MP (2010). Two-sided exact tests and matching confidence intervals for
+       discrete data. R Journal 2(1), 53-58.
+
     Examples
     --------
     >>> table = TwoByTwo(

@@ -29,6 +29,7 @@ from bemodels.result import (
     Provenance,
     Result,
     check_level,
+    check_type,
 )
 
 ASSUMPTIONS = (
@@ -82,7 +83,7 @@ def compare_attack_rates(
         If no incident is an attack, or every incident is: the odds ratio is then
         0/0, and any value of it fits the data.
     InvalidDataError
-        If `level` lies outside (0, 1).
+        If `level` lies outside (0, 1), or a group is no `Group`.
 
     Notes
     -----
@@ -113,6 +114,8 @@ def compare_attack_rates(
     '29.13 (2.105 to 1660.7)'
     """
     check_level(level)
+    check_type("group", group, Group)
+    check_type("reference", reference, Group)
     if group.attacks + reference.attacks in (0, group.incidents + reference.incidents):
         raise NotEstimableError(
             "an odds ratio needs incidents with and without attack, got "

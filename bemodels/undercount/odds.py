@@ -33,6 +33,7 @@ from bemodels.result import (
     Provenance,
     Result,
     check_level,
+    check_type,
 )
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
 
@@ -94,7 +95,7 @@ def fate_odds(
     NotEstimableError
         If a group has no recorded actor, or nobody was arrested, or nobody attacked.
     InvalidDataError
-        If `level` lies outside (0, 1).
+        If `level` lies outside (0, 1), or a group is no `Fates`.
 
     Notes
     -----
@@ -115,6 +116,8 @@ def fate_odds(
     '0.0355 (0.00258 to 0.2717)'
     """
     check_level(level)
+    check_type("inspired", inspired, Fates)
+    check_type("linked", linked, Fates)
     _refuse_empty(inspired, linked)
     first, second = _arrest_share(inspired), _arrest_share(linked)
     return Result(

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bemodels.errors import NotEstimableError
-from bemodels.result import Estimate, Interval, Parameter, Prior
+from bemodels.result import Estimate, Interval, Parameter, Prior, check_type
 from bemodels.undercount.fates import Fates
 
 _ROUNDING = 1e-12
@@ -163,9 +163,12 @@ def recorded_actors(fates: Fates) -> int:
 
     Raises
     ------
+    InvalidDataError
+        If `fates` is no `Fates`.
     NotEstimableError
         If none is recorded.
     """
+    check_type("fates", fates, Fates)
     if not fates.recorded:
         raise NotEstimableError(
             f"with no recorded actor any number of hidden ones fits, got {fates}"

@@ -16,6 +16,7 @@ from bemodels.result import (
     Table,
     check_level,
 )
+from bemodels.result.rules import is_number, shown
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
 from bemodels.undercount.population import (
     EQUATIONS,
@@ -75,8 +76,8 @@ def hidden_given_surfacing(
     (34.0, 59.0, 94.0)
     """
     check_level(level)
-    if not 0 < surfacing <= 1:
-        raise InvalidDataError(f"surfacing must lie in (0, 1], got {surfacing}")
+    if not is_number(surfacing) or not 0 < surfacing <= 1:
+        raise InvalidDataError(f"surfacing must lie in (0, 1], got {shown(surfacing)}")
     n = recorded_actors(fates)
     return Result(
         title=f"Actors behind {fates}, if {surfacing:g} of them surface",

@@ -18,7 +18,9 @@ from bemodels.result import (
     Provenance,
     Result,
     check_level,
+    check_type,
 )
+from bemodels.result.rules import check_fields
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
 from bemodels.undercount.population import (
     EQUATIONS,
@@ -43,7 +45,7 @@ class SurfacingPrior:
     Raises
     ------
     InvalidDataError
-        If no reason is given.
+        If no reason is given, or a field is of another type.
     """
 
     beta: Beta
@@ -51,6 +53,7 @@ class SurfacingPrior:
 
     def __post_init__(self) -> None:
         """Refuse a prior for which nobody answers."""
+        check_fields(self)
         if not self.reason.strip():
             raise InvalidDataError("a prior on surfacing needs a reason, got none")
 
@@ -106,6 +109,7 @@ def hidden_given_prior(
     (22.0, 65.0, 439.0)
     """
     check_level(level)
+    check_type("prior", prior, SurfacingPrior)
     n, beta = recorded_actors(fates), prior.beta
     density = rf"\pi \sim \operatorname{{Beta}}({beta.a:g}, {beta.b:g})"
     stated = Prior(parameter="surfacing", density=density, reason=prior.reason)

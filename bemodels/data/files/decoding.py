@@ -6,7 +6,8 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
-from bemodels.data.problems import Problem, refuse, refuse_file, shown
+from bemodels.data.problems import Problem, refuse, refuse_file
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

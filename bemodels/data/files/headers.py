@@ -7,7 +7,8 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bemodels.data.problems import Problem, refuse, shown
+from bemodels.data.problems import Problem, refuse
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

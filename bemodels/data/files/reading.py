@@ -9,8 +9,9 @@ from bemodels.data.files.decoding import to_utf8
 from bemodels.data.files.delimited import read_delimited
 from bemodels.data.files.opening import MAX_BYTES, InputFile, open_input
 from bemodels.data.files.raw_table import RawTable
-from bemodels.data.problems import refuse_file, shown
+from bemodels.data.problems import refuse_file
 from bemodels.errors import InvalidDataError
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from os import PathLike

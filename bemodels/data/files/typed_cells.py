@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from bemodels.data.files.headers import check_header
 from bemodels.data.files.raw_table import RawColumn, RawTable
-from bemodels.data.problems import refuse_file, shown
+from bemodels.data.problems import refuse_file
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

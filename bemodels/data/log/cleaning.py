@@ -14,7 +14,7 @@ from bemodels.data.log.columns import BY_NAME, REQUIRED, SEVERAL, TIMES, LogColu
 from bemodels.data.log.faults import Fault, Findings
 from bemodels.data.log.place_names import confusable_names, mended_encoding
 from bemodels.data.log.times import ISO_DAY, parse_time_or_coarser
-from bemodels.data.problems import shown
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.data.problems import PROBLEMS_SHOWN, Problem, refuse, shown
+from bemodels.data.problems import PROBLEMS_SHOWN, Problem, refuse
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,8 +6,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from bemodels.data.exposure import PLACE_KEYS
-from bemodels.data.problems import shown
 from bemodels.errors import InvalidDataError
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bemodels.data.log.columns import BY_NAME, REQUIRED, TIMES
-from bemodels.data.problems import Problem, refuse, refuse_file, shown
+from bemodels.data.problems import Problem, refuse, refuse_file
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

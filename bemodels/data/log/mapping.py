@@ -25,8 +25,9 @@ from typing import Any
 
 from bemodels.data.files.opening import open_input
 from bemodels.data.log.columns import BY_NAME
-from bemodels.data.problems import refuse, refuse_file, shown
+from bemodels.data.problems import refuse, refuse_file
 from bemodels.errors import InvalidDataError
+from bemodels.result.rules import shown
 
 SECTIONS = ("ignore", "keep", "columns", "values", "registry")
 MAX_BYTES = 1_000_000
