@@ -1,8 +1,15 @@
-"""What comes in: the report on Belgium, observation windows and tables of counts."""
+"""What comes in: the report on Belgium, incident logs, windows, tables of counts."""
 
 from bemodels.data.belgium_report import BelgiumReport, belgium
+from bemodels.data.count_file import read_counts
 from bemodels.data.count_table import CountTable
+from bemodels.data.exposure import Exposure
+from bemodels.data.exposure_file import read_exposure
 from bemodels.data.ledger_rules import LEDGER_COLUMNS, LEDGER_KINDS
+from bemodels.data.log.incident_log import IncidentLog
+from bemodels.data.log.reading import read_incidents
+from bemodels.data.log.stream import count_parquet
+from bemodels.data.problems import Problem
 from bemodels.data.source_table import SourceTable
 from bemodels.data.window import ObservationWindow
 
@@ -11,7 +18,14 @@ __all__ = [
     "LEDGER_KINDS",
     "BelgiumReport",
     "CountTable",
+    "Exposure",
+    "IncidentLog",
     "ObservationWindow",
+    "Problem",
     "SourceTable",
     "belgium",
+    "count_parquet",
+    "read_counts",
+    "read_exposure",
+    "read_incidents",
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import date
-from math import fsum, isfinite
+from math import fsum
 from typing import TYPE_CHECKING
 
 from bemodels.data.exposure import PLACE_KEYS, Exposure, Label, years_of
 from bemodels.data.files.reading import read_raw_table
 from bemodels.data.log.faults import Fault, Findings
+from bemodels.data.log.numbers_in_cells import parse_years
 from bemodels.data.log.times import FIRST_YEAR, LAST_YEAR, parse_time
 from bemodels.data.problems import Problem, refuse
 from bemodels.data.window import ObservationWindow
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 YEARS = "years"
 PERIOD = ("start", "end")
-_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
-_NUMBER_RULE = "a number of years above 0 in plain digits is needed"
 
 
 def read_exposure(
@@ -116,15 +115,15 @@ def _read_years(
     first: dict[tuple[Label, ...], int] = {}
     for row, label in enumerate(labels):
         text = _cell(raw, YEARS, row)
-        value = float(text) if _NUMBER.fullmatch(text) else 0.0
-        if not (value > 0 and isfinite(value)):
-            findings.add(row, YEARS, text, Fault(rule=_NUMBER_RULE))
+        value = parse_years(text)
+        if isinstance(value, Fault):
+            findings.add(row, YEARS, text, value)
         if label in first:
             line = findings.line_of(first[label])
             rule = f"the same place and year stand on line {line} already"
             findings.add(row, YEARS, text, Fault(rule=rule))
         first.setdefault(label, row)
-        years[label] = value
+        years[label] = 0.0 if isinstance(value, Fault) else value
     return years
 
 

@@ -45,18 +45,13 @@ class Findings:
         Name of the file.
     lines : sequence of int
         Line of each row.
-
-    Attributes
-    ----------
-    total : int
-        How many there are.
     """
 
     def __init__(self, source: str, lines: Sequence[int]) -> None:
         self.source = source
         self._lines = lines
         self._kept: list[Problem] = []
-        self.total = 0
+        self.total = 0  # problems found, of which the first are kept
 
     def add_file(self, problem: Problem) -> None:
         """Note a problem of the file as a whole.

@@ -33,8 +33,9 @@ class IncidentLog:
 
     Attributes
     ----------
-    frame : pandas.DataFrame
-        The columns of the codebook that the file holds, in its order, then those the
+    rows : pandas.DataFrame
+        What every method reads, and nobody is to write to: `frame` is a copy. The
+        columns of the codebook that the file holds, in its order, then those the
         user kept; rows by time and identifier. Times are text in ISO 8601, as fine as
         they are known (``2016-03-22``, ``2016-03``, ``2016``), so that no day is
         invented; ``date_precision`` says how fine. Counts are Int64, closed lists are
@@ -50,11 +51,10 @@ class IncidentLog:
 
     Notes
     -----
-    Two logs are compared by identity. ``frame`` is a copy at every call, which costs
-    nothing until it is written to.
+    Two logs are compared by identity.
     """
 
-    _frame: pd.DataFrame
+    rows: pd.DataFrame
     window: ObservationWindow | None = None
     exposure: Exposure | None = None
     provenance: tuple[Provenance, ...] = ()
@@ -62,8 +62,8 @@ class IncidentLog:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """A copy of the rows, which nothing can be changed by."""
-        return self._frame.copy(deep=False)
+        """A copy of the rows, which costs nothing until it is written to."""
+        return self.rows.copy(deep=False)
 
     def within(self, window: ObservationWindow) -> IncidentLog:
         """State the window, and leave out what lies outside it.
@@ -84,29 +84,29 @@ class IncidentLog:
         InvalidDataError
             If no incident is left.
         """
-        times = self._frame[self.time_column]
+        times = self.rows[self.time_column]
         distinct = times.unique().tolist()
         outside = {one for one in distinct if is_outside(one, window)}
-        kept = self._frame[~times.isin(outside)].reset_index(drop=True)
+        kept = self.rows[~times.isin(outside)].reset_index(drop=True)
         if kept.empty:
             raise InvalidDataError(
                 f"no incident lies within {window.start} to {window.end}"
             )
         notices = [*self.notices]
-        if left := len(self._frame) - len(kept):
+        if left := len(self.rows) - len(kept):
             notices.append(
                 f"rows outside the window, {window.start} to {window.end}, left out: "
-                f"{left} of {len(self._frame)}"
+                f"{left} of {len(self.rows)}"
             )
         notices += straddling(kept[self.time_column], window)
-        return replace(self, _frame=kept, window=window, notices=tuple(notices))
+        return replace(self, rows=kept, window=window, notices=tuple(notices))
 
     @property
     def time_column(self) -> str:
         """The column that says when: ``date``, ``year_month`` or ``year``."""
         from bemodels.data.log.columns import TIMES
 
-        return next(name for name in TIMES if name in self._frame)
+        return next(name for name in TIMES if name in self.rows)
 
     def count_incidents(
         self, by: Sequence[str], *, places: Sequence[str] = ()
@@ -133,7 +133,7 @@ class IncidentLog:
             If no window is stated, a key is not known, or an incident has several
             places and none of `places`.
         """
-        return tabulate(self, incidents_of(self._frame), by, places=places)
+        return tabulate(self, incidents_of(self.rows), by, places=places)
 
     def count_placements(
         self, by: Sequence[str], *, places: Sequence[str] = ()
@@ -157,7 +157,7 @@ class IncidentLog:
         InvalidDataError
             As for `count_incidents`.
         """
-        return tabulate(self, placements_of(self._frame), by, places=places)
+        return tabulate(self, placements_of(self.rows), by, places=places)
 
     def count_persons(
         self, by: Sequence[str], *, places: Sequence[str] = ()
@@ -182,7 +182,7 @@ class IncidentLog:
         InvalidDataError
             As for `count_incidents`, or if the log has no ``persons_arrested``.
         """
-        return tabulate(self, persons_of(self._frame), by, places=places)
+        return tabulate(self, persons_of(self.rows), by, places=places)
 
     def count_plots(
         self, by: Sequence[str], *, places: Sequence[str] = ()
@@ -206,13 +206,13 @@ class IncidentLog:
         InvalidDataError
             As for `count_incidents`.
         """
-        return tabulate(self, plots_of(self._frame), by, places=places)
+        return tabulate(self, plots_of(self.rows), by, places=places)
 
     def __len__(self) -> int:
-        return len(self._frame)
+        return len(self.rows)
 
     def __repr__(self) -> str:
-        kinds = self._frame["kind"].value_counts(sort=False)
+        kinds = self.rows["kind"].value_counts(sort=False)
         counted = ", ".join(f"{n} {kind}" for kind, n in kinds.items() if n)
         span = (
             f"{self.window.start} to {self.window.end}" if self.window else "none yet"
@@ -224,7 +224,7 @@ class IncidentLog:
         first, *notices = repr(self).split("\n")
         told = "".join(f"<li>{escape(one.strip())}</li>" for one in notices)
         return (
-            f"<div><p>{escape(first)}</p>{self._frame.head(8)._repr_html_()}"
+            f"<div><p>{escape(first)}</p>{self.rows.head(8)._repr_html_()}"
             f"<ul>{told}</ul></div>"
         )
 

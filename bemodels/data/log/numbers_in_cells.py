@@ -7,6 +7,8 @@ import re
 from bemodels.data.log.faults import Fault
 
 LARGEST_COUNT = 10**9
+_DECIMAL = re.compile(r"[0-9]{1,10}(\.[0-9]{1,15})?")
+_YEARS_RULE = "a number of years above 0 in plain digits is needed"
 _PLAIN = re.compile(r"[0-9]{1,10}")
 _RULE = f"a whole number from 0 to {LARGEST_COUNT} in plain digits is needed"
 _HINTS = (
@@ -55,3 +57,28 @@ def parse_count(text: str) -> int | Fault:
     if text.isdecimal():
         return Fault(rule=_RULE, hint="write it in the digits 0 to 9")
     return Fault(rule=_RULE)
+
+
+def parse_years(text: str) -> float | Fault:
+    """Read an exposure in years, or say why it is none.
+
+    Parameters
+    ----------
+    text : str
+        A cell without spaces around it.
+
+    Returns
+    -------
+    float or Fault
+        Above 0.
+
+    Examples
+    --------
+    >>> parse_years("3.5")
+    3.5
+    >>> parse_years("0").rule
+    'a number of years above 0 in plain digits is needed'
+    """
+    if _DECIMAL.fullmatch(text) and float(text) > 0:
+        return float(text)
+    return Fault(rule=_YEARS_RULE)

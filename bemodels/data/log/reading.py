@@ -146,7 +146,7 @@ def log_of(
         time = next(name for name in TIMES if name in frame)
         told = (*told, *straddling(frame[time], window))
     return IncidentLog(
-        _frame=frame,
+        rows=frame,
         window=window,
         provenance=(Provenance(source=raw.source, sha256=raw.sha256, rows=len(frame)),),
         notices=(*notices, *told),

@@ -68,10 +68,12 @@ def add_repeated(findings: Findings, row: int, text: str, first: int) -> None:
     ----------
     findings : Findings
         Takes it.
-    row, first : int
-        The row, and the earlier one.
+    row : int
+        The row.
     text : str
         The identifier.
+    first : int
+        The earlier row.
     """
     fault = Fault(
         rule=f"the identifier stands on line {findings.line_of(first)} already",
