@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bemodels.data import IncidentLog, ObservationWindow
 
-SOURCES = ("gtd", "acled", "ged")
+SOURCES = {"gtd": "read_gtd", "acled": "read_acled", "ged": "read_ucdp_ged"}
 MAX_BYTES = 200_000_000
 
 
@@ -40,7 +40,9 @@ def add_file_options(parser: ArgumentParser) -> None:
         "--exposure", metavar="FILE", help="years watched by place, with keys and years"
     )
     group.add_argument(
-        "--source", choices=SOURCES, help="the file is an export of this database"
+        "--source",
+        choices=tuple(SOURCES),
+        help="the file is an export of this database",
     )
     group.add_argument("--encoding", default="utf-8", help="default: utf-8")
     group.add_argument("--delimiter", default=",", help="default: a comma")
@@ -119,12 +121,8 @@ def read_log(options: Namespace) -> IncidentLog:
     shared = {"window": options.window, "max_bytes": options.max_bytes}
     text = {"encoding": options.encoding, "delimiter": options.delimiter}
     if options.source is not None:
-        reader = {
-            "gtd": data.read_gtd,
-            "acled": data.read_acled,
-            "ged": data.read_ucdp_ged,
-        }[options.source]
-        log = reader(options.file, **shared, **text)
+        reader = getattr(data, SOURCES[options.source])
+        log: IncidentLog = reader(options.file, **shared, **text)
     else:
         log = data.read_incidents(
             options.file,

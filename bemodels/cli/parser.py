@@ -16,6 +16,7 @@ from bemodels.cli.defaults import (
     PLACES_AT_RISK,
     SEED,
 )
+from bemodels.cli.file_options import add_file_options
 from bemodels.cli.one_line import OneLineParser
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_undercount(commands, [common, analysis])
     _add_appendix(commands, [common])
     _add_verify(commands, [common])
+    _add_check(commands, [common])
     return parser
 
 
@@ -139,6 +141,18 @@ def _add_verify(commands: Commands, parents: list[OneLineParser]) -> None:
     verify.set_defaults(run=_command("run_verify"))
 
 
+def _add_check(commands: Commands, parents: list[OneLineParser]) -> None:
+    check = commands.add_parser(
+        "check", parents=parents, help="find every problem of an incident log"
+    )
+    check.add_argument("file", metavar="FILE", help="a log, one row an incident")
+    check.add_argument(
+        "--json", action="store_true", help="one strict JSON object instead of text"
+    )
+    add_file_options(check)
+    check.set_defaults(run=_command("run_check", "log_commands"))
+
+
 def _add_belgium(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--belgium",
@@ -166,12 +180,14 @@ def _add_quiet(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _command(name: str) -> Callable[[argparse.Namespace], int]:
+def _command(
+    name: str, module: str = "commands"
+) -> Callable[[argparse.Namespace], int]:
     """Return a command that is imported when it runs, so that --help is quick."""
 
     def run(options: argparse.Namespace) -> int:
         command: Callable[[argparse.Namespace], int] = getattr(
-            import_module("bemodels.cli.commands"), name
+            import_module(f"bemodels.cli.{module}"), name
         )
         return command(options)
 

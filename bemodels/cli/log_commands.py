@@ -1,0 +1,58 @@
+"""Commands on a file of the user's: check it, and write an empty one."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from bemodels.cli.file_options import read_log
+from bemodels.cli.printing import print_json, print_result
+from bemodels.data.log.overview import log_overview
+from bemodels.data.problems import Problem
+from bemodels.errors import InvalidDataError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+WRONG_INPUT = 2
+
+
+def run_check(options: Namespace) -> int:
+    """Report every problem of a file at once, or what was understood of it.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        With file, json and the options of a reader.
+
+    Returns
+    -------
+    int
+        Exit code 0, or 2 if problems were printed as JSON.
+
+    Raises
+    ------
+    InvalidDataError
+        If anything is wrong with the file: a line a problem.
+    """
+    try:
+        overview = log_overview(read_log(options))
+    except InvalidDataError as error:
+        if not options.json:
+            raise
+        sys.stdout.write(_problems_as_json(error))
+        return WRONG_INPUT
+    (print_json if options.json else print_result)(overview)
+    return 0
+
+
+def _problems_as_json(error: InvalidDataError) -> str:
+    problems = [asdict(one) for one in error.problems if isinstance(one, Problem)]
+    report = {
+        "problems": problems or [{"rule": str(error)}],
+        "shown": max(1, len(problems)),
+        "total": error.total,
+    }
+    return json.dumps(report, indent=2, ensure_ascii=False, allow_nan=False) + "\n"

@@ -1,0 +1,59 @@
+"""Attacks and arrest actions of a log by the actor's link to the group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bemodels.data.log.columns import LINKS
+from bemodels.errors import NotEstimableError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bemodels.data.log.incident_log import IncidentLog
+
+
+class Outcomes(NamedTuple):
+    """Incidents of one group by how they ended.
+
+    Attributes
+    ----------
+    attacks : int
+        Attacks.
+    arrests : int
+        Arrest actions.
+    """
+
+    attacks: int
+    arrests: int
+
+
+def outcomes_by_link(log: IncidentLog) -> Mapping[str, Outcomes]:
+    """Count attacks and arrest actions of linked, inspired and unknown actors.
+
+    Parameters
+    ----------
+    log : IncidentLog
+        With the column ``link``.
+
+    Returns
+    -------
+    mapping of str to Outcomes
+        Keys linked, inspired and unknown; a missing link counts as unknown.
+
+    Raises
+    ------
+    NotEstimableError
+        If the log has no column ``link``.
+    """
+    frame = log.frame
+    if "link" not in frame:
+        raise NotEstimableError("the log has no column link, so it has no groups")
+    link = frame["link"].astype("str").where(frame["link"].notna(), "unknown")
+    return {
+        one: Outcomes(
+            attacks=int(((link == one) & (frame["kind"] == "attack")).sum()),
+            arrests=int(((link == one) & (frame["kind"] == "arrest action")).sum()),
+        )
+        for one in LINKS
+    }

@@ -1,0 +1,67 @@
+"""Capture histories: in which of several sources each incident stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.result.rules import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bemodels.data import IncidentLog
+
+SEPARATOR = "|"
+
+
+def histories_of(log: IncidentLog, *, sources: Sequence[str] = ()) -> Mapping[str, int]:
+    """Count the incidents of a log by the sources that report them.
+
+    Parameters
+    ----------
+    log : IncidentLog
+        With the column ``sources``.
+    sources : sequence of str, default ()
+        The sources in the order of the digits; without them, all that the log names,
+        in the order of the alphabet.
+
+    Returns
+    -------
+    mapping of str to int
+        A history, one digit a source (1 if it reports the incident), to the number of
+        attacks and arrest actions; histories in the order of their digits. The history
+        of zeros, incidents that no source saw, is never in it.
+
+    Raises
+    ------
+    NotEstimableError
+        If the log has no column ``sources``.
+    InvalidDataError
+        If an incident has no source, or one that `sources` does not name.
+
+    Examples
+    --------
+    Two sources, of which the second alone saw two incidents: ``{"01": 2, "11": 5}``.
+    """
+    frame = log.frame
+    if "sources" not in frame:
+        raise NotEstimableError("the log has no column sources, so it has no histories")
+    incidents = frame[frame["kind"] != "plot"]
+    named = [
+        frozenset(filter(None, one.split(SEPARATOR))) for one in incidents["sources"]
+    ]
+    listed = tuple(sources) or tuple(sorted(frozenset().union(*named)))
+    for identifier, found in zip(incidents["incident_id"], named, strict=True):
+        unlisted = sorted(found - set(listed))
+        if unlisted or not found:
+            what = f"the source {shown(unlisted[0])}" if unlisted else "no source"
+            raise InvalidDataError(
+                f"incident {shown(identifier)} has {what}; a history needs one of "
+                f"{', '.join(listed) or 'the sources'}"
+            )
+    counted = Counter(
+        "".join(str(int(one in found)) for one in listed) for found in named
+    )
+    return dict(sorted(counted.items()))

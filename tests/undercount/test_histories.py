@@ -1,0 +1,47 @@
+"""Capture histories: one digit a source, incidents alone."""
+
+import pytest
+
+from bemodels.data import read_incidents
+from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.undercount.capture import histories_of
+
+HEADER = "incident_id,date,city,kind,sources"
+
+
+def log_of(tmp_path, *sources, header=HEADER, kind="attack"):
+    rows = [f"i{n},2016-01-01,Ghent,{kind},{one}" for n, one in enumerate(sources)]
+    (tmp_path / "log.csv").write_text("\n".join((header, *rows, "")))
+    return read_incidents(tmp_path / "log.csv")
+
+
+def test_each_digit_is_a_source(tmp_path):
+    log = log_of(tmp_path, "press|court", "police", "press|police", "police|press")
+    assert histories_of(log) == {"010": 1, "011": 2, "101": 1}
+    assert histories_of(log, sources=("press", "police", "court")) == {
+        "010": 1,
+        "101": 1,
+        "110": 2,
+    }
+
+
+def test_an_incident_without_a_known_source_is_refused(tmp_path):
+    with pytest.raises(InvalidDataError) as refused:
+        histories_of(log_of(tmp_path, "press", ""))
+    assert str(refused.value) == (
+        "incident 'i1' has no source; a history needs one of press"
+    )
+    with pytest.raises(InvalidDataError) as refused:
+        histories_of(log_of(tmp_path, "press", "court"), sources=("press",))
+    assert str(refused.value) == (
+        "incident 'i1' has the source 'court'; a history needs one of press"
+    )
+
+
+def test_a_log_without_sources_has_no_histories(tmp_path):
+    log = log_of(tmp_path, "x", header=HEADER.replace("sources", "weapon"))
+    with pytest.raises(NotEstimableError) as refused:
+        histories_of(log)
+    assert str(refused.value) == (
+        "the log has no column sources, so it has no histories"
+    )
