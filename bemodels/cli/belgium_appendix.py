@@ -110,11 +110,7 @@ def _rates_by_place(fits: BelgiumFits) -> Analysis:
             _place_forest(fits),
         ),
         posterior_predictive=(after, _class_picture(classes)),
-        sensitivity=(
-            fits.places_sensitivity,
-            fits.prior_sensitivity,
-            fits.reading_sensitivity,
-        ),
+        sensitivity=fits.sensitivity,
     )
 
 

@@ -128,6 +128,9 @@ def _add_counts(commands: Commands, parents: list[OneLineParser]) -> None:
         f"do not hold (default: {PLACES_AT_RISK}; the output shows others beside it)",
     )
     _add_sampling(counts)
+    counts.add_argument(
+        "--quiet", action="store_true", help="plain progress lines, no display"
+    )
     counts.set_defaults(run=_command("run_counts"))
 
 

@@ -181,19 +181,27 @@ def test_undercount_calls_what_a_prior_gives_a_scenario(capsys):
 @pytest.mark.sampling
 def test_counts_shows_pooled_and_exact_rates(capsys):
     code, out, err = run(
-        capsys, "counts", "--belgium", "--draws", "500", "--seed", "3", "--json"
+        capsys, "counts", "--belgium", "--seed", "3", "--json", "--quiet"
     )
     found = strict(out)
     by_name = {one["estimand"]: one for one in found["estimates"]}
 
     assert code == 0
-    assert "drawing from" in err
+    assert [line for line in err.splitlines() if line.startswith("fit ")] == [
+        f"fit {number} of 5: {places} places at risk (21 listed), Normal(-1.2, 1.5), "
+        "HalfNormal(1)"
+        for number, places in enumerate((100, 21, 50, 200, 571), start=1)
+    ]
     assert by_name["annual_rate_exact[Brussels]"]["interval_low"] == pytest.approx(
         13.9128, abs=5e-4
     )
     assert by_name["annual_rate[Brussels]"]["identified"] == "both"
     names = [table["name"] for table in found["tables"]]
-    assert "Sensitivity to the number of places at risk" in names
+    assert names[-2:] == [
+        "Sensitivity to the number of places at risk: mean and heterogeneity",
+        "Sensitivity to the number of places at risk: new place and highest place",
+    ]
+    assert "571 of Belgium (589 municipalities" in found["tables"][-2]["note"]
 
 
 def test_version_and_help_are_printed(capsys):
