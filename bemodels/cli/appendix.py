@@ -105,7 +105,6 @@ def _facts(
     fits: BelgiumFits, command: str, formats: tuple[str, ...], seed: int, draws: int
 ) -> dict[str, object]:
     posterior = fits.rates_by_place
-    computation = dict(posterior.computation)
     return {
         "command": command,
         "options": {"formats": formats, "seed": seed, "draws": draws},
@@ -113,9 +112,9 @@ def _facts(
         "priors": tuple(
             prior for result in fits.results for prior in result.card.priors
         ),
-        "model_fingerprints": computation,
+        "model_fingerprints": dict(posterior.fingerprint),
         "seeds": posterior.seeds,
-        "sampler": computation,
+        "sampler": dict(posterior.settings),
         "pytensor_flags": {name: str(value) for name, value in COMPILE_FLAGS.items()},
         "diagnostics": {row[0]: row[1:] for row in fits.summary.rows},
         "lock_sha256": _lock_digest(),

@@ -89,7 +89,8 @@ def _rates_by_place(fits: BelgiumFits) -> Analysis:
         name="Annual rates by place: settings of the run",
         columns=("setting", "value"),
         rows=(
-            *fit.computation,
+            *fit.settings,
+            *fit.fingerprint,
             ("seed", str(fit.seeds[0])),
             ("seeds spawned from it", ", ".join(map(str, fit.seeds[1:]))),
         ),
@@ -109,11 +110,7 @@ def _rates_by_place(fits: BelgiumFits) -> Analysis:
             _place_forest(fits),
         ),
         posterior_predictive=(after, _class_picture(classes)),
-        sensitivity=(
-            fits.places_sensitivity,
-            fits.prior_sensitivity,
-            fits.reading_sensitivity,
-        ),
+        sensitivity=fits.sensitivity,
     )
 
 

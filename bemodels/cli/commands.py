@@ -7,7 +7,6 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from bemodels.cli.defaults import OTHER_PLACES_AT_RISK
 from bemodels.cli.one_line import UsageError
 from bemodels.cli.printing import print_json, print_result
 from bemodels.cli.progress import display_progress, print_progress
@@ -70,24 +69,21 @@ def run_counts(options: Namespace) -> int:
     int
         Exit code 0.
     """
-    from bemodels.counts import (
-        PLACE_PRIORS,
-        exact_annual_rates,
-        fit_pooled,
-        sensitivity_to_places,
-    )
+    from bemodels.cli.place_fits import Setting, compare_places, fit_each, vary_places
+    from bemodels.counts import PLACE_PRIORS, exact_annual_rates
 
-    table = belgium().place_counts()
-    sampling = {"seed": options.seed, "draws": options.draws, "priors": PLACE_PRIORS}
-    quiet = options.quiet or options.json
-    with print_progress() if quiet else display_progress():
-        fit = fit_pooled(table, places_at_risk=options.places_at_risk, **sampling)
-        grid = sensitivity_to_places(
-            table, places_at_risk=OTHER_PLACES_AT_RISK, **sampling
+    table, level = belgium().place_counts(), options.level
+    base = Setting(
+        table=table, places_at_risk=options.places_at_risk, priors=PLACE_PRIORS
+    )
+    plain = options.quiet or options.json
+    with print_progress() if plain else display_progress():
+        fits = fit_each(
+            (base, *vary_places(base).values()), seed=options.seed, draws=options.draws
         )
-    pooled = fit.result(options.level)
-    shown = Result(title="", method="", estimates=(), tables=(grid,))
-    exact = exact_annual_rates(table, level=options.level)
+    pooled, exact = fits[base].result(level), exact_annual_rates(table, level=level)
+    grid = compare_places(fits, base, level=level)
+    shown = Result(title="", method="", estimates=(), tables=grid)
     _print(
         join_results([pooled, exact, shown], title=pooled.title, method=pooled.method),
         options,

@@ -47,8 +47,10 @@ class Posterior:
         Convergence and predictive checks.
     seeds : tuple of int
         The seed that fixes every draw, then those spawned from it.
-    computation : tuple of (str, str)
-        Settings and fingerprint of the run, name and value.
+    settings : tuple of (str, str)
+        How the sampler was run, name and value.
+    fingerprint : tuple of (str, str)
+        The model and its log density at fixed points, name and value, to know it by.
     probabilities, assumptions, curves, tables, provenance
         Handed on to the `Result`.
     """
@@ -59,7 +61,8 @@ class Posterior:
     card: ModelCard
     checks: tuple[Check, ...]
     seeds: tuple[int, ...]
-    computation: tuple[tuple[str, str], ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
+    fingerprint: tuple[tuple[str, str], ...] = ()
     probabilities: tuple[Probability, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     curves: tuple[Curve, ...] = ()

@@ -33,7 +33,7 @@ def make(out, cache):
     environment = dict(os.environ) | {"PYTENSOR_FLAGS": f"base_compiledir={cache}"}
     command = ["appendix", "--out", str(out), "--formats", "html,pdf,docx,md"]
     return subprocess.Popen(
-        [sys.executable, "-m", "bemodels", *command, "--draws", "600"],
+        [sys.executable, "-m", "bemodels", *command, "--draws", "1000"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -149,10 +149,10 @@ def test_the_manifest_states_what_is_needed_to_run_it_again(manifest):
     run = manifest["run"]
 
     assert run["command"] == (
-        "bemodels appendix --formats html,pdf,docx,md --seed 20180201 --draws 600"
+        "bemodels appendix --formats html,pdf,docx,md --seed 20180201 --draws 1000"
     )
     assert run["options"] == {
-        "draws": 600,
+        "draws": 1000,
         "formats": ["html", "pdf", "docx", "md"],
         "seed": 20180201,
     }

@@ -99,9 +99,12 @@ WRONG = [
     ),
     (
         "counts --belgium --places-at-risk 20",
-        "places_at_risk must be at least the 21 listed places, and at least 1, got 20",
+        "places_at_risk must lie between the 21 listed places and 10000, got 20",
     ),
-    ("counts --belgium --draws 10", "draws must be 100 or more, got 10"),
+    (
+        "counts --belgium --draws 10",
+        "draws must be a whole number of 100 or more, got 10",
+    ),
     # undercount
     (
         "undercount --belgium --surfacing 1.5",
