@@ -118,6 +118,7 @@ def test_a_reference_without_attacks_bounds_the_odds_from_below_only():
         (-1, 12, "attacks must lie in 0..12, the incidents, got -1"),
         (13, 12, "attacks must lie in 0..12, the incidents, got 13"),
         (0, 0, "incidents must be 1 or more, got 0"),
+        (3, 10_000_001, "incidents must be 10000000 or fewer, got 10000001"),
         (2.5, 12, "attacks must be a whole number, got 2.5"),
         (True, 12, "attacks must be a whole number, got True"),
         (3, "12", "incidents must be a whole number, got '12'"),
