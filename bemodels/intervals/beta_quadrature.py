@@ -115,6 +115,21 @@ class Beta:
         """
         return _lower_logit(self.a, self.b), -_lower_logit(self.b, self.a)
 
+    def quantile(self, probability: float) -> float:
+        """Return a quantile of the proportion.
+
+        Parameters
+        ----------
+        probability : float
+            In (0, 1).
+
+        Returns
+        -------
+        float
+            In [0, 1].
+        """
+        return float(betaincinv(self.a, self.b, probability))
+
     def is_narrower_than(self, other: Beta) -> bool:
         """Tell whether this distribution spans fewer logits than another.
 

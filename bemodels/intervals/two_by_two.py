@@ -35,8 +35,10 @@ class TwoByTwo:
 
     Attributes
     ----------
+    LARGEST : int
+        The most trials a group may have.
     successes, trials : int
-        The group; 0 <= successes <= trials, at most 10,000,000.
+        The group; 0 <= successes <= trials <= LARGEST.
     reference_successes, reference_trials : int
         The reference; likewise.
 

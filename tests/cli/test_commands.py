@@ -73,10 +73,10 @@ def strict(text):
             "(see bemodels rates --help)",
         ),
         (
-            ("rates", "0/12", "0/95"),
-            3,
-            "bemodels: an odds ratio needs incidents with and without attack, got 0/12 "
-            "and 0/95",
+            ("rates", "3/12", "1/10000001"),
+            2,
+            "bemodels: REFERENCE 1/10000001: incidents must be 10000000 or fewer, got "
+            "10000001",
         ),
         (
             ("counts",),
