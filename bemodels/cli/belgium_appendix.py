@@ -186,6 +186,7 @@ def _undercount(fits: BelgiumFits) -> Analysis:
         "and what can they not say?",
         result=result,
         sensitivity=(
+            *fits.fates.tables,
             scenarios,
             draw_curve(
                 curve,
