@@ -11,6 +11,7 @@ from bemodels.intervals import Beta, expectation
 from bemodels.intervals.equal_tails import median_estimate
 from bemodels.result import (
     Assumption,
+    Estimate,
     ModelCard,
     Prior,
     Provenance,
@@ -122,15 +123,7 @@ def hidden_given_prior(
         method="Beta negative binomial under the scale prior 1/N",
         estimates=(
             *population_estimates(n, at_most, stated=f"Beta{shapes}", level=level),
-            median_estimate(
-                "surfacing",
-                beta.quantile,
-                unit="probability",
-                level=level,
-                method=f"scenario: surfacing stated as Beta{shapes}; prior median, "
-                "equal tails; the posterior is the same",
-                identified="prior",
-            ),
+            _surfacing(beta, shapes, level),
         ),
         assumptions=(
             WHAT_HIDDEN_MEANS,
@@ -146,4 +139,16 @@ def hidden_given_prior(
             equations=EQUATIONS, priors=(SCALE_PRIOR, stated), parameters=PARAMETERS
         ),
         provenance=provenance,
+    )
+
+
+def _surfacing(beta: Beta, shapes: str, level: float) -> Estimate:
+    return median_estimate(
+        "surfacing",
+        beta.quantile,
+        unit="probability",
+        level=level,
+        method=f"scenario: surfacing stated as Beta{shapes}; prior median, equal "
+        "tails; the posterior is the same",
+        identified="prior",
     )

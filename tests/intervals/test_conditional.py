@@ -79,6 +79,7 @@ def test_the_reports_own_table_to_twelve_digits():
         ((100, 102, 1000, 1005), 0.1300759363, None, None),
         ((0, 16, 15, 72), 0.06287, None, None),  # contingencytables 3.0.0, test-ch4.R
         ((15, 17, 6, 12), None, 0.06506, 0.03578),  # exact2x2 1.7.0, midpAdjustment
+        ((6, 18, 12, 17), None, 0.06059, None),  # exact2x2 1.7.0, exact2x2 vignette
         ((15, 40, 6, 40), 0.04060921, None, None),  # R fragilityindex, README
         ((15, 40, 7, 40), 0.07836101, None, None),
         ((345, 800, 260, 605), 0.9567, None, None),  # scipy issue 4130
