@@ -21,12 +21,16 @@ def median_estimate(
 
     Parameters
     ----------
-    estimand, unit, method : str
-        As in `Estimate` and `Interval`.
+    estimand : str
+        As in `Estimate`.
     quantile : callable
         Quantile of the distribution at a probability.
+    unit : str
+        As in `Estimate`.
     level : float
         Probability between the limits, in (0, 1).
+    method : str
+        As in `Interval`.
     identified : {"data", "prior", "both"}
         What the distribution comes from.
 

@@ -35,10 +35,8 @@ class TwoByTwo:
 
     Attributes
     ----------
-    LARGEST : int
-        The most trials a group may have.
     successes, trials : int
-        The group; 0 <= successes <= trials <= LARGEST.
+        The group; 0 <= successes <= trials <= ``LARGEST``, which is 10,000,000.
     reference_successes, reference_trials : int
         The reference; likewise.
 

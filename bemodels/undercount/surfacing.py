@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from numbers import Real
-
 import numpy as np
 from scipy.special import betainc
 
@@ -18,6 +16,7 @@ from bemodels.result import (
     Table,
     check_level,
 )
+from bemodels.result.rules import is_number, shown
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
 from bemodels.undercount.population import (
     EQUATIONS,
@@ -144,9 +143,7 @@ def surfacing_scenarios(
 
 
 def _check_surfacing(surfacing: float) -> None:
-    if isinstance(surfacing, bool) or not isinstance(surfacing, Real):
-        raise InvalidDataError(f"surfacing must be a number, got {shown(surfacing)}")
-    if not 0 < surfacing <= 1:
+    if not is_number(surfacing) or not 0 < surfacing <= 1:
         raise InvalidDataError(f"surfacing must lie in (0, 1], got {shown(surfacing)}")
 
 
