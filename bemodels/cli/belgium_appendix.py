@@ -65,6 +65,7 @@ def _attack_rates(fits: BelgiumFits) -> Analysis:
         result=fits.attack_rates,
         convergence=fits.attack_rates.checks,
         posterior=(_attack_rate_forest(fits.attack_rates),),
+        sensitivity=fits.attack_rates.tables,
     )
 
 
@@ -182,6 +183,7 @@ def _undercount(fits: BelgiumFits) -> Analysis:
         "and what can they not say?",
         result=result,
         sensitivity=(
+            *fits.fates.tables,
             scenarios,
             draw_curve(
                 curve,

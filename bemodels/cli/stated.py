@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bemodels.result import Table
+from bemodels.result.plain_math import plain_math
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -37,7 +38,7 @@ def with_stated_inputs(result: Result, options: Namespace) -> Result:
         if name not in _NO_INPUTS and value is not None
     )
     priors = tuple(
-        (f"prior of {one.parameter}", one.density, one.reason)
+        (f"prior of {one.parameter}", plain_math(one.density), one.reason)
         for one in result.card.priors
     )
     stated = Table(

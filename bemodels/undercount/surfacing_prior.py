@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from scipy.special import betainc, betaincinv, expit
+from scipy.special import betainc, expit
 
 from bemodels.errors import InvalidDataError
 from bemodels.intervals import Beta, expectation
+from bemodels.intervals.equal_tails import median_estimate
 from bemodels.result import (
     Assumption,
     Estimate,
-    Interval,
     ModelCard,
     Prior,
     Provenance,
@@ -26,6 +25,7 @@ from bemodels.undercount.population import (
     EQUATIONS,
     PARAMETERS,
     SCALE_PRIOR,
+    SCALE_PRIOR_ASSUMED,
     population_estimates,
     recorded_actors,
 )
@@ -111,18 +111,23 @@ def hidden_given_prior(
     check_level(level)
     check_type("prior", prior, SurfacingPrior)
     n, beta = recorded_actors(fates), prior.beta
-    density = rf"\pi \sim \operatorname{{Beta}}({beta.a:g}, {beta.b:g})"
+    shapes = f"({beta.a:g}, {beta.b:g})"
+    density = rf"\pi \sim \operatorname{{Beta}}{shapes}"
     stated = Prior(parameter="surfacing", density=density, reason=prior.reason)
 
     def at_most(hidden: float) -> float:
         return expectation(lambda x: betainc(n, hidden + 1, expit(x)), beta)
 
     return Result(
-        title=f"Actors behind {fates}, if surfacing is Beta({beta.a:g}, {beta.b:g})",
+        title=f"Actors behind {fates}, if surfacing is Beta{shapes}",
         method="Beta negative binomial under the scale prior 1/N",
-        estimates=(*population_estimates(n, at_most, level), _surfacing(beta, level)),
+        estimates=(
+            *population_estimates(n, at_most, stated=f"Beta{shapes}", level=level),
+            _surfacing(beta, shapes, level),
+        ),
         assumptions=(
             WHAT_HIDDEN_MEANS,
+            SCALE_PRIOR_ASSUMED,
             Assumption(
                 statement="The posterior of surfacing is its prior: the data do not "
                 f"touch it. Reason given: {prior.reason}",
@@ -137,19 +142,13 @@ def hidden_given_prior(
     )
 
 
-def _surfacing(beta: Beta, level: float) -> Estimate:
-    tail = (1 - level) / 2
-    low, median, high = betaincinv(beta.a, beta.b, np.array([tail, 0.5, 1 - tail]))
-    return Estimate(
-        estimand="surfacing",
-        value=float(median),
+def _surfacing(beta: Beta, shapes: str, level: float) -> Estimate:
+    return median_estimate(
+        "surfacing",
+        beta.quantile,
         unit="probability",
-        interval=Interval(
-            low=float(low),
-            high=float(high),
-            level=level,
-            kind="credible",
-            method="prior median, equal tails; the posterior is the same",
-        ),
+        level=level,
+        method=f"scenario: surfacing stated as Beta{shapes}; prior median, equal "
+        "tails; the posterior is the same",
         identified="prior",
     )

@@ -25,7 +25,7 @@ def test_rates_prints_every_number_with_its_interval(capsys):
         "\nH0: the two attack rates are equal; Fisher's exact test, central: "
         "p = 0.008292\n",
         "P(attack rate of the group > attack rate of the reference): 0.9993, given",
-        "reference             1/95",
+        "reference                       1/95",
     ):
         assert text in out
 

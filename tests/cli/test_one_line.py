@@ -138,10 +138,6 @@ WRONG = [
 ]
 NOT_ESTIMABLE = [
     (
-        "rates 0/12 0/95",
-        "an odds ratio needs incidents with and without attack, got 0/12 and 0/95",
-    ),
-    (
         "undercount --belgium --prior beta:0.1,0.5",
         "the 0.975 quantile of the hidden actors lies above 2**53: the prior leaves "
         "their number open",

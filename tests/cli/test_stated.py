@@ -53,7 +53,7 @@ def test_rates(capsys):
         "group": "3/12",
         "reference": "0/95",
         "level": 0.9,
-        "prior of attack_rate": r"p_g \sim \operatorname{Beta}(1/2, 1/2)",
+        "prior of attack_rate_posterior": "p_g ~ Beta(1/2, 1/2)",
     }
 
 
@@ -66,7 +66,7 @@ def test_undercount_with_a_prior(capsys):
     assert by_name["fate_odds_ratio"]["identified"] == "data"
     inputs = stated(result)
     assert (inputs["prior"], inputs["level"]) == ("beta:2,8", 0.95)
-    assert inputs["prior of surfacing"] == r"\pi \sim \operatorname{Beta}(2, 8)"
+    assert inputs["prior of surfacing"] == "π ~ Beta(2, 8)"
 
 
 def test_undercount_with_a_share(capsys):
