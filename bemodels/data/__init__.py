@@ -7,6 +7,7 @@ from bemodels.data.exposure import Exposure
 from bemodels.data.exposure_file import read_exposure
 from bemodels.data.ledger_rules import LEDGER_COLUMNS, LEDGER_KINDS
 from bemodels.data.log.incident_log import IncidentLog
+from bemodels.data.log.links import Outcomes
 from bemodels.data.log.reading import read_incidents
 from bemodels.data.log.stream import count_parquet
 from bemodels.data.problems import Problem
@@ -21,6 +22,7 @@ __all__ = [
     "Exposure",
     "IncidentLog",
     "ObservationWindow",
+    "Outcomes",
     "Problem",
     "SourceTable",
     "belgium",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from bemodels.intervals import TwoByTwo, probability_greater, ratio_quantile
@@ -47,11 +48,57 @@ def relabelling_table(group: Group, reference: Group, *, level: float) -> Table:
     >>> row[:3], round(row[3], 2), round(row[4], 2), round(row[5])
     (('an attack, to the reference', '2/11', '2/96'), 9.99, 0.65, 153)
     """
+    moved = (
+        (
+            what,
+            _moved(group, attacks, incidents),
+            _moved(reference, -attacks, -incidents),
+        )
+        for what, attacks, incidents in MOVES
+    )
+    return contrast_table(
+        [(what, one, other) for what, one, other in moved if one and other],
+        name="Sensitivity of the contrast to one relabelled incident",
+        heading="moved",
+        note="One incident is taken from one group and counted in the other; moves "
+        "that the counts do not allow are left out.",
+        level=level,
+    )
+
+
+def contrast_table(
+    pairs: Iterable[tuple[str, Group, Group]],
+    *,
+    name: str,
+    heading: str,
+    note: str,
+    level: float,
+) -> Table:
+    """Return the contrasts of several pairs of groups, a row each.
+
+    Parameters
+    ----------
+    pairs : iterable of (str, Group, Group)
+        Label of the row, group and reference.
+    name : str
+        Caption.
+    heading : str
+        What the labels are.
+    note : str
+        What a reader must know.
+    level : float
+        Coverage or posterior mass of the intervals, in (0, 1).
+
+    Returns
+    -------
+    Table
+        Conditional odds ratio and Jeffreys risk ratio, each with its limits.
+    """
     limits = f"{100 * level:g}%"
     return Table(
-        name="Sensitivity of the contrast to one relabelled incident",
+        name=name,
         columns=(
-            "moved",
+            heading,
             "group",
             "reference",
             "odds ratio, conditional",
@@ -62,13 +109,10 @@ def relabelling_table(group: Group, reference: Group, *, level: float) -> Table:
             f"risk ratio {limits} high",
         ),
         rows=tuple(
-            (what, str(one), str(other), *_contrast(one, other, level))
-            for what, attacks, incidents in MOVES
-            if (one := _moved(group, attacks, incidents))
-            and (other := _moved(reference, -attacks, -incidents))
+            (label, str(group), str(reference), *_contrast(group, reference, level))
+            for label, group, reference in pairs
         ),
-        note="One incident is taken from one group and counted in the other; moves "
-        "that the counts do not allow are left out.",
+        note=note,
     )
 
 

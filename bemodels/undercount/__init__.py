@@ -2,6 +2,7 @@
 
 from bemodels.intervals import Beta
 from bemodels.undercount.fates import Fates, fates_of_report
+from bemodels.undercount.log_fates import fate_odds_of, fates_of
 from bemodels.undercount.odds import fate_odds
 from bemodels.undercount.surfacing import (
     hidden_given_surfacing,
@@ -14,6 +15,8 @@ __all__ = [
     "Fates",
     "SurfacingPrior",
     "fate_odds",
+    "fate_odds_of",
+    "fates_of",
     "fates_of_report",
     "hidden_given_prior",
     "hidden_given_surfacing",

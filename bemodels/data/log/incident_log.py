@@ -12,17 +12,19 @@ from bemodels.data.log.counted import (
     placements_of,
     plots_of,
 )
+from bemodels.data.log.links import outcomes_of
 from bemodels.data.log.tabulation import tabulate
 from bemodels.data.log.times import days_of, is_outside
 from bemodels.errors import InvalidDataError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
     from bemodels.data.count_table import CountTable
     from bemodels.data.exposure import Exposure
+    from bemodels.data.log.links import Outcomes
     from bemodels.data.window import ObservationWindow
     from bemodels.result import Provenance
 
@@ -207,6 +209,21 @@ class IncidentLog:
             As for `count_incidents`.
         """
         return tabulate(self, plots_of(self.rows), by, places=places)
+
+    def outcomes_by_link(self) -> Mapping[str, Outcomes]:
+        """Count attacks and arrest actions of linked, inspired and unknown actors.
+
+        Returns
+        -------
+        mapping of str to Outcomes
+            Keys linked, inspired and unknown; a missing link counts as unknown.
+
+        Raises
+        ------
+        NotEstimableError
+            If the log has no column ``link``.
+        """
+        return outcomes_of(self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)

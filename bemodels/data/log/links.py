@@ -10,7 +10,7 @@ from bemodels.errors import NotEstimableError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bemodels.data.log.incident_log import IncidentLog
+    import pandas as pd
 
 
 class Outcomes(NamedTuple):
@@ -28,13 +28,13 @@ class Outcomes(NamedTuple):
     arrests: int
 
 
-def outcomes_by_link(log: IncidentLog) -> Mapping[str, Outcomes]:
+def outcomes_of(frame: pd.DataFrame) -> Mapping[str, Outcomes]:
     """Count attacks and arrest actions of linked, inspired and unknown actors.
 
     Parameters
     ----------
-    log : IncidentLog
-        With the column ``link``.
+    frame : pandas.DataFrame
+        Of a log.
 
     Returns
     -------
@@ -46,14 +46,14 @@ def outcomes_by_link(log: IncidentLog) -> Mapping[str, Outcomes]:
     NotEstimableError
         If the log has no column ``link``.
     """
-    frame = log.frame
     if "link" not in frame:
         raise NotEstimableError("the log has no column link, so it has no groups")
     link = frame["link"].astype("str").where(frame["link"].notna(), "unknown")
+    attack, arrest = frame["kind"] == "attack", frame["kind"] == "arrest action"
     return {
         one: Outcomes(
-            attacks=int(((link == one) & (frame["kind"] == "attack")).sum()),
-            arrests=int(((link == one) & (frame["kind"] == "arrest action")).sum()),
+            attacks=int(((link == one) & attack).sum()),
+            arrests=int(((link == one) & arrest).sum()),
         )
         for one in LINKS
     }
