@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 
 from bemodels import counts, rates, undercount
 from bemodels.bayes import summarise_draws
-from bemodels.cli.defaults import PLACES_AT_RISK
+from bemodels.cli.defaults import (
+    OTHER_PLACES_AT_RISK,
+    PLACES_AT_RISK,
+    PLACES_REASON,
+)
 from bemodels.cli.place_fits import Setting, compare_places, fit_each, vary_places
 from bemodels.data import BelgiumReport, belgium
 from bemodels.result import Posterior, Result, Table
@@ -119,10 +123,11 @@ def _fit_places(
             base, table=report.place_counts_attack_in_zaventem()
         ),
     }
-    settings = (base, *vary_places(base).values(), *priors.values(), *readings.values())
+    varied = vary_places(base, OTHER_PLACES_AT_RISK)
+    settings = (base, *varied.values(), *priors.values(), *readings.values())
     fits = fit_each(settings, seed=seed, draws=draws)
     return fits[base], (
-        *compare_places(fits, base),
+        *compare_places(fits, varied, reason=PLACES_REASON),
         *counts.compare_fits(
             {label: fits[one] for label, one in priors.items()},
             name="Sensitivity to the priors",

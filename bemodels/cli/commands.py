@@ -7,23 +7,25 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from bemodels.cli.file_options import read_log, refuse_two_sources
 from bemodels.cli.one_line import UsageError
-from bemodels.cli.printing import print_json, print_result
+from bemodels.cli.printing import print_with_inputs, with_notices
 from bemodels.cli.progress import display_progress, print_progress
-from bemodels.cli.stated import with_stated_inputs
 from bemodels.data import belgium
 from bemodels.errors import InvalidDataError
-from bemodels.rates import Group, compare_attack_rates
-from bemodels.result import Result, join_results
+from bemodels.rates import Group, compare_attack_rates, compare_groups_of
+from bemodels.result import join_results
+
+_COUNTS = re.compile(r"(-?[0-9]{1,15})/(-?[0-9]{1,15})")
 
 
 def run_rates(options: Namespace) -> int:
-    """Compare two groups given as attacks/incidents.
+    """Compare two groups, given as attacks/incidents or as the groups of a log.
 
     Parameters
     ----------
     options : argparse.Namespace
-        With group, reference, level and json.
+        With group, reference, level, json and the options of a reader.
 
     Returns
     -------
@@ -37,14 +39,26 @@ def run_rates(options: Namespace) -> int:
     InvalidDataError
         If no group can have these counts.
     """
+    if options.reference is None and not _COUNTS.fullmatch(options.group):
+        options.file = options.group
+        log = read_log(options)
+        result = compare_groups_of(log, level=options.level)
+        print_with_inputs(with_notices(result, log.notices), options)
+        return 0
+    if options.reference is None:
+        raise UsageError(
+            "missing REFERENCE: attacks/incidents, such as 1/95 (see bemodels rates "
+            "--help)"
+        )
     group = _group("GROUP", options.group)
     reference = _group("REFERENCE", options.reference)
-    _print(compare_attack_rates(group, reference, level=options.level), options)
+    result = compare_attack_rates(group, reference, level=options.level)
+    print_with_inputs(result, options)
     return 0
 
 
 def _group(name: str, text: str) -> Group:
-    match = re.fullmatch(r"(-?[0-9]{1,15})/(-?[0-9]{1,15})", text)
+    match = _COUNTS.fullmatch(text)
     if not match:
         raise UsageError(
             f"{name} {text!r}: expected attacks/incidents, two whole numbers such as "
@@ -54,41 +68,6 @@ def _group(name: str, text: str) -> Group:
         return Group(attacks=int(match[1]), incidents=int(match[2]))
     except InvalidDataError as error:
         raise InvalidDataError(f"{name} {text}: {error}") from error
-
-
-def run_counts(options: Namespace) -> int:
-    """Estimate annual rates by place from the report, exact and partially pooled.
-
-    Parameters
-    ----------
-    options : argparse.Namespace
-        With places_at_risk, seed, draws, level, json and quiet.
-
-    Returns
-    -------
-    int
-        Exit code 0.
-    """
-    from bemodels.cli.place_fits import Setting, compare_places, fit_each, vary_places
-    from bemodels.counts import PLACE_PRIORS, exact_annual_rates
-
-    table, level = belgium().place_counts(), options.level
-    base = Setting(
-        table=table, places_at_risk=options.places_at_risk, priors=PLACE_PRIORS
-    )
-    plain = options.quiet or options.json
-    with print_progress() if plain else display_progress():
-        fits = fit_each(
-            (base, *vary_places(base).values()), seed=options.seed, draws=options.draws
-        )
-    pooled, exact = fits[base].result(level), exact_annual_rates(table, level=level)
-    grid = compare_places(fits, base, level=level)
-    shown = Result(title="", method="", estimates=(), tables=grid)
-    _print(
-        join_results([pooled, exact, shown], title=pooled.title, method=pooled.method),
-        options,
-    )
-    return 0
 
 
 def run_undercount(options: Namespace) -> int:
@@ -108,16 +87,26 @@ def run_undercount(options: Namespace) -> int:
         Beta,
         SurfacingPrior,
         fate_odds,
+        fate_odds_of,
+        fates_of,
         fates_of_report,
         hidden_given_prior,
         hidden_given_surfacing,
         surfacing_scenarios,
     )
 
-    report = belgium()
-    inspired, linked = fates_of_report(report)
-    shared = {"provenance": (report.groups.provenance,), "level": options.level}
-    parts = [fate_odds(inspired, linked, **shared)]
+    refuse_two_sources(options, "undercount")
+    notices: tuple[str, ...] = ()
+    if options.belgium:
+        report = belgium()
+        inspired, linked = fates_of_report(report)
+        shared = {"provenance": (report.groups.provenance,), "level": options.level}
+        parts = [fate_odds(inspired, linked, **shared)]
+    else:
+        log = read_log(options)
+        inspired, _ = fates_of(log)
+        shared = {"provenance": log.provenance, "level": options.level}
+        parts, notices = [fate_odds_of(log, level=options.level)], log.notices
     if options.surfacing is not None:
         parts.append(hidden_given_surfacing(inspired, options.surfacing, **shared))
     elif options.prior is not None:
@@ -128,7 +117,8 @@ def run_undercount(options: Namespace) -> int:
         parts.append(hidden_given_prior(inspired, prior, **shared))
     parts.append(surfacing_scenarios(inspired, **shared))
     method = "Identified odds of fates; scenarios of the inspired population"
-    _print(join_results(parts, title=parts[0].title, method=method), options)
+    result = join_results(parts, title=parts[0].title, method=method)
+    print_with_inputs(with_notices(result, notices), options)
     return 0
 
 
@@ -184,8 +174,3 @@ def run_verify(options: Namespace) -> int:
         raise InvalidDataError("\n".join(failed))
     sys.stdout.write(f"{len(checks)} files are as their manifest says\n")
     return 0
-
-
-def _print(result: Result, options: Namespace) -> None:
-    show = print_json if options.json else print_result
-    show(with_stated_inputs(result, options))

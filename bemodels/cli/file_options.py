@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from bemodels.cli.one_line import UsageError
 from bemodels.errors import InvalidDataError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from bemodels.data import IncidentLog, ObservationWindow
+    from bemodels.data import CountTable, IncidentLog, ObservationWindow
 
 SOURCES = {"gtd": "read_gtd", "acled": "read_acled", "ged": "read_ucdp_ged"}
 MAX_BYTES = 200_000_000
+# What a reader assumes unless told otherwise; only what differs is worth telling.
+READER_DEFAULTS = {
+    "encoding": "utf-8",
+    "delimiter": ",",
+    "date_format": "%Y-%m-%d",
+    "missing": [],
+    "max_bytes": MAX_BYTES,
+}
 
 
 def add_file_options(parser: ArgumentParser) -> None:
@@ -96,6 +106,28 @@ def window(text: str) -> ObservationWindow:
         ) from None
 
 
+def refuse_two_sources(options: Namespace, command: str) -> None:
+    """Refuse a command that was given no data, or two.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        With belgium and file.
+    command : str
+        Its name.
+
+    Raises
+    ------
+    UsageError
+        If there is neither a file nor --belgium, or both.
+    """
+    if options.belgium == (options.file is not None):
+        raise UsageError(
+            "expected either FILE, data of your own, or --belgium, the counts that "
+            f"come with the package (see bemodels {command} --help)"
+        )
+
+
 def read_log(options: Namespace) -> IncidentLog:
     """Read the file that a command was given as a log of incidents.
 
@@ -114,24 +146,69 @@ def read_log(options: Namespace) -> IncidentLog:
     InvalidDataError
         If anything is wrong with a file.
     """
-    from dataclasses import replace
-
     from bemodels import data
 
-    shared = {"window": options.window, "max_bytes": options.max_bytes}
-    text = {"encoding": options.encoding, "delimiter": options.delimiter}
+    limits = {"window": options.window, "max_bytes": options.max_bytes}
     if options.source is not None:
         reader = getattr(data, SOURCES[options.source])
-        log: IncidentLog = reader(options.file, **shared, **text)
+        log: IncidentLog = reader(options.file, **limits, **_text(options))
     else:
         log = data.read_incidents(
             options.file,
             mapping=options.mapping,
             date_format=options.date_format,
             missing=options.missing,
-            **shared,
-            **text,
+            **limits,
+            **_text(options),
         )
+    return _with_exposure(log, options)
+
+
+def read_counts_or_log(options: Namespace) -> CountTable | IncidentLog:
+    """Read the file that a command was given, which has counts or incidents.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        With file and the options of `add_file_options`.
+
+    Returns
+    -------
+    CountTable or IncidentLog
+        Counts if a column is called ``count``, else a log.
+
+    Raises
+    ------
+    InvalidDataError
+        If anything is wrong with a file.
+    """
+    from bemodels.data.count_file import counts_of
+    from bemodels.data.files.reading import read_raw_table
+    from bemodels.data.log.mapping import read_mapping
+    from bemodels.data.log.reading import log_of
+
+    if options.source is not None:
+        return read_log(options)
+    raw = read_raw_table(options.file, max_bytes=options.max_bytes, **_text(options))
+    if "count" in raw.columns:
+        return counts_of(raw)
+    log = log_of(
+        raw,
+        window=options.window,
+        mapping=read_mapping(options.mapping),
+        date_format=options.date_format,
+        missing=options.missing,
+    )
+    return _with_exposure(log, options)
+
+
+def _text(options: Namespace) -> dict[str, Any]:
+    return {"encoding": options.encoding, "delimiter": options.delimiter}
+
+
+def _with_exposure(log: IncidentLog, options: Namespace) -> IncidentLog:
+    from bemodels.data import read_exposure
+
     if options.exposure is None:
         return log
-    return replace(log, exposure=data.read_exposure(options.exposure, **text))
+    return replace(log, exposure=read_exposure(options.exposure, **_text(options)))

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # argparse takes -1/12 for an option unless it looks like a number to it.
 _LOOKS_NEGATIVE = re.compile(r"^-\d.*$")
+# More than these are not listed in a line: the help has them.
+_FEW = 8
 
 
 class UsageError(Exception):
@@ -128,7 +130,11 @@ class OneLineParser(argparse.ArgumentParser):
 
 def _expected(word: str, known: list[str]) -> str:
     near = get_close_matches(word, known, n=1)
-    return f"did you mean {near[0]}?" if near else f"expected {_listed(known, 'or')}"
+    if near:
+        return f"did you mean {near[0]}?"
+    return (
+        f"expected {_listed(known, 'or')}" if len(known) <= _FEW else "none is like it"
+    )
 
 
 def _listed(names: Iterable[str], joint: str) -> str:

@@ -65,10 +65,19 @@ def _add_rates(commands: Commands, parents: list[OneLineParser]) -> None:
     rates = commands.add_parser(
         "rates", parents=parents, help="compare the attack rates of two groups"
     )
-    rates.add_argument("group", metavar="GROUP", help="attacks/incidents, such as 3/12")
     rates.add_argument(
-        "reference", metavar="REFERENCE", help="attacks/incidents, such as 1/95"
+        "group",
+        metavar="GROUP",
+        help="attacks/incidents, such as 3/12; or a file, whose inspired incidents are "
+        "then compared with its linked ones",
     )
+    rates.add_argument(
+        "reference",
+        metavar="REFERENCE",
+        nargs="?",
+        help="attacks/incidents, such as 1/95; none with a file",
+    )
+    add_file_options(rates)
     rates.set_defaults(run=_command("run_rates"))
 
 
@@ -80,14 +89,27 @@ def _add_counts(commands: Commands, parents: list[OneLineParser]) -> None:
     counts.add_argument(
         "--places-at-risk",
         type=_whole,
-        default=PLACES_AT_RISK,
         metavar="N",
         help="places that could have had an incident: a stated number, which the data "
-        f"do not hold (default: {PLACES_AT_RISK}; the output shows others beside it)",
+        f"do not hold (default with --belgium: {PLACES_AT_RISK}; with a file, rates "
+        "are pooled only if it is stated; the output shows others beside it)",
+    )
+    counts.add_argument(
+        "--by",
+        type=_keys,
+        default=("city",),
+        metavar="KEYS",
+        help="what a log is counted by, such as city,year (default: city)",
+    )
+    counts.add_argument(
+        "--places",
+        metavar="FILE",
+        help="every place that could have had an incident, a name a line",
     )
     _add_sampling(counts)
     _add_quiet(counts)
-    counts.set_defaults(run=_command("run_counts"))
+    add_file_options(counts)
+    counts.set_defaults(run=_command("run_counts", "count_commands"))
 
 
 def _add_undercount(commands: Commands, parents: list[OneLineParser]) -> None:
@@ -108,6 +130,7 @@ def _add_undercount(commands: Commands, parents: list[OneLineParser]) -> None:
         metavar="beta:A,B",
         help="state a beta prior on that share, such as beta:2,8",
     )
+    add_file_options(undercount)
     undercount.set_defaults(run=_command("run_undercount"))
 
 
@@ -155,9 +178,11 @@ def _add_check(commands: Commands, parents: list[OneLineParser]) -> None:
 
 def _add_belgium(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
+        "file", metavar="FILE", nargs="?", help="data of your own: an incident log"
+    )
+    parser.add_argument(
         "--belgium",
         action="store_true",
-        required=True,
         help="the counts of the report on Belgium, which come with the package",
     )
 
@@ -223,6 +248,10 @@ def _beta(text: str) -> tuple[float, float]:
             f"expected beta:A,B with two numbers, got {text!r}"
         )
     return _number(match[1]), _number(match[2])
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(text.split(","))
 
 
 def _formats(text: str) -> tuple[str, ...]:

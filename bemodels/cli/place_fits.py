@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bemodels.bayes import SamplerSettings
-from bemodels.cli.defaults import OTHER_PLACES_AT_RISK, PLACES_REASON
 from bemodels.counts import PooledPriors, compare_fits, fit_pooled
 from bemodels.counts.exact_rates import labels_of
 from bemodels.counts.places_at_risk import fill_places
@@ -90,34 +89,42 @@ def _refuse_unfit(settings: Iterable[Setting], draws: int) -> None:
         fill_places(one.table, labels_of(one.table), one.places_at_risk)
 
 
-def vary_places(base: Setting) -> dict[int, Setting]:
-    """Return a setting under its own number of places and those always shown.
+def vary_places(base: Setting, others: Sequence[int]) -> dict[int, Setting]:
+    """Return a setting under its own number of places and others.
 
     Parameters
     ----------
     base : Setting
         The setting.
+    others : sequence of int
+        The numbers of places that are shown beside it.
 
     Returns
     -------
     dict of int to Setting
         By number of places at risk, ascending.
     """
-    numbers = sorted({*OTHER_PLACES_AT_RISK, base.places_at_risk})
+    numbers = sorted({*others, base.places_at_risk})
     return {number: replace(base, places_at_risk=number) for number in numbers}
 
 
 def compare_places(
-    fits: dict[Setting, Posterior], base: Setting, *, level: float = 0.95
+    fits: dict[Setting, Posterior],
+    varied: dict[int, Setting],
+    *,
+    reason: str,
+    level: float = 0.95,
 ) -> tuple[Table, ...]:
     """Lay the fits under several numbers of places side by side.
 
     Parameters
     ----------
     fits : dict of Setting to Posterior
-        Among them those of `vary_places`.
-    base : Setting
-        The setting that was varied.
+        Among them those of `varied`.
+    varied : dict of int to Setting
+        As `vary_places` gives them.
+    reason : str
+        Why these numbers.
     level : float, default 0.95
         Posterior mass of intervals.
 
@@ -127,9 +134,9 @@ def compare_places(
         As `bemodels.counts.compare_fits` gives them, with the reason of the numbers.
     """
     return compare_fits(
-        {number: fits[one] for number, one in vary_places(base).items()},
+        {number: fits[one] for number, one in varied.items()},
         name="Sensitivity to the number of places at risk",
         heading="places at risk",
-        reason=PLACES_REASON,
+        reason=reason,
         level=level,
     )

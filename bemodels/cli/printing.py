@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
+from bemodels.cli.stated import with_stated_inputs
+from bemodels.data.log.overview import notice_tables
 from bemodels.report.result_json import result_to_json
 from bemodels.result import Result, Table
 from bemodels.result.display import HEADINGS, estimate_cells, format_cell
 from bemodels.result.layout import lay_out
 from bemodels.result.wording import sentences
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 PIPED_WIDTH = 200
 
@@ -25,6 +32,38 @@ def print_json(result: Result) -> None:
         Any result.
     """
     sys.stdout.write(result_to_json(result))
+
+
+def print_with_inputs(result: Result, options: Namespace) -> None:
+    """Print a result with what was stated, as tables or as JSON.
+
+    Parameters
+    ----------
+    result : Result
+        What a command found.
+    options : argparse.Namespace
+        Its arguments and options.
+    """
+    show = print_json if options.json else print_result
+    show(with_stated_inputs(result, options))
+
+
+def with_notices(result: Result, notices: tuple[str, ...]) -> Result:
+    """Add the table of what must be known of the data.
+
+    Parameters
+    ----------
+    result : Result
+        What a command found.
+    notices : tuple of str
+        Of a log or a table of counts.
+
+    Returns
+    -------
+    Result
+        The same with one table more, or the same if there is nothing to tell.
+    """
+    return replace(result, tables=(*result.tables, *notice_tables(notices)))
 
 
 def print_result(result: Result) -> None:

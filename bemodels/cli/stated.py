@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bemodels.cli.file_options import READER_DEFAULTS
 from bemodels.result import Table
 from bemodels.result.plain_math import plain_math
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from bemodels.result import Cell, Result
 
 # Neither changes a number: how to run and print, and the data, which provenance names.
-_NO_INPUTS = frozenset({"run", "json", "debug", "quiet", "belgium"})
+_NO_INPUTS = frozenset({"run", "json", "debug", "quiet", "belgium", "file"})
 
 
 def with_stated_inputs(result: Result, options: Namespace) -> Result:
@@ -35,7 +36,9 @@ def with_stated_inputs(result: Result, options: Namespace) -> Result:
     given = tuple(
         (name.replace("_", " "), _cell(value), "")
         for name, value in vars(options).items()
-        if name not in _NO_INPUTS and value is not None
+        if name not in _NO_INPUTS
+        and value is not None
+        and READER_DEFAULTS.get(name) != value
     )
     priors = tuple(
         (f"prior of {one.parameter}", plain_math(one.density), one.reason)
@@ -51,4 +54,8 @@ def with_stated_inputs(result: Result, options: Namespace) -> Result:
 
 
 def _cell(value: Cell | tuple[float, float]) -> Cell:
-    return "beta:{:g},{:g}".format(*value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple) and isinstance(value[0], float):
+        return "beta:{:g},{:g}".format(*value)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return value if isinstance(value, str | int | float) else str(value)

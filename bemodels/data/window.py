@@ -57,6 +57,9 @@ class ObservationWindow:
                 f"a window must not end before it starts, got {self._span}"
             )
 
+    def __str__(self) -> str:
+        return self._span
+
     @property
     def _span(self) -> str:
         return f"{self.start} to {self.end}"

@@ -71,8 +71,10 @@ def compare_groups_of(log: IncidentLog, *, level: float = 0.95) -> Result:
         If `level` lies outside (0, 1).
     """
     inspired, linked = groups_of(log)
-    result = compare_attack_rates(
-        inspired, linked, provenance=log.provenance, level=level
+    result = replace(
+        compare_attack_rates(inspired, linked, provenance=log.provenance, level=level),
+        title=f"Attack rates: inspired {inspired} against linked {linked} recorded "
+        "incidents",
     )
     unknown = log.outcomes_by_link()["unknown"]
     if not sum(unknown):

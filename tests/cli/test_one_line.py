@@ -4,7 +4,7 @@ import pytest
 
 from bemodels.cli import main
 
-EVERY_COMMAND = "rates, counts, undercount, appendix or verify"
+EVERY_COMMAND = "rates, counts, undercount, appendix, verify or check"
 WRONG = [
     # rates
     (
@@ -51,8 +51,7 @@ WRONG = [
     # options and commands that there are not
     (
         "rates 3/12 1/95 --exact",
-        "unknown option --exact: expected --help, --debug, --level or --json (see "
-        "bemodels rates --help)",
+        "unknown option --exact: none is like it (see bemodels rates --help)",
     ),
     (
         "rates 3/12 1/95 --levle=0.9",
@@ -82,12 +81,13 @@ WRONG = [
     # counts
     (
         "counts",
-        "missing --belgium: the counts of the report on Belgium, which come with the "
-        "package (see bemodels counts --help)",
+        "expected either FILE, data of your own, or --belgium, the counts that come "
+        "with the package (see bemodels counts --help)",
     ),
     (
         "counts --belgium Ghent",
-        "unexpected 'Ghent': expected options alone (see bemodels counts --help)",
+        "expected either FILE, data of your own, or --belgium, the counts that come "
+        "with the package (see bemodels counts --help)",
     ),
     (
         "counts --belgium --seed x",

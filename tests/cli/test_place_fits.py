@@ -6,6 +6,7 @@ import pytest
 
 import bemodels
 from bemodels.cli import belgium_fits, place_fits
+from bemodels.cli.defaults import OTHER_PLACES_AT_RISK as OTHERS
 from bemodels.cli.place_fits import Setting, fit_each, vary_places
 from bemodels.counts import PLACE_PRIORS
 
@@ -31,7 +32,9 @@ def fitted(monkeypatch):
 
 def test_a_setting_named_twice_is_fitted_once(base, fitted, caplog):
     with caplog.at_level(logging.INFO, logger="bemodels"):
-        fits = fit_each((base, *vary_places(base).values(), base), seed=3, draws=200)
+        fits = fit_each(
+            (base, *vary_places(base, OTHERS).values(), base), seed=3, draws=200
+        )
 
     assert [call[2]["places_at_risk"] for call in fitted] == [100, 21, 50, 200, 571]
     assert fits[base] == 1
@@ -42,9 +45,8 @@ def test_a_setting_named_twice_is_fitted_once(base, fitted, caplog):
 
 
 def test_another_number_of_places_stands_among_those_always_shown(base):
-    varied = vary_places(
-        Setting(table=base.table, places_at_risk=300, priors=PLACE_PRIORS)
-    )
+    own = Setting(table=base.table, places_at_risk=300, priors=PLACE_PRIORS)
+    varied = vary_places(own, OTHERS)
     assert list(varied) == [21, 50, 100, 200, 300, 571]
     assert [one.places_at_risk for one in varied.values()] == list(varied)
 
