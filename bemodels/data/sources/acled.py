@@ -13,7 +13,7 @@ from bemodels.data.files.reading import COMMA, read_raw_table
 from bemodels.data.log.faults import Fault, Findings
 from bemodels.data.log.times import coarsened
 from bemodels.data.problems import refuse_file, shown
-from bemodels.data.sources.city_names import UNKNOWN, city_of
+from bemodels.data.sources.city_names import UNKNOWN, city_of, remark_on_city
 from bemodels.data.sources.event_log import log_of_events
 from bemodels.data.sources.event_rows import (
     DATED,
@@ -259,7 +259,7 @@ def _coverage(
 HAZARDS = (
     (("date_precision",), DATED.get),
     (("geo_precision",), {"3": CAPITAL}.get),
-    (("location",), {"": "have no known city", UNKNOWN: "have no known city"}.get),
+    (("location",), remark_on_city),
 )
 
 

@@ -34,7 +34,23 @@ def city_of(text: str) -> str | Fault:
     """
     if SEVERAL in text:
         return Fault(rule=f"a name holds no {SEVERAL}, which separates places in a log")
-    return text.strip() or UNKNOWN
+    return UNKNOWN if text.strip().casefold() in ("", UNKNOWN.casefold()) else text
+
+
+def remark_on_city(text: str) -> str:
+    """Say of a row that its city is not known, if it is not.
+
+    Parameters
+    ----------
+    text : str
+        A cell.
+
+    Returns
+    -------
+    str
+        What is said; empty for a city that is known.
+    """
+    return "have no known city" if city_of(text) == UNKNOWN else ""
 
 
 def one_spelling(raw: RawTable, cities: RawColumn) -> tuple[RawTable, RawColumn]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -11,11 +10,10 @@ from bemodels.data.count_table import CountTable
 from bemodels.data.files.opening import MAX_BYTES
 from bemodels.data.files.reading import COMMA, read_raw_table
 from bemodels.data.log.faults import Fault, Findings
-from bemodels.data.log.numbers_in_cells import parse_count
 from bemodels.data.log.place_names import fault_of_name
 from bemodels.data.log.times import parse_time
 from bemodels.data.problems import Problem, refuse, shown
-from bemodels.data.sources.event_rows import derived
+from bemodels.data.sources.event_rows import count_of, derived
 from bemodels.data.sources.event_source import noticed
 from bemodels.data.sources.month_names import MONTH_OF, MONTHS
 from bemodels.data.window import MONTHS_IN_YEAR
@@ -131,7 +129,7 @@ def _parsed(raw: RawTable, form: tuple[str, ...]) -> dict[str, RawColumn]:
         "year": parse_time("year"),
         "month": _month,
         "year_month": _year_month,
-        **dict.fromkeys(COUNTS, _count),
+        **dict.fromkeys(COUNTS, count_of),
     }
     findings = Findings(raw.source, raw.lines)
     columns = {
@@ -141,13 +139,6 @@ def _parsed(raw: RawTable, form: tuple[str, ...]) -> dict[str, RawColumn]:
     }
     findings.refuse()
     return columns
-
-
-def _count(text: str) -> str | Fault:
-    found = parse_count(text)
-    if isinstance(found, Fault) and "--missing" in found.hint:
-        return replace(found, hint="where nothing was counted, leave the row out")
-    return found if isinstance(found, Fault) else str(found)
 
 
 def _month(text: str) -> str | Fault:

@@ -72,7 +72,10 @@ def count_of(text: str) -> str | Fault:
     '3'
     """
     found = parse_count(plain_number(text))
-    return found if isinstance(found, Fault) else str(found)
+    if isinstance(found, Fault):
+        # No word stands for a missing count in a column that has one in every row.
+        return Fault(rule=found.rule) if "--missing" in found.hint else found
+    return str(found)
 
 
 def everywhere(raw: RawTable, text: str) -> RawColumn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from bemodels.data.files.opening import MAX_BYTES
 from bemodels.data.files.reading import COMMA, read_raw_table
 from bemodels.data.log.faults import Fault
 from bemodels.data.log.times import FIRST_YEAR, LAST_YEAR
-from bemodels.data.sources.city_names import UNKNOWN, city_of
+from bemodels.data.sources.city_names import city_of, remark_on_city
 from bemodels.data.sources.event_log import log_of_events
 from bemodels.data.sources.event_rows import (
     DATED,
@@ -63,9 +64,16 @@ GTD = EventSource(
     identifier="eventid",
     country="country_txt",
 )
-NOT_KNOWN = ("", "-9", "-99", "Unknown")
+# As the database writes them, and as R writes an empty cell.
+NOT_KNOWN = ("", "-9", "-99", "Unknown", "NA")
 LOST_YEAR = 1993
 METHOD_BREAK = date(2011, 11, 1)
+YEAR = re.compile(r"[0-9]{4}")
+ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+FRACTION = re.compile(r"[0-9]*\.[0-9]*[1-9][0-9]*")
+NO_DAY = Fault(
+    rule="there is no such day", hint="an unknown month or day is 0, -9 or -99"
+)
 SCOPE = (
     "GTD holds attacks alone, whose attackers were out the door, and neither plots nor "
     "arrests: every row is an attack, its link unknown"
@@ -75,8 +83,9 @@ BREAK_TOLD = (
     "of method"
 )
 LOST_TOLD = (
-    "GTD lost its records of 1993, so exposure in 1993 is zero; a window that holds a "
-    "part of 1993 can be counted by year alone, and not in 1993"
+    "GTD lost its records of 1993, so exposure in 1993 is zero, and a window that "
+    "holds a part of it cannot be counted: read the years before and after it as two "
+    "logs, each with its window"
 )
 
 
@@ -99,7 +108,8 @@ def read_gtd(
     Parameters
     ----------
     path : str or path-like
-        The file; the official ones are ``.xlsx``.
+        The file; the official ones are ``.xlsx``, of which large ones are to be saved
+        as ``.csv``.
     window : ObservationWindow, optional
         The days to read; other rows are left out, and a notice tells how many.
     countries : sequence of str, default ()
@@ -131,8 +141,9 @@ def read_gtd(
     unknown, and never the first; a row that stands twice is read once; rows of one
     operation (``multiple``, ``related``) are incidents of their own; rows outside
     criterion 3, or doubted; a number that was split between rows into fractions, or
-    that has more perpetrators than persons, is left missing; the year 1993 is lost
-    (the log's ``exposure`` excludes it); the method changed on 2011-11-01.
+    that has more perpetrators than persons, is left missing; the year 1993 is lost, and
+    the log's ``exposure`` excludes it, so that nothing is counted over it; the method
+    changed on 2011-11-01.
 
     The terms of the database forbid posting its rows; a replication archive needs
     permission.
@@ -153,46 +164,38 @@ def read_gtd(
 
 
 def _time(year: str, month: str, day: str) -> str | Fault:
-    parts = [plain_number(one) for one in (year, month, day)]
-    if not (parts[0].isdecimal() and FIRST_YEAR <= int(parts[0]) <= LAST_YEAR):
-        return Fault(rule=f"a year from {FIRST_YEAR} to {LAST_YEAR} is needed")
-    known = [parts[0]]
-    for part in parts[1:]:
+    known = [plain_number(year)]
+    for part in (plain_number(month), plain_number(day)):
         if part in (*NOT_KNOWN, "0"):
             break
-        known.append(part)
+        known.append(part.zfill(2))
+    if not YEAR.fullmatch(known[0]) or not FIRST_YEAR <= int(known[0]) <= LAST_YEAR:
+        return Fault(rule=f"a year from {FIRST_YEAR} to {LAST_YEAR} is needed")
+    text = "-".join(known)
     try:
-        date(*map(int, [*known, "1", "1"][:3]))
+        date.fromisoformat(f"{text}-01-01"[: len("YYYY-MM-DD")])
     except ValueError:
-        return Fault(
-            rule="there is no such day",
-            hint="an unknown month or day is 0, -9 or -99",
-        )
-    return "-".join(part.zfill(2) for part in known)
+        return NO_DAY
+    return text if ISO.fullmatch(text) else NO_DAY
 
 
 def _persons(total: str, perpetrators: str = "") -> str | Fault:
     """Return the persons who were no perpetrators, as far as they are known."""
-    if total in NOT_KNOWN or _is_fraction(total):
+    if total in NOT_KNOWN or FRACTION.fullmatch(total):
         return ""
     known = "0" if perpetrators in NOT_KNOWN else perpetrators
     counts = [count_of(one) for one in (total, known)]
     for one in counts:
         if isinstance(one, Fault):
-            return "" if _is_fraction(perpetrators) else one
+            return "" if FRACTION.fullmatch(perpetrators) else one
     persons = int(str(counts[0])) - int(str(counts[1]))
     return str(persons) if persons >= 0 else ""
-
-
-def _is_fraction(text: str) -> bool:
-    whole, point, rest = plain_number(text).partition(".")
-    return bool(point) and whole.isdecimal() and rest.isdecimal()
 
 
 def _remark_on(what: str, total: str, perpetrators: str = "") -> str:
     if total in NOT_KNOWN:
         return f"do not say how many were {what}"
-    if _is_fraction(total) or _is_fraction(perpetrators):
+    if FRACTION.fullmatch(total) or FRACTION.fullmatch(perpetrators):
         return f"split a number between rows into fractions: {what} is left missing"
     if perpetrators in NOT_KNOWN:
         return f"have an unknown number of perpetrators among the {what}"
@@ -202,7 +205,7 @@ def _remark_on(what: str, total: str, perpetrators: str = "") -> str:
 
 
 def _operation(multiple: str, related: str = "") -> str:
-    if plain_number(multiple) == "1" or related:
+    if plain_number(multiple) == "1" or related not in NOT_KNOWN:
         return (
             "are a part of an operation of several rows (multiple, related); each row "
             "is counted as an incident"
@@ -212,7 +215,7 @@ def _operation(multiple: str, related: str = "") -> str:
 
 HAZARDS = (
     (("date_precision",), DATED.get),
-    (("city",), {"": "have no known city", UNKNOWN: "have no known city"}.get),
+    (("city",), remark_on_city),
     (("nkill", "nkillter"), lambda *cells: _remark_on("killed", *cells)),
     (("nwound", "nwoundte"), lambda *cells: _remark_on("wounded", *cells)),
     (("multiple", "related"), _operation),

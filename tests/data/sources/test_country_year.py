@@ -109,8 +109,7 @@ def test_wrong_cells_are_refused_all_at_once(tmp_path):
         "synthetic.csv, line 3, column 'year': got '14'; a year written YYYY is "
         "needed\n"
         "synthetic.csv, line 4, column 'foiled': got ''; a whole number from 0 to "
-        "1000000000 in plain digits is needed (where nothing was counted, leave the "
-        "row out)"
+        "1000000000 in plain digits is needed"
     )
     assert refusal(
         tmp_path,

@@ -93,7 +93,7 @@ def test_killed_are_missing_where_they_are_not_known_whole(tmp_path):
     log = read(
         tmp_path,
         event(1, nkill="-99"),
-        event(2, nkill=""),
+        event(2, nkill="NA"),
         event(3, nkillter="-9"),
         event(4, nkill="0.5", nkillter="0"),
         event(5, nkill="1", nkillter="2"),
@@ -144,7 +144,7 @@ def test_operations_doubts_and_criteria_are_told(tmp_path):
         event(1, multiple="1", related="201603220001, 201603220002"),
         event(2, related="201603220001, 201603220002", city="Mons"),
         event(3, crit3="0", doubtterr="1"),
-        event(4, doubtterr="-9", city="Aalst"),
+        event(4, doubtterr="-9", related="NA"),
     )
     assert log.notices == told(
         "2 of 4 rows are a part of an operation of several rows (multiple, related); "
@@ -215,6 +215,7 @@ def test_nothing_can_be_counted_in_1993(tmp_path):
     assert log.notices == told(LOST_TOLD)
     assert log.exposure is not None
     assert log.exposure.years == {(1992,): 1.0, (1994,): 0.5}
+    # Over a window that holds 1993 nothing can be counted, whatever the keys.
     with pytest.raises(InvalidDataError, match="no exposure of 1993 is given"):
         log.count_incidents(("year",))
     with pytest.raises(InvalidDataError, match="exposure goes by year"):
