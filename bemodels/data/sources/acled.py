@@ -118,7 +118,7 @@ def read_acled(
     delimiter: str = COMMA,
     max_bytes: int = MAX_BYTES,
 ) -> IncidentLog:
-    """Read an export of ACLED as a log of attacks and arrest actions.
+    r"""Read an export of ACLED as a log of attacks and arrest actions.
 
     Any subset of the 31 columns of the current export is read, and of the older one's
     with ``data_id``, ``event_id_no_cnty`` and ``iso3``, that holds ``event_id_cnty``,
@@ -171,8 +171,18 @@ def read_acled(
 
     Examples
     --------
-    >>> from bemodels.data.sources.acled import read_acled
-    >>> log = read_acled("acled.csv", countries=["Belgium"])  # doctest: +SKIP
+    A synthetic file of one row:
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> header = ",".join(ACLED.needed)
+    >>> row = "BEL1,22 March 2021,1,Strategic developments,Arrests,Belgium,Ghent"
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "synthetic.csv")
+    ...     _ = path.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    ...     log = read_acled(path, countries=["Belgium"])
+    >>> log.frame[["date", "kind"]].to_numpy().tolist()
+    [['2021-03-22', 'arrest action']]
     """
     raw = read_raw_table(
         path, encoding=encoding, delimiter=delimiter, max_bytes=max_bytes

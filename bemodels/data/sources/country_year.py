@@ -44,7 +44,7 @@ def read_country_year(
     delimiter: str = COMMA,
     max_bytes: int = MAX_BYTES,
 ) -> CountTable:
-    """Read counts of plots by country and year, or by country, year and month.
+    r"""Read counts of plots by country and year, or by country, year and month.
 
     The forms are ``country, year, launched, foiled, all``, with further columns such
     as ``population``; the same with a column ``month`` that holds names; and the same
@@ -83,8 +83,18 @@ def read_country_year(
 
     Examples
     --------
-    >>> from bemodels.data.sources.country_year import read_country_year
-    >>> read_country_year("plots.dta", count="launched")  # doctest: +SKIP
+    A synthetic file of one row:
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> header = "country,year_month,launched,foiled,all"
+    >>> row = "Belgium,2016m3,1,2,3"
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "synthetic.csv")
+    ...     _ = path.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    ...     table = read_country_year(path, count="launched")
+    >>> table.rows
+    (('Belgium', 2016, 3, 1, 0.08333333333333333),)
     """
     if count not in COUNTS:
         raise InvalidDataError(

@@ -68,6 +68,7 @@ GTD = EventSource(
 NOT_KNOWN = ("", "-9", "-99", "Unknown", "NA")
 LOST_YEAR = 1993
 METHOD_BREAK = date(2011, 11, 1)
+EVENT_ID = re.compile(r"[0-9]{12}")
 YEAR = re.compile(r"[0-9]{4}")
 ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 FRACTION = re.compile(r"[0-9]*\.[0-9]*[1-9][0-9]*")
@@ -99,7 +100,7 @@ def read_gtd(
     delimiter: str = COMMA,
     max_bytes: int = MAX_BYTES,
 ) -> IncidentLog:
-    """Read a file of the Global Terrorism Database as a log of attacks.
+    r"""Read a file of the Global Terrorism Database as a log of attacks.
 
     Any subset of its 135 columns is read that holds ``eventid``, ``iyear``,
     ``imonth``, ``iday``, ``country_txt`` and ``city``. Names and free text are left
@@ -150,8 +151,18 @@ def read_gtd(
 
     Examples
     --------
-    >>> from bemodels.data.sources.gtd import read_gtd
-    >>> log = read_gtd("gtd.xlsx", countries=["Belgium"])  # doctest: +SKIP
+    A synthetic file of one row:
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> header = "eventid,iyear,imonth,iday,country_txt,city"
+    >>> row = "201603220001,2016,3,0,Belgium,Ghent"
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "synthetic.csv")
+    ...     _ = path.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    ...     log = read_gtd(path, countries=["Belgium"])
+    >>> log.frame["date"].tolist()  # the day is unknown
+    ['2016-03']
     """
     raw = read_raw_table(
         path, encoding=encoding, delimiter=delimiter, max_bytes=max_bytes
@@ -229,7 +240,7 @@ HAZARDS = (
 
 def _columns(raw: RawTable) -> dict[str, RawColumn]:
     rules: dict[str, tuple[tuple[str, ...], Rule]] = {
-        "incident_id": (("eventid",), plain_number),
+        "incident_id": (("eventid",), _identifier),
         "city": (("city",), city_of),
         "killed": (("nkill", "nkillter"), _persons),
         "wounded": (("nwound", "nwoundte"), _persons),
@@ -238,6 +249,14 @@ def _columns(raw: RawTable) -> dict[str, RawColumn]:
         "target": (("targtype1_txt",), _name),
     }
     return {**derived_columns(raw, rules), "kind": everywhere(raw, "attack")}
+
+
+def _identifier(text: str) -> str | Fault:
+    if EVENT_ID.fullmatch(plain_number(text)):
+        return plain_number(text)
+    return Fault(
+        rule="an eventid has 12 digits", hint="a spreadsheet may have rounded it"
+    )
 
 
 def _name(text: str) -> str:

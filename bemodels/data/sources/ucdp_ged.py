@@ -84,7 +84,7 @@ def read_ucdp_ged(
     delimiter: str = COMMA,
     max_bytes: int = MAX_BYTES,
 ) -> IncidentLog:
-    """Read a release of the UCDP Georeferenced Event Dataset as a log of attacks.
+    r"""Read a release of the UCDP Georeferenced Event Dataset as a log of attacks.
 
     Any subset of its 49 columns is read that holds ``id``, ``date_prec``,
     ``date_start``, ``date_end``, ``where_prec``, ``where_coordinates``, ``country``
@@ -135,8 +135,18 @@ def read_ucdp_ged(
 
     Examples
     --------
-    >>> from bemodels.data.sources.ucdp_ged import read_ucdp_ged
-    >>> log = read_ucdp_ged("ged.csv", countries=["Belgium"])  # doctest: +SKIP
+    A synthetic file of one row:
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> header = ",".join(UCDP_GED.needed)
+    >>> row = "385918.0,4,2016-03-01,2016-03-31,1,Ghent,Belgium,4"
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "synthetic.csv")
+    ...     _ = path.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    ...     log = read_ucdp_ged(path)
+    >>> log.frame[["incident_id", "date", "killed"]].to_numpy().tolist()
+    [['385918', '2016-03', 4]]
     """
     raw = read_named_columns(
         path,

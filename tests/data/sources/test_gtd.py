@@ -156,7 +156,10 @@ def test_operations_doubts_and_criteria_are_told(tmp_path):
 
 def test_unknown_cities_are_empty_and_counted_in_no_place(tmp_path):
     log = read(
-        tmp_path, event(1, city=""), event(2, city="Unknown"), ROW | {"eventid": "3"}
+        tmp_path,
+        event(1, city=""),
+        event(2, city="Unknown"),
+        ROW | {"eventid": "201603220003"},
     )
     assert log.frame["city"].tolist() == ["", "", "Ghent"]
     assert told("2 of 3 rows have no known city")[1] in log.notices
@@ -238,11 +241,18 @@ def test_wrong_cells_are_refused_all_at_once(tmp_path):
         "synthetic.csv, line 4, column 'iyear, imonth, iday': got '2016, 3, 32'; there "
         "is no such day (an unknown month or day is 0, -9 or -99)"
     )
-    assert refusal(tmp_path, event(1, nkill="many"), event(2, city="A|B")) == (
+    assert refusal(
+        tmp_path,
+        event(1, nkill="many"),
+        event(2, city="A|B"),
+        event(3, eventid="2.01603E+11"),
+    ) == (
         "synthetic.csv, line 2, column 'nkill, nkillter': got 'many, 2'; a whole "
         "number from 0 to 1000000000 in plain digits is needed\n"
         "synthetic.csv, line 3, column 'city': got 'A|B'; a name holds no |, which "
-        "separates places in a log"
+        "separates places in a log\n"
+        "synthetic.csv, line 4, column 'eventid': got '2.01603E+11'; an eventid has 12 "
+        "digits (a spreadsheet may have rounded it)"
     )
 
 
