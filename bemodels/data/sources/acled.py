@@ -216,11 +216,12 @@ def _time(text: str, precision: str, year: str = "") -> str | Fault:
         return Fault(
             rule="a day such as 2016-03-22, 22-03-2016 or 22 March 2016 is needed"
         )
-    if precision not in PRECISION:
+    known = PRECISION.get(plain_number(precision))
+    if known is None:
         return Fault(rule="a time_precision of 1, 2 or 3 is needed")
     if year and plain_number(year) != str(day.year):
         return Fault(rule="the year is not that of the day")
-    return coarsened(day.isoformat(), PRECISION[precision])
+    return coarsened(day.isoformat(), known)
 
 
 def _kind(event: str, sub_event: str) -> str | Fault:

@@ -194,7 +194,8 @@ def remarks(
 
 
 def _or_nothing(remark: Remark) -> Rule:
-    return lambda *cells: remark(*cells) or ""
+    """Hand a remark its codes as whole numbers, whatever they passed through."""
+    return lambda *cells: remark(*map(plain_number, cells)) or ""
 
 
 def dated(raw: RawTable, names: Sequence[str], rule: Rule) -> RawTable:

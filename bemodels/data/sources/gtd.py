@@ -192,15 +192,18 @@ def _time(year: str, month: str, day: str) -> str | Fault:
 
 def _persons(total: str, perpetrators: str = "") -> str | Fault:
     """Return the persons who were no perpetrators, as far as they are known."""
+    total, perpetrators = plain_number(total), plain_number(perpetrators)
     if total in NOT_KNOWN or FRACTION.fullmatch(total):
         return ""
-    known = "0" if perpetrators in NOT_KNOWN else perpetrators
-    counts = [count_of(one) for one in (total, known)]
-    for one in counts:
-        if isinstance(one, Fault):
-            return "" if FRACTION.fullmatch(perpetrators) else one
-    persons = int(str(counts[0])) - int(str(counts[1]))
-    return str(persons) if persons >= 0 else ""
+    if FRACTION.fullmatch(perpetrators):
+        return ""
+    counts = []
+    for text in (total, "0" if perpetrators in NOT_KNOWN else perpetrators):
+        count = count_of(text)
+        if isinstance(count, Fault):
+            return count
+        counts.append(int(count))
+    return str(counts[0] - counts[1]) if counts[0] >= counts[1] else ""
 
 
 def _remark_on(what: str, total: str, perpetrators: str = "") -> str:
@@ -216,7 +219,7 @@ def _remark_on(what: str, total: str, perpetrators: str = "") -> str:
 
 
 def _operation(multiple: str, related: str = "") -> str:
-    if plain_number(multiple) == "1" or related not in NOT_KNOWN:
+    if multiple == "1" or related not in NOT_KNOWN:
         return (
             "are a part of an operation of several rows (multiple, related); each row "
             "is counted as an incident"

@@ -197,28 +197,24 @@ def _remark_on_range(start: str, end: str, precision: str) -> str:
 
 
 def _remark_on_deaths(best: str, high: str = "0") -> str:
-    if plain_number(best) == "0" and plain_number(high) not in ("", "0"):
+    if best == "0" and high not in ("", "0"):
         return "have a best estimate of 0 deaths and a high one above 0"
     return ""
 
 
 def _remark_on_place(precision: str, place: str) -> str:
-    if plain_number(precision) not in TOWN or not place:
+    if precision not in TOWN or not place:
         return (
             "are located no finer than a district (where_prec): their city is unknown"
         )
     return ""
 
 
-def _remark_on_sources(number: str) -> str:
-    return "have an unknown number of sources" if plain_number(number) == "-1" else ""
-
-
 HAZARDS = (
     (("date_start", "date_end", "date_prec"), _remark_on_range),
     (("where_prec", "where_coordinates"), _remark_on_place),
     (("best", "high"), _remark_on_deaths),
-    (("number_of_sources",), _remark_on_sources),
+    (("number_of_sources",), {"-1": "have an unknown number of sources"}.get),
 )
 
 

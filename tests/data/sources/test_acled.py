@@ -107,7 +107,7 @@ def test_an_unknown_type_of_event_is_refused_with_the_closest(tmp_path):
 
 
 def test_weeks_and_months_are_dated_to_the_month(tmp_path):
-    rows = (event(int(code), time_precision=code) for code in "123")
+    rows = (event(int(code), time_precision=f"{code}.0") for code in "123")
     log = read(tmp_path, *rows)
     assert log.frame["date"].tolist() == ["2021-03", "2021-03", "2021-03-22"]
     assert log.frame["date_precision"].tolist() == ["month", "month", "day"]
@@ -165,7 +165,7 @@ def test_countries_whose_first_year_is_not_known_are_named(tmp_path):
 def test_a_capital_that_stands_for_its_region_is_no_city(tmp_path):
     log = read(
         tmp_path,
-        event(1, geo_precision="3"),
+        event(1, geo_precision="3.0"),
         event(2, geo_precision="2"),
         municipality="admin3",
     )

@@ -92,7 +92,7 @@ def test_unknown_days_and_months_are_not_the_first(tmp_path):
 def test_killed_are_missing_where_they_are_not_known_whole(tmp_path):
     log = read(
         tmp_path,
-        event(1, nkill="-99"),
+        event(1, nkill="-99.0"),
         event(2, nkill="NA"),
         event(3, nkillter="-9"),
         event(4, nkill="0.5", nkillter="0"),
@@ -143,7 +143,7 @@ def test_operations_doubts_and_criteria_are_told(tmp_path):
         tmp_path,
         event(1, multiple="1", related="201603220001, 201603220002"),
         event(2, related="201603220001, 201603220002", city="Mons"),
-        event(3, crit3="0", doubtterr="1"),
+        event(3, crit3="0.0", doubtterr="1.0"),
         event(4, doubtterr="-9", related="NA"),
     )
     assert log.notices == told(
