@@ -12,11 +12,16 @@ from bemodels.data.log.reading import read_incidents
 from bemodels.data.log.stream import count_parquet
 from bemodels.data.problems import Problem
 from bemodels.data.source_table import SourceTable
+from bemodels.data.sources.acled import read_acled
+from bemodels.data.sources.country_year import read_country_year
+from bemodels.data.sources.gtd import read_gtd
+from bemodels.data.sources.ucdp_ged import UCDP_GED_COLUMNS, read_ucdp_ged
 from bemodels.data.window import ObservationWindow
 
 __all__ = [
     "LEDGER_COLUMNS",
     "LEDGER_KINDS",
+    "UCDP_GED_COLUMNS",
     "BelgiumReport",
     "CountTable",
     "Exposure",
@@ -27,7 +32,11 @@ __all__ = [
     "SourceTable",
     "belgium",
     "count_parquet",
+    "read_acled",
+    "read_country_year",
     "read_counts",
     "read_exposure",
+    "read_gtd",
     "read_incidents",
+    "read_ucdp_ged",
 ]

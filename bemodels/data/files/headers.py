@@ -13,6 +13,7 @@ from bemodels.result.rules import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+NO_HEADER = "a value and not the name of a column stands on the first line"
 OTHER_DELIMITERS = (";", "\t", ",", "|")
 _VALUE = re.compile(r"[-+]?[0-9][0-9.,:/-]*")
 # Categories of characters that a reader does not see: format, control, separators.
@@ -62,8 +63,11 @@ def _wrong_names(
                 )
                 return
     if values := [name for name in header if _VALUE.fullmatch(name)]:
-        rule = "a value and not the name of a column stands on the first line"
-        yield shown(values[0]), rule, "it must be a header; `bemodels template` has one"
+        yield (
+            shown(values[0]),
+            NO_HEADER,
+            "it must be a header; `bemodels template` has one",
+        )
         return
     for name, times in Counter(header).items():
         if not name.strip():

@@ -1,0 +1,1 @@
+"""Public databases as researchers download them, brought onto the codebook."""
