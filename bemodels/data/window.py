@@ -226,7 +226,7 @@ class ObservationWindow:
         return ((last - first).days + 1) / days / MONTHS_IN_YEAR
 
     def _check_year(self, year: int) -> None:
-        if year not in self.calendar_years:
+        if isinstance(year, bool) or year not in self.calendar_years:
             raise InvalidDataError(
                 f"no exposure in {shown(year)}: the window is {self._span}"
             )
