@@ -200,9 +200,10 @@ def _least(row: tuple[Cell, ...]) -> int:
 
 
 def _note(hidden: int, below: int) -> str:
+    small = f"from 1 to {below - 1}" if below > LEAST else "of 1"
     if not hidden:
-        return f"No count from 1 to {below - 1} is among the cells."
+        return f"No count {small} is among the cells."
     return (
-        f"{hidden} cells are hidden: counts from 1 to {below - 1}, and others without "
-        "which they would follow from the totals."
+        f"{hidden} cells are hidden: counts {small}, and others without which they "
+        "would follow from the totals."
     )
