@@ -33,7 +33,8 @@ def suppress_counts(table: CountTable, *, below: int) -> Table:
         Counts by one key, or by two, which become rows and columns.
     below : int
         Counts from 1 to one less than this are hidden, and as many others as are
-        needed so that none of them follows from the totals. All totals are printed.
+        needed so that none of them follows from the totals. All totals are printed,
+        small ones, too.
 
     Returns
     -------
@@ -103,6 +104,11 @@ def suppress_incident_table(table: Table, *, below: int) -> Table:
         The same rows, with one mark for every hidden cell, and open lists in the order
         of their names. The persons of fewer incidents than `below` are hidden, too, and
         so is a whole list of which a small count would follow from its total.
+
+    Notes
+    -----
+    What is known from elsewhere is not guarded against: that a municipality lies in a
+    city, or another table of the same log.
 
     Raises
     ------
