@@ -158,13 +158,13 @@ def simulate_incidents(
     rows = rows[fate[rows] < len(INCIDENT_KINDS)]
     columns = _columns(cells, actors, second, rows)
     if reporting:
-        columns["sources"] = _reporting(reports[rows], [*reporting])
+        names = [*reporting]
+        columns["sources"] = [
+            SEVERAL.join(compress(names, row)) for row in reports[rows].tolist()
+        ]
     content = to_csv(columns)
-    pooled = linked.detection * (1 - inspired_share)
-    pooled += inspired.detection * inspired_share
-    if reporting:
-        pooled *= 1 - prod(1 - one for one in reporting.values())
-    expected = cells.actors * pooled * share_in_time(cells, window, late)
+    share = _recorded_share(inspired_share, (linked, inspired), reporting)
+    expected = cells.actors * share * share_in_time(cells, window, late)
     truth = SimulatedTruth(
         expected=dict(zip(cells.labels, expected.tolist(), strict=True)),
         years=dict(zip(cells.labels, cells.years.tolist(), strict=True)),
@@ -193,6 +193,19 @@ def _wrong(
         yield from no_amount({"phi": phi})
     if several_places and len(rates) == 1:
         yield "several_places needs a second city in rates"
+
+
+def _recorded_share(
+    inspired_share: float,
+    groups: tuple[ActorGroup, ActorGroup],
+    sources: Mapping[str, float],
+) -> float:
+    """Return the probability that an actor surfaces and a source reports it."""
+    linked, inspired = (one.detection for one in groups)
+    surfaced = linked * (1 - inspired_share) + inspired * inspired_share
+    if not sources:
+        return surfaced
+    return surfaced * (1 - prod(1 - one for one in sources.values()))
 
 
 def _draw_actors(
@@ -247,10 +260,6 @@ def _columns(
         "kind": [INCIDENT_KINDS[one] for one in actors.kind[rows].tolist()],
         "link": [GROUPS[one] for one in actors.inspired[rows].astype(int).tolist()],
     }
-
-
-def _reporting(reports: np.ndarray, names: list[str]) -> list[str]:
-    return [SEVERAL.join(compress(names, row)) for row in reports.tolist()]
 
 
 def _fates(fate: np.ndarray, inspired: np.ndarray) -> dict[str, dict[str, int]]:
