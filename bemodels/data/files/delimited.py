@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _BLOCK = 1 << 22
 _LINES_NAMED = 10
+# What is made up says so in its first line, before the header.
+SYNTHETIC = "# synthetic"
 
 
 def read_delimited(
@@ -64,12 +66,14 @@ def _lines_of(
 ) -> tuple[list[str], Sequence[int], tuple[str, ...]]:
     """Walk over every record once: where it begins, and how many fields it has."""
     text = TextIOWrapper(BytesIO(content), encoding="utf-8", newline="")
+    skipped = int(_is_synthetic(content))
+    told = (_synthetic(text.readline(), source),) if skipped else ()
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     problems: list[Problem] = []
     starts: list[int] = []
     blank: list[int] = []
     header: list[str] = []
-    wrong, last = 0, 0
+    wrong, last = 0, skipped
     try:
         for fields in reader:
             if not fields:
@@ -83,11 +87,19 @@ def _lines_of(
                 wrong += 1
                 if wrong <= PROBLEMS_SHOWN:
                     problems.append(_ragged(fields, header, source, last + 1))
-            last = reader.line_num
+            last = reader.line_num + skipped
     except csv.Error as error:
         refuse_file(source, _csv_rule(error), line=last + 1)
     refuse(problems, total=wrong)
-    return header, starts, (*_blank(blank, source), *_ends(content, source))
+    return header, starts, (*told, *_blank(blank, source), *_ends(content, source))
+
+
+def _is_synthetic(content: bytes) -> bool:
+    return content.startswith(SYNTHETIC.encode())
+
+
+def _synthetic(line: str, source: str) -> str:
+    return f"{source}: the first line says that it is synthetic: {shown(line.strip())}"
 
 
 def _ragged(fields: list[str], header: list[str], source: str, line: int) -> Problem:
@@ -133,7 +145,9 @@ def _parse(content: bytes, header: list[str], delimiter: str) -> pa.Table:
     text = pa.dictionary(pa.int32(), pa.string())
     return arrow_csv.read_csv(
         pa.BufferReader(content),
-        read_options=arrow_csv.ReadOptions(block_size=_BLOCK),
+        read_options=arrow_csv.ReadOptions(
+            block_size=_BLOCK, skip_rows=int(_is_synthetic(content))
+        ),
         parse_options=arrow_csv.ParseOptions(
             delimiter=delimiter, newlines_in_values=b'"' in content
         ),

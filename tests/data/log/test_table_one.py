@@ -1,0 +1,123 @@
+from datetime import date
+
+import pytest
+
+from bemodels.data.log.reading import read_incidents
+from bemodels.data.log.suppression import HIDDEN, suppress_incident_table
+from bemodels.data.log.table_one import incident_table
+from bemodels.data.window import ObservationWindow
+from bemodels.errors import InvalidDataError
+from bemodels.result import Table
+
+WINDOW = ObservationWindow(start=date(2015, 1, 1), end=date(2016, 12, 31))
+LOG = """# synthetic: for a test
+incident_id,date,city,municipality,kind,link,networks,killed
+s1,2015-03-01,Ghent,,attack,linked,North|South,0
+s2,2015-04-01,Mons|Ghent,Jemappes|,arrest action,linked,North,0
+s3,2015-05-01,Mons,,arrest action,inspired,,?
+s4,2016-06-01,Liège,,attack,unknown,,3
+s5,2016-07-01,Mons,,plot,?,,0
+"""
+
+
+def read(tmp_path, text=LOG):
+    place = tmp_path / "synthetic.csv"
+    place.write_text(text, encoding="utf-8")
+    return read_incidents(place, window=WINDOW, missing=("?",))
+
+
+def test_every_column_with_its_denominator_and_its_missing_count(tmp_path):
+    table = incident_table(read(tmp_path))
+    assert table.name == "Recorded incidents (n = 4), 2015-01-01 to 2016-12-31"
+    assert table.columns == ("unit", "column", "value", "count", "of", "percent")
+    assert table.rows == (
+        ("incidents", "kind", "attack", 2, 4, "50.0"),
+        ("incidents", "kind", "arrest action", 2, 4, "50.0"),
+        ("incidents", "year", "2015", 3, 4, "75.0"),
+        ("incidents", "year", "2016", 1, 4, "25.0"),
+        ("incidents", "date_precision", "day", 4, 4, "100.0"),
+        ("incidents", "date_precision", "month", 0, 4, "0.0"),
+        ("incidents", "date_precision", "year", 0, 4, "0.0"),
+        ("placements", "city", "Ghent", 2, 5, "40.0"),
+        ("placements", "city", "Mons", 2, 5, "40.0"),
+        ("placements", "city", "Liège", 1, 5, "20.0"),
+        ("placements", "municipality", "Jemappes", 1, 5, "20.0"),
+        ("placements", "municipality", "(missing)", 4, 5, "80.0"),
+        ("incidents", "link", "linked", 2, 4, "50.0"),
+        ("incidents", "link", "inspired", 1, 4, "25.0"),
+        ("incidents", "link", "unknown", 1, 4, "25.0"),
+        ("incidents", "link", "(missing)", 0, 4, "0.0"),
+        ("incidents", "networks", "North", 2, 4, "50.0"),
+        ("incidents", "networks", "South", 1, 4, "25.0"),
+        ("incidents", "networks", "(missing)", 2, 4, "50.0"),
+        ("incidents", "killed", "known", 3, 4, "75.0"),
+        ("incidents", "killed", "(missing)", 1, 4, "25.0"),
+        ("persons", "killed", "total", 3, "", ""),
+        ("persons", "killed", "median an incident", 0.0, "", ""),
+        ("persons", "killed", "range an incident", "0 to 3", "", ""),
+        ("plots", "kind", "plot", 1, "", ""),
+    )
+
+
+def test_the_order_of_rows_shows_nowhere(tmp_path):
+    first, header, *rows = LOG.splitlines()
+    turned = "\n".join([first, header, *reversed(rows), ""])
+    assert incident_table(read(tmp_path, turned)) == incident_table(read(tmp_path))
+
+
+def test_a_log_of_plots_alone_is_refused(tmp_path):
+    first, header, *rows = LOG.splitlines()
+    with pytest.raises(InvalidDataError) as caught:
+        incident_table(read(tmp_path, "\n".join([first, header, rows[-1], ""])))
+    assert str(caught.value) == "the log holds no incident to describe, only plots"
+
+
+def test_small_counts_are_hidden_with_what_they_follow_from(tmp_path):
+    printed = suppress_incident_table(incident_table(read(tmp_path)), below=2)
+    counts = {row[:3]: row[3:] for row in printed.rows}
+    gone = (HIDDEN, 4, HIDDEN)
+    assert counts["incidents", "year", "2016"] == gone
+    assert counts["incidents", "year", "2015"] == gone
+    assert counts["incidents", "kind", "attack"] == (2, 4, "50.0")
+    # Ghent is not hidden beside Liège for nothing: each listed city has a placement.
+    assert counts["placements", "city", "Liège"] == (HIDDEN, 5, HIDDEN)
+    assert counts["placements", "city", "Ghent"] == (HIDDEN, 5, HIDDEN)
+    assert counts["placements", "city", "Mons"] == (2, 5, "40.0")
+    assert counts["incidents", "link", "linked"] == (2, 4, "50.0")
+    assert counts["incidents", "link", "inspired"] == gone
+    assert counts["incidents", "link", "unknown"] == gone
+    assert counts["incidents", "killed", "known"] == gone
+    assert counts["persons", "killed", "total"] == (3, "", "")
+    assert counts["plots", "kind", "plot"] == (HIDDEN, "", "")
+    hidden = sum(HIDDEN in row for row in printed.rows)
+    assert printed.note.endswith(
+        f" {hidden} cells are hidden: counts of 1, and others without which they would "
+        "follow from the totals."
+    )
+
+
+def test_the_persons_of_few_incidents_are_hidden(tmp_path):
+    printed = suppress_incident_table(incident_table(read(tmp_path)), below=4)
+    persons = [row for row in printed.rows if row[0] == "persons"]
+    assert [row[3] for row in persons] == [HIDDEN] * 3
+
+
+def test_a_list_as_long_as_its_units_is_hidden_whole(tmp_path):
+    header = "incident_id,date,city,kind\n"
+    rows = [f"s{i},2015-0{i}-01,City {i},attack\n" for i in range(1, 7)]
+    table = incident_table(read(tmp_path, "".join([header, *rows])))
+    printed = suppress_incident_table(table, below=5)
+    assert [row for row in printed.rows if row[1] == "city"] == [
+        ("placements", "city", HIDDEN, HIDDEN, 6, HIDDEN)
+    ]
+
+
+def test_what_may_not_leave_is_refused(tmp_path):
+    with pytest.raises(InvalidDataError) as caught:
+        suppress_incident_table(incident_table(read(tmp_path)), below=5)
+    assert str(caught.value) == (
+        "the log holds fewer than 5 incidents: no table of it may leave"
+    )
+    with pytest.raises(InvalidDataError) as caught:
+        suppress_incident_table(Table(name="t", columns=("a",), rows=()), below=5)
+    assert str(caught.value) == "the table of a log's columns is needed, got 't'"
