@@ -10,14 +10,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bemodels import counts, rates, undercount
     from bemodels.data import (
+        ActorGroup,
         BelgiumReport,
         CountTable,
         Exposure,
         IncidentLog,
+        LateRecording,
         ObservationWindow,
         Problem,
+        SimulatedLog,
+        SimulatedTruth,
         belgium,
         count_parquet,
+        incident_table,
         read_acled,
         read_country_year,
         read_counts,
@@ -25,6 +30,9 @@ if TYPE_CHECKING:
         read_gtd,
         read_incidents,
         read_ucdp_ged,
+        simulate_incidents,
+        suppress_counts,
+        suppress_incident_table,
     )
     from bemodels.errors import (
         BemodelsError,
@@ -52,21 +60,29 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
+    "ActorGroup": "data",
     "BelgiumReport": "data",
     "CountTable": "data",
     "Exposure": "data",
     "IncidentLog": "data",
+    "LateRecording": "data",
     "ObservationWindow": "data",
     "Problem": "data",
+    "SimulatedLog": "data",
+    "SimulatedTruth": "data",
     "belgium": "data",
     "count_parquet": "data",
+    "incident_table": "data",
     "read_acled": "data",
     "read_country_year": "data",
     "read_counts": "data",
-    "read_gtd": "data",
-    "read_ucdp_ged": "data",
     "read_exposure": "data",
+    "read_gtd": "data",
     "read_incidents": "data",
+    "read_ucdp_ged": "data",
+    "simulate_incidents": "data",
+    "suppress_counts": "data",
+    "suppress_incident_table": "data",
     "BemodelsError": "errors",
     "InvalidDataError": "errors",
     "NotConvergedError": "errors",
@@ -89,6 +105,7 @@ _HOME = {
 _ROOMS = ("counts", "rates", "undercount")
 
 __all__ = [
+    "ActorGroup",
     "Assumption",
     "BelgiumReport",
     "BemodelsError",
@@ -101,6 +118,7 @@ __all__ = [
     "IncidentLog",
     "Interval",
     "InvalidDataError",
+    "LateRecording",
     "ModelCard",
     "NotConvergedError",
     "NotEstimableError",
@@ -112,10 +130,13 @@ __all__ = [
     "Problem",
     "Provenance",
     "Result",
+    "SimulatedLog",
+    "SimulatedTruth",
     "Table",
     "belgium",
     "count_parquet",
     "counts",
+    "incident_table",
     "rates",
     "read_acled",
     "read_country_year",
@@ -124,6 +145,9 @@ __all__ = [
     "read_gtd",
     "read_incidents",
     "read_ucdp_ged",
+    "simulate_incidents",
+    "suppress_counts",
+    "suppress_incident_table",
     "undercount",
 ]
 

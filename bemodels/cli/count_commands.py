@@ -10,7 +10,7 @@ from bemodels.cli.file_options import read_counts_or_log, refuse_two_sources
 from bemodels.cli.printing import print_with_inputs, with_notices
 from bemodels.cli.progress import display_progress, print_progress
 from bemodels.counts import PLACE_PRIORS, exact_annual_rates
-from bemodels.data import CountTable, belgium
+from bemodels.data import CountTable, belgium, suppress_counts
 from bemodels.errors import InvalidDataError
 from bemodels.result import Result, Table, join_results
 
@@ -48,6 +48,9 @@ def run_counts(options: Namespace) -> int:
     if options.belgium and options.places_at_risk is None:
         options.places_at_risk = PLACES_AT_RISK
     table = belgium().place_counts() if options.belgium else _counts_of_file(options)
+    if options.suppress is not None:
+        print_with_inputs(_suppressed(table, options.suppress), options)
+        return 0
     exact = exact_annual_rates(table, level=options.level)
     if options.places_at_risk is None:
         parts = [exact]
@@ -100,6 +103,17 @@ def _pooled(table: CountTable, options: Namespace) -> list[Result]:
 
 def _shown(*tables: Table) -> Result:
     return Result(title="", method="", estimates=(), tables=tables)
+
+
+def _suppressed(table: CountTable, below: int) -> Result:
+    """Return the table alone: a rate with its exposure would give a count away."""
+    return Result(
+        title=f"{table.total} incidents by {', '.join(table.keys)}",
+        method="Small counts hidden; rates are left out, which would give them away",
+        estimates=(),
+        tables=(suppress_counts(table, below=below),),
+        provenance=table.provenance,
+    )
 
 
 def _table_of(table: CountTable) -> Table:

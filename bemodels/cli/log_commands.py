@@ -1,16 +1,22 @@
-"""Commands on a file of the user's: check it, and write an empty one."""
+"""Commands on a log of the user's: check it, and write an empty one."""
 
 from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from bemodels.cli.file_options import read_log
 from bemodels.cli.printing import print_json, print_result
+from bemodels.data import (
+    Problem,
+    codebook,
+    incident_table,
+    suppress_incident_table,
+    template,
+)
 from bemodels.data.log.overview import log_overview
-from bemodels.data.problems import Problem
 from bemodels.errors import InvalidDataError
 
 if TYPE_CHECKING:
@@ -25,7 +31,7 @@ def run_check(options: Namespace) -> int:
     Parameters
     ----------
     options : argparse.Namespace
-        With file, json and the options of a reader.
+        With file, json, suppress and the options of a reader.
 
     Returns
     -------
@@ -38,13 +44,35 @@ def run_check(options: Namespace) -> int:
         If anything is wrong with the file: a line a problem.
     """
     try:
-        overview = log_overview(read_log(options))
+        log = read_log(options)
     except InvalidDataError as error:
         if not options.json:
             raise
         sys.stdout.write(_problems_as_json(error))
         return WRONG_INPUT
+    overview = log_overview(log)
+    if options.suppress is not None:
+        table = suppress_incident_table(incident_table(log), below=options.suppress)
+        overview = replace(overview, tables=(table,))
     (print_json if options.json else print_result)(overview)
+    return 0
+
+
+def run_template(options: Namespace) -> int:
+    """Write the header of an empty log, or the codebook of its columns.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        With codebook.
+
+    Returns
+    -------
+    int
+        Exit code 0.
+    """
+    book = json.dumps(codebook(), indent=2, ensure_ascii=False) + "\n"
+    sys.stdout.write(book if options.codebook else template())
     return 0
 
 

@@ -58,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_appendix(commands, [common])
     _add_verify(commands, [common])
     _add_check(commands, [common])
+    _add_template(commands, [common])
     return parser
 
 
@@ -106,6 +107,7 @@ def _add_counts(commands: Commands, parents: list[OneLineParser]) -> None:
         metavar="FILE",
         help="every place that could have had an incident, a name a line",
     )
+    _add_suppress(counts)
     _add_sampling(counts)
     _add_quiet(counts)
     add_file_options(counts)
@@ -172,8 +174,30 @@ def _add_check(commands: Commands, parents: list[OneLineParser]) -> None:
     check.add_argument(
         "--json", action="store_true", help="one strict JSON object instead of text"
     )
+    _add_suppress(check)
     add_file_options(check)
     check.set_defaults(run=_command("run_check", "log_commands"))
+
+
+def _add_template(commands: Commands, parents: list[OneLineParser]) -> None:
+    template = commands.add_parser(
+        "template", parents=parents, help="write the header of an empty incident log"
+    )
+    template.add_argument(
+        "--codebook",
+        action="store_true",
+        help="the codebook of the columns instead, as JSON, to be kept beside the log",
+    )
+    template.set_defaults(run=_command("run_template", "log_commands"))
+
+
+def _add_suppress(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--suppress",
+        type=_whole,
+        metavar="N",
+        help="hide counts from 1 to N - 1, and others from which they would follow",
+    )
 
 
 def _add_belgium(parser: argparse.ArgumentParser) -> None:

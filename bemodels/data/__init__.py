@@ -9,7 +9,13 @@ from bemodels.data.ledger_rules import LEDGER_COLUMNS, LEDGER_KINDS
 from bemodels.data.log.incident_log import IncidentLog
 from bemodels.data.log.links import Outcomes
 from bemodels.data.log.reading import read_incidents
+from bemodels.data.log.simulated_actors import ActorGroup, LateRecording
+from bemodels.data.log.simulated_log import SimulatedLog, SimulatedTruth
+from bemodels.data.log.simulation import simulate_incidents
 from bemodels.data.log.stream import count_parquet
+from bemodels.data.log.suppression import suppress_counts, suppress_incident_table
+from bemodels.data.log.table_one import incident_table
+from bemodels.data.log.written_codebook import codebook, codebook_table, template
 from bemodels.data.problems import Problem
 from bemodels.data.source_table import SourceTable
 from bemodels.data.sources.acled import read_acled
@@ -22,16 +28,23 @@ __all__ = [
     "LEDGER_COLUMNS",
     "LEDGER_KINDS",
     "UCDP_GED_COLUMNS",
+    "ActorGroup",
     "BelgiumReport",
     "CountTable",
     "Exposure",
     "IncidentLog",
+    "LateRecording",
     "ObservationWindow",
     "Outcomes",
     "Problem",
+    "SimulatedLog",
+    "SimulatedTruth",
     "SourceTable",
     "belgium",
+    "codebook",
+    "codebook_table",
     "count_parquet",
+    "incident_table",
     "read_acled",
     "read_country_year",
     "read_counts",
@@ -39,4 +52,8 @@ __all__ = [
     "read_gtd",
     "read_incidents",
     "read_ucdp_ged",
+    "simulate_incidents",
+    "suppress_counts",
+    "suppress_incident_table",
+    "template",
 ]

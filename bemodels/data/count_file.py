@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bemodels.data.count_table import NUMBERS, CountTable
+from bemodels.data.count_names import NUMBERS
+from bemodels.data.count_table import CountTable
 from bemodels.data.files.opening import MAX_BYTES
 from bemodels.data.files.reading import COMMA, read_raw_table
 from bemodels.data.log.faults import Fault, Findings

@@ -4,7 +4,7 @@ import pytest
 
 from bemodels.cli import main
 
-EVERY_COMMAND = "rates, counts, undercount, appendix, verify or check"
+EVERY_COMMAND = "rates, counts, undercount, appendix, verify, check or template"
 WRONG = [
     # rates
     (

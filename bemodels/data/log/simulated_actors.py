@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.data.problems import refuse, shown
+from bemodels.data.problems import refuse
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from bemodels.data.log.columns import BY_NAME
 from bemodels.data.log.hidden_cells import SummedCell, cells_to_hide
 from bemodels.data.log.table_one import HEADINGS, KNOWN, MISSING
-from bemodels.data.problems import shown
 from bemodels.errors import InvalidDataError
 from bemodels.result import Table
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
