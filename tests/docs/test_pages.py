@@ -21,7 +21,8 @@ def test_links_and_names_of_a_page_lead_somewhere(path):
     text = FENCE.sub("", path.read_text(encoding="utf-8"))
     for target in LINK.findall(text):
         if not target.startswith("https://"):
-            assert (path.parent / target.partition("#")[0]).is_file(), target
+            file = target.partition("#")[0]
+            assert (path.parent / file if file else path).is_file(), target
     for name in ROLE.findall(text):
         assert resolve(name) is not None
 
