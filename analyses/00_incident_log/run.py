@@ -1,4 +1,4 @@
-"""From an incident log to counts with exposure: what the file says, and what it cannot."""
+"""From an incident log to counts with exposure, and to a table that may leave."""
 
 from datetime import date
 from pathlib import Path
@@ -7,8 +7,8 @@ import numpy as np
 
 import bemodels
 
-# The report prints margins and no rows, so the log is synthetic: rates near those of the
-# report's places, a tenth inspired, of whom fewer surface and more attack.
+# The report prints margins and no rows, so the log is synthetic: rates near those of
+# the report's places, a fifth inspired, of whom fewer surface and more attack.
 SEED = 20180201
 WINDOW = bemodels.ObservationWindow(start=date(2014, 6, 1), end=date(2017, 10, 31))
 RATES = {"Brussels": 18.0, "Charleroi": 4.0, "Zaventem": 1.5, "Verviers": 1.2}
