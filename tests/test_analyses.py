@@ -96,17 +96,18 @@ def test_city_rates(tmp_path):
     printed, files = run("02_city_rates", tmp_path)
 
     check_files(files, "02_city_rates")
-    assert "Sensitivity to the number of places at risk" in printed
+    assert "Sensitivity: places at risk: mean and heterogeneity" in printed
+    assert "100 is round, between the 21 places" in printed
     exact = interval_of(files["estimates_exact"], "annual_rate_exact[Brussels]")
     assert exact == pytest.approx((18.146, 13.913, 23.263), rel=1e-4)
     pooled = interval_of(files["estimates_pooled"], "annual_rate[Brussels]")
     assert pooled == pytest.approx((16.3, 12.4, 21.0), rel=0.04)
-    grid = rows_of(files["table_places_at_risk"])
+    grid = rows_of(files["table_places_at_risk_mean"])
     assert [row["places at risk"] for row in grid] == ["21", "50", "100", "200", "571"]
     means = [float(row["mean rate"]) for row in grid]
     assert means == sorted(means, reverse=True)
-    assert len(rows_of(files["table_priors"])) == 3
-    assert len(rows_of(files["table_readings"])) == 2
+    assert len(rows_of(files["table_priors_mean"])) == 3
+    assert len(rows_of(files["table_readings_rates"])) == 2
 
 
 def test_undercount(tmp_path):

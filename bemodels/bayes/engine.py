@@ -113,7 +113,7 @@ def draw_posterior(
     """
     import nutpie
 
-    logger.info("drawing from %s", model.name)
+    logger.debug("drawing from %s", model.name)
     sampler = nutpie.sample(
         model.program.with_data(**data),
         draws=settings.draws,

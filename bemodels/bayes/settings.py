@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import nan
+from numbers import Integral, Real
 
 from bemodels.errors import InvalidDataError
 
 MINIMUM_CHAINS = 4
+LEAST = {"draws": 100, "tune": 100, "chains": MINIMUM_CHAINS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,7 @@ class SamplerSettings:
     Raises
     ------
     InvalidDataError
-        If a number lies outside its range.
+        If a number is of another type or lies outside its range.
     """
 
     draws: int = 1000
@@ -37,17 +40,10 @@ class SamplerSettings:
 
     def __post_init__(self) -> None:
         """Refuse settings under which convergence could not be judged."""
-        for name, value, least in (
-            ("draws", self.draws, 100),
-            ("tune", self.tune, 100),
-            ("chains", self.chains, MINIMUM_CHAINS),
-        ):
-            if value < least:
-                raise InvalidDataError(f"{name} must be {least} or more, got {value}")
-        if not 0 < self.target_accept < 1:
-            raise InvalidDataError(
-                f"target_accept must lie between 0 and 1, got {self.target_accept}"
-            )
+        for name, least in LEAST.items():
+            value = check_whole(name, getattr(self, name), least=least)
+            object.__setattr__(self, name, value)
+        check_number("target_accept", self.target_accept, low=0, high=1)
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Return the settings as names and values, for a report.
@@ -63,4 +59,63 @@ class SamplerSettings:
             ("draws a chain", str(self.draws)),
             ("tuning draws a chain, discarded", str(self.tune)),
             ("target acceptance", f"{self.target_accept:g}"),
+        )
+
+
+def check_whole(name: str, value: object, *, least: int) -> int:
+    """Return a whole number, NumPy's included, or refuse what is none.
+
+    Parameters
+    ----------
+    name : str
+        What the message calls it.
+    value : object
+        What was given.
+    least : int
+        The smallest that is taken.
+
+    Returns
+    -------
+    int
+        The number.
+
+    Raises
+    ------
+    InvalidDataError
+        If `value` is no whole number, a truth value, or below `least`.
+
+    Examples
+    --------
+    >>> check_whole("seed", 7, least=0)
+    7
+    """
+    number = value if isinstance(value, Integral) else None
+    if number is None or isinstance(value, bool) or number < least:
+        raise InvalidDataError(
+            f"{name} must be a whole number of {least} or more, got {value!r}"
+        )
+    return int(number)
+
+
+def check_number(name: str, value: object, *, low: float, high: float) -> None:
+    """Refuse what is no number strictly between two others.
+
+    Parameters
+    ----------
+    name : str
+        What the message calls it.
+    value : object
+        What was given.
+    low, high : float
+        Neither is taken.
+
+    Raises
+    ------
+    InvalidDataError
+        If `value` is no number, a truth value, or not between them.
+    """
+    number = float(value) if isinstance(value, Real) else nan
+    if isinstance(value, bool) or not low < number < high:
+        raise InvalidDataError(
+            f"{name} must be a number between {low:g} and {high:g}, got {value!r}"
         )

@@ -64,10 +64,11 @@ def write_appendix(
     options = {"formats": formats, "seed": seed, "draws": draws}
     command = f"bemodels appendix --formats {','.join(formats)} --seed {seed}"
     command += f" --draws {draws}"
-    fits = run_analyses(seed=seed, draws=draws)
-    document = build_document(compose_appendix(fits, command=command))
 
+    # Computed when the folder to fill is there, so that none that cannot be made waits.
     def fill(folder: Path) -> None:
+        fits = run_analyses(seed=seed, draws=draws)
+        document = build_document(compose_appendix(fits, command=command))
         _write_documents(folder, document, formats)
         _write_tables(folder, document)
         save_draws(fits.rates_by_place.draws, folder / DRAWS_FILE)

@@ -12,8 +12,6 @@ from bemodels.cli.belgium_fits import BelgiumFits
 from bemodels.cli.defaults import OTHER_PLACES_AT_RISK, PLACES_AT_RISK
 from bemodels.result import Cell, Table
 
-FINGERPRINT = ("model", "log density at -0.5, 0, 0.5")
-
 
 def facts_of(
     fits: BelgiumFits, *, command: str, options: Mapping[str, object]
@@ -46,17 +44,13 @@ def facts_of(
         "inputs": fits.report.provenance,
         "priors": tuple(_priors(fits)),
         "sensitivities": _varied(fits),
-        "model_fingerprints": dict(one for one in fit.computation if _is_print(one)),
+        "model_fingerprints": dict(fit.fingerprint),
         "seeds": {"root": root, "spawned": spawned},
-        "sampler": dict(one for one in fit.computation if not _is_print(one)),
+        "sampler": dict(fit.settings),
         "pytensor_flags": {name: str(value) for name, value in COMPILE_FLAGS.items()},
         "diagnostics": _named_rows(fits.summary),
         "lock_sha256": _lock_digest(),
     }
-
-
-def _is_print(entry: tuple[str, str]) -> bool:
-    return entry[0] in FINGERPRINT
 
 
 def _priors(fits: BelgiumFits) -> Iterator[dict[str, object]]:
@@ -81,9 +75,7 @@ def _other_fits() -> Iterator[tuple[int, counts.PooledPriors]]:
 def _varied(fits: BelgiumFits) -> dict[str, tuple[Cell, ...]]:
     """Return what each sensitivity table varies, as it labels its rows."""
     tables = (
-        fits.places_sensitivity,
-        fits.prior_sensitivity,
-        fits.reading_sensitivity,
+        *fits.sensitivity,
         *fits.attack_rates.tables,
         *fits.fates.tables,
         *fits.scenarios.tables,

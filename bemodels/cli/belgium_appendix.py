@@ -104,11 +104,7 @@ def _rates_by_place(fits: BelgiumFits) -> Analysis:
             classes,
             _class_picture(classes),
         ),
-        sensitivity=(
-            fits.places_sensitivity,
-            fits.prior_sensitivity,
-            fits.reading_sensitivity,
-        ),
+        sensitivity=fits.sensitivity,
     )
 
 

@@ -7,10 +7,10 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from bemodels.cli.defaults import OTHER_PLACES_AT_RISK
-from bemodels.cli.parser import UsageError
+from bemodels.cli.one_line import UsageError
 from bemodels.cli.printing import print_json, print_result
 from bemodels.cli.progress import display_progress, print_progress
+from bemodels.cli.stated import with_stated_inputs
 from bemodels.data import belgium
 from bemodels.errors import InvalidDataError
 from bemodels.rates import Group, compare_attack_rates
@@ -62,30 +62,28 @@ def run_counts(options: Namespace) -> int:
     Parameters
     ----------
     options : argparse.Namespace
-        With places_at_risk, seed, draws, level and json.
+        With places_at_risk, seed, draws, level, json and quiet.
 
     Returns
     -------
     int
         Exit code 0.
     """
-    from bemodels.counts import (
-        PLACE_PRIORS,
-        exact_annual_rates,
-        fit_pooled,
-        sensitivity_to_places,
-    )
+    from bemodels.cli.place_fits import Setting, compare_places, fit_each, vary_places
+    from bemodels.counts import PLACE_PRIORS, exact_annual_rates
 
-    table = belgium().place_counts()
-    sampling = {"seed": options.seed, "draws": options.draws, "priors": PLACE_PRIORS}
-    with print_progress() if options.json else display_progress():
-        fit = fit_pooled(table, places_at_risk=options.places_at_risk, **sampling)
-        grid = sensitivity_to_places(
-            table, places_at_risk=OTHER_PLACES_AT_RISK, **sampling
+    table, level = belgium().place_counts(), options.level
+    base = Setting(
+        table=table, places_at_risk=options.places_at_risk, priors=PLACE_PRIORS
+    )
+    plain = options.quiet or options.json
+    with print_progress() if plain else display_progress():
+        fits = fit_each(
+            (base, *vary_places(base).values()), seed=options.seed, draws=options.draws
         )
-    pooled = fit.result(options.level)
-    shown = Result(title="", method="", estimates=(), tables=(grid,))
-    exact = exact_annual_rates(table, level=options.level)
+    pooled, exact = fits[base].result(level), exact_annual_rates(table, level=level)
+    grid = compare_places(fits, base, level=level)
+    shown = Result(title="", method="", estimates=(), tables=grid)
     _print(
         join_results([pooled, exact, shown], title=pooled.title, method=pooled.method),
         options,
@@ -189,7 +187,5 @@ def run_verify(options: Namespace) -> int:
 
 
 def _print(result: Result, options: Namespace) -> None:
-    if options.json:
-        print_json(result)
-    else:
-        print_result(result)
+    show = print_json if options.json else print_result
+    show(with_stated_inputs(result, options))

@@ -3,11 +3,14 @@
 SEED = 20180201
 DRAWS = 1000
 
-# Stated, not estimated: a round number between the 21 places that the report lists or
-# counts and the 571 of Belgium (589 municipalities in the window, of which the 19 of
-# Brussels are one place here). The others are shown beside it.
 PLACES_AT_RISK = 100
 OTHER_PLACES_AT_RISK = (21, 50, 100, 200, 571)
+PLACES_REASON = (
+    "The number of places at risk is stated, not estimated: 100 is a round number "
+    "between the 21 places that the report lists or counts and the 571 of Belgium (589 "
+    "municipalities in the window, of which the 19 of Brussels are one place here); 50 "
+    "and 200 are half and twice as many."
+)
 
 FORMATS = ("html", "pdf", "docx", "md")
 DEFAULT_FORMATS = ("html", "pdf", "docx")

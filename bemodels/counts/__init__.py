@@ -8,20 +8,14 @@ from bemodels.counts.pooled_priors import (
     WIDER_PLACE_PRIORS,
     PooledPriors,
 )
-from bemodels.counts.pooled_sensitivity import (
-    sensitivity_to_places,
-    sensitivity_to_priors,
-    sensitivity_to_tables,
-)
+from bemodels.counts.pooled_sensitivity import compare_fits
 
 __all__ = [
     "PLACE_PRIORS",
     "TIGHTER_PLACE_PRIORS",
     "WIDER_PLACE_PRIORS",
     "PooledPriors",
+    "compare_fits",
     "exact_annual_rates",
     "fit_pooled",
-    "sensitivity_to_places",
-    "sensitivity_to_priors",
-    "sensitivity_to_tables",
 ]

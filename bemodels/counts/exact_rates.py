@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bemodels.data import CountTable
 from bemodels.intervals import garwood_interval
-from bemodels.result import Assumption, Estimate, Result, check_level
+from bemodels.result import Assumption, Estimate, Result, check_level, check_type
 
 POISSON_WITHIN = Assumption(
-    statement="Within a place incidents are independent of one another; waves after an "
+    statement="Incidents of one count are independent of one another; waves after an "
     "attack or shared networks make the true uncertainty wider.",
     support="not checkable from these data",
 )
 LISTED_BECAUSE_COUNTED = Assumption(
-    statement="Places are listed because something happened there, so the mean over "
-    "listed places overstates the mean over places at risk.",
+    statement="Only places with an incident are listed, because something happened "
+    "there, so the mean over listed places overstates the mean over places at risk.",
     support="by design",
 )
 
@@ -37,7 +37,7 @@ def exact_annual_rates(table: CountTable, *, level: float = 0.95) -> Result:
     Raises
     ------
     InvalidDataError
-        If `level` lies outside (0, 1).
+        If `level` lies outside (0, 1), or `table` is no `CountTable`.
 
     References
     ----------
@@ -53,9 +53,11 @@ def exact_annual_rates(table: CountTable, *, level: float = 0.95) -> Result:
     '18.15 (13.91 to 23.26)'
     """
     check_level(level)
+    check_type("table", table, CountTable)
     return Result(
-        title=f"Annual incident rates: {table.total} incidents, {len(table)} places",
-        method="One Poisson count a place over its exposure",
+        title=f"Annual incident rates: {table.total} incidents in {len(table)} rows by "
+        f"{', '.join(table.keys)}",
+        method="One Poisson count a row over its exposure",
         estimates=tuple(
             Estimate(
                 estimand=f"annual_rate_exact[{label}]",
@@ -67,9 +69,25 @@ def exact_annual_rates(table: CountTable, *, level: float = 0.95) -> Result:
                 labels_of(table), table.counts, table.years, strict=True
             )
         ),
-        assumptions=(POISSON_WITHIN, LISTED_BECAUSE_COUNTED),
+        assumptions=(POISSON_WITHIN, *listing_of(table)),
         provenance=table.provenance,
     )
+
+
+def listing_of(table: CountTable) -> tuple[Assumption, ...]:
+    """Return what follows where no row is without an incident, or nothing.
+
+    Parameters
+    ----------
+    table : CountTable
+        Any table.
+
+    Returns
+    -------
+    tuple of Assumption
+        One, or none where a count is 0: then places were not listed for an incident.
+    """
+    return (LISTED_BECAUSE_COUNTED,) if min(table.counts) > 0 else ()
 
 
 def labels_of(table: CountTable) -> tuple[str, ...]:

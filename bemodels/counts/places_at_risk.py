@@ -10,10 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bemodels.bayes.settings import check_whole
 from bemodels.data import CountTable
 from bemodels.errors import InvalidDataError
 from bemodels.result import Assumption
 
+# Four thousand replicates of so many places are the largest that a laptop holds.
+MOST_PLACES = 10_000
 UNLISTED = "a place at risk without incident"
 
 
@@ -85,15 +88,16 @@ def fill_places(
     Raises
     ------
     InvalidDataError
-        If there are fewer places at risk than rows, or exposures differ while zeros
-        must be filled in: their exposure would be a guess.
+        If `places_at_risk` is no whole number from the rows of the table to 10,000,
+        or exposures differ while zeros must be filled in: theirs would be a guess.
     """
-    filled = places_at_risk - len(table)
-    if len(table) == 0 or filled < 0:
+    at_risk = check_whole("places_at_risk", places_at_risk, least=1)
+    if not len(table) <= at_risk <= MOST_PLACES:
         raise InvalidDataError(
-            f"places_at_risk must be at least the {len(table)} listed places, and "
-            f"at least 1, got {places_at_risk}"
+            f"places_at_risk must lie between the {len(table)} listed places and "
+            f"{MOST_PLACES}, got {at_risk}"
         )
+    filled = at_risk - len(table)
     counts, years = np.array(table.counts), np.array(table.years)
     if filled:
         if years.min() != years.max():

@@ -15,8 +15,10 @@ rates are integrated out: with :math:`\alpha = 1/\phi` the count is negative bin
         - (y_i + 1/\alpha) \log(1 + \alpha E_i \mu) - \log y_i!
 
 with variance :math:`E\mu + (E\mu)^2/\phi`, a form that stays exact as alpha goes to 0
-(the gamma functions of the usual one cancel there). Given the draws of :math:`\mu` and
-:math:`\phi`, each rate has the exact posterior
+(the gamma functions of the usual one cancel there). The sum is written out to j = 100
+and continued by the Euler-Maclaurin formula, so that a count of a million costs no more
+than one of a hundred; what is left out is below 1e-12. Given the draws of :math:`\mu`
+and :math:`\phi`, each rate has the exact posterior
 :math:`\operatorname{Gamma}(\phi + y_i, \phi/\mu + E_i)`.
 """
 
@@ -83,6 +85,7 @@ PARAMETERS = (
     ),
 )
 SAMPLED = ("log_mean_rate", "heterogeneity")
+WRITTEN_OUT = 100
 
 
 def model_data(
@@ -103,9 +106,11 @@ def model_data(
     -------
     dict
         By name of the ``pymc.Data``; ``places_above[j]`` is the number of places with
-        more than j incidents, so that the sum over j < y becomes one sum for all.
+        more than j incidents, j below 100, so that the sum over j < y becomes one sum
+        for all.
     """
-    above = len(counts) - np.cumsum(np.bincount(counts))
+    at = np.bincount(np.minimum(counts, WRITTEN_OUT), minlength=WRITTEN_OUT + 1)
+    above = len(counts) - np.cumsum(at)[:WRITTEN_OUT]
     return {
         "incidents": counts.astype(float),
         "years": years.astype(float),
@@ -141,16 +146,38 @@ def build_pooled_model() -> pm.Model:
         alpha = pm.Deterministic("alpha", heterogeneity**2)
         pm.Deterministic("mean_rate", pt.exp(log_mean))
         pm.Deterministic("phi", 1 / alpha)
-        steps = pt.arange(data["places_above"].shape[0])
-        rising = (data["places_above"] * pt.log1p(alpha * steps)).sum()
-        count, log_expected = data["incidents"], pt.log(data["years"]) + log_mean
-        log_rest = (
-            count * log_expected
-            - (count + 1 / alpha) * pt.log1p(alpha * pt.exp(log_expected))
-            - pt.gammaln(count + 1)
-        )
-        pm.Potential("log_likelihood", rising + log_rest.sum())
+        pm.Potential("log_likelihood", _log_likelihood(data, log_mean, alpha))
     return model
+
+
+def _log_likelihood(data: dict[str, Any], log_mean: Any, alpha: Any) -> Any:  # noqa: ANN401
+    import pytensor.tensor as pt
+
+    steps = np.arange(WRITTEN_OUT)
+    rising = (data["places_above"] * pt.log1p(alpha * steps)).sum()
+    count, log_expected = data["incidents"], pt.log(data["years"]) + log_mean
+    terms = (
+        _beyond(pt.maximum(count, WRITTEN_OUT), alpha)
+        - _beyond(WRITTEN_OUT, alpha)
+        + count * log_expected
+        - (count + 1 / alpha) * pt.log1p(alpha * pt.exp(log_expected))
+        - pt.gammaln(count + 1)
+    )
+    return rising + terms.sum()
+
+
+def _beyond(x: Any, alpha: Any) -> Any:  # noqa: ANN401 (PyTensor has no types)
+    """Return the Euler-Maclaurin antidifference of log(1 + alpha x).
+
+    Its differences are sums of the logarithm: integral, half a step back, and the
+    first and third derivative with their Bernoulli numbers. Cancellation costs it no
+    more than a rounding of x, however small alpha is.
+    """
+    import pytensor.tensor as pt
+
+    log, slope = pt.log1p(alpha * x), alpha / (1 + alpha * x)
+    integral = ((1 + alpha * x) * log - alpha * x) / alpha
+    return integral - log / 2 + slope / 12 - slope**3 / 360
 
 
 def card_of(priors: PooledPriors) -> ModelCard:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, inf
+from math import exp
 
+from bemodels.bayes.settings import check_number
 from bemodels.errors import InvalidDataError
 from bemodels.result import Prior
+
+# Beyond these a mean rate is no rate of incidents, and its replicates no counts that a
+# computer holds: e^15 is three million incidents a year in the average place.
+RANGES = {
+    "log_mean_location": (-15, 15),
+    "log_mean_scale": (0, 5),
+    "heterogeneity_scale": (0, 5),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,17 +26,17 @@ class PooledPriors:
     ----------
     log_mean_location, log_mean_scale : float
         Mean and standard deviation of the normal prior on the log of the mean annual
-        rate; the scale above 0.
+        rate; the mean between -15 and 15, the standard deviation between 0 and 5.
     heterogeneity_scale : float
         Scale of the half-normal prior on 1/sqrt(phi), the coefficient of variation
-        of rates between places; above 0.
+        of rates between places; between 0 and 5.
     reason : str
         Why these numbers, in a sentence; not empty.
 
     Raises
     ------
     InvalidDataError
-        If a scale is not above 0, the location not finite, or no reason is given.
+        If a number is none or lies outside its range, or no reason is given.
     """
 
     log_mean_location: float
@@ -37,16 +46,18 @@ class PooledPriors:
 
     def __post_init__(self) -> None:
         """Refuse scales without a density and numbers without a reason."""
-        for name in ("log_mean_scale", "heterogeneity_scale"):
-            scale = getattr(self, name)
-            if not 0 < scale < inf:
-                raise InvalidDataError(f"{name} must lie above 0, got {scale}")
-        if not abs(self.log_mean_location) < inf:
-            raise InvalidDataError(
-                f"log_mean_location must be finite, got {self.log_mean_location}"
-            )
-        if not self.reason.strip():
-            raise InvalidDataError("priors need a reason, got none")
+        for name, (low, high) in RANGES.items():
+            check_number(name, getattr(self, name), low=low, high=high)
+        if not isinstance(self.reason, str) or not self.reason.strip():
+            raise InvalidDataError(f"reason must be a sentence, got {self.reason!r}")
+
+    @property
+    def label(self) -> str:
+        """Both densities in a line, as tables name these priors."""
+        return (
+            f"Normal({self.log_mean_location:g}, {self.log_mean_scale:g}), "
+            f"HalfNormal({self.heterogeneity_scale:g})"
+        )
 
     def statements(self) -> tuple[Prior, ...]:
         """Return the priors as a model's card prints them.

@@ -1,211 +1,117 @@
-"""How the pooled rates move with what was stated: places at risk, and priors."""
+"""How the pooled rates move with what was stated: fits side by side, made elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from bemodels.counts.pooled import fit_pooled
-from bemodels.counts.pooled_priors import PooledPriors
-from bemodels.data import CountTable
+from bemodels.errors import InvalidDataError
 from bemodels.result import Cell, Estimate, Posterior, Result, Table
 
-COLUMNS = (
+MEAN_COLUMNS = (
     "mean rate",
     "mean low",
     "mean high",
     "1/sqrt(phi)",
-    "new place",
-    "top place",
-    "top low",
-    "top high",
+    "1/sqrt(phi) low",
+    "1/sqrt(phi) high",
     "checks failed",
 )
-NOTE = (
-    "Rates in incidents per year: posterior medians, low and high the equal-tailed 95% "
-    "limits. Top: the place with the highest rate. Checks failed: posterior predictive "
-    "ones. Each row is a fit of its own that passed the convergence gate."
+PLACE_COLUMNS = (
+    "new place",
+    "new low",
+    "new high",
+    "top place",
+    "top rate",
+    "top low",
+    "top high",
 )
 
 
-def sensitivity_to_places(
-    table: CountTable,
+def compare_fits(
+    fits: Mapping[Cell, Posterior],
     *,
-    places_at_risk: Sequence[int],
-    priors: PooledPriors,
-    seed: int,
-    draws: int = 1000,
-) -> Table:
-    """Refit under several numbers of places at risk.
+    name: str,
+    heading: str,
+    reason: str,
+    level: float = 0.95,
+) -> tuple[Table, Table]:
+    """Lay pooled fits side by side that differ in one statement.
 
     Parameters
     ----------
-    table : CountTable
-        One row a listed place.
-    places_at_risk : sequence of int
-        Each at least the rows of the table.
-    priors : PooledPriors
-        The priors of every fit.
-    seed : int
-        Fixes every draw.
-    draws : int, default 1000
-        Kept draws a chain.
+    fits : mapping of Cell to Posterior
+        Fits of `fit_pooled`, by what was stated for each: a number of places at risk,
+        the label of its priors, the name of a reading.
+    name : str
+        What the tables are called.
+    heading : str
+        What the fits differ in: the heading of the first column.
+    reason : str
+        Why these statements were compared, in sentences; printed below the first.
+    level : float, default 0.95
+        Posterior mass of every interval, in (0, 1).
 
     Returns
     -------
-    Table
-        A row a number: pooled mean, heterogeneity, the rates of a new place and of
-        the highest one, and how many predictive checks failed.
+    tuple of Table, length 2
+        A row a fit. The first holds the mean rate, the heterogeneity and how many
+        predictive checks failed; the second the rates of a new place and of the
+        highest one.
 
     Raises
     ------
     InvalidDataError
-        As `fit_pooled`.
-    NotConvergedError
-        If one of the fits has not converged.
+        If there is no fit, or `level` lies outside (0, 1).
+
+    Examples
+    --------
+    Each setting is fitted once, by the caller::
+
+        fits = {
+            n: fit_pooled(table, places_at_risk=n, priors=PLACE_PRIORS, seed=1)
+            for n in (21, 100, 571)
+        }
+        mean, places = compare_fits(
+            fits, name="Places at risk", heading="places", reason="From few to all."
+        )
     """
-    return _table(
-        "Sensitivity to the number of places at risk",
-        "places at risk",
-        {
-            n: fit_pooled(
-                table, places_at_risk=n, priors=priors, seed=seed, draws=draws
-            )
-            for n in places_at_risk
-        },
+    if not fits:
+        raise InvalidDataError("one fit or more is needed for a comparison, got none")
+    results = {label: fit.result(level) for label, fit in fits.items()}
+    read = (
+        "Rates in incidents per year: posterior medians, low and high the equal-tailed "
+        f"{100 * level:g}% limits."
     )
-
-
-def sensitivity_to_priors(
-    table: CountTable,
-    *,
-    places_at_risk: int,
-    priors: Sequence[PooledPriors],
-    seed: int,
-    draws: int = 1000,
-) -> Table:
-    """Refit under several priors.
-
-    Parameters
-    ----------
-    table : CountTable
-        One row a listed place.
-    places_at_risk : int
-        At least the rows of the table.
-    priors : sequence of PooledPriors
-        The priors, each with its reason.
-    seed : int
-        Fixes every draw.
-    draws : int, default 1000
-        Kept draws a chain.
-
-    Returns
-    -------
-    Table
-        A row a prior, columns as in `sensitivity_to_places`.
-
-    Raises
-    ------
-    InvalidDataError
-        As `fit_pooled`.
-    NotConvergedError
-        If one of the fits has not converged.
-    """
-    return _table(
-        "Sensitivity to the priors",
-        "priors of log mean and 1/sqrt(phi)",
-        {
-            _stated(one): fit_pooled(
-                table, places_at_risk=places_at_risk, priors=one, seed=seed, draws=draws
-            )
-            for one in priors
-        },
-    )
-
-
-def _stated(priors: PooledPriors) -> str:
     return (
-        f"Normal({priors.log_mean_location:g}, {priors.log_mean_scale:g}), "
-        f"HalfNormal({priors.heterogeneity_scale:g})"
+        Table(
+            name=f"{name}: mean and heterogeneity",
+            columns=(heading, *MEAN_COLUMNS),
+            rows=tuple((label, *_mean_cells(one)) for label, one in results.items()),
+            note=f"{read} Checks failed: posterior predictive ones. Each row is a fit "
+            f"of its own that passed the convergence gate. {reason}",
+        ),
+        Table(
+            name=f"{name}: new place and highest place",
+            columns=(heading, *PLACE_COLUMNS),
+            rows=tuple((label, *_place_cells(one)) for label, one in results.items()),
+            note=f"{read} New: a place at risk that was not counted. Top: the place "
+            "with the highest rate.",
+        ),
     )
 
 
-def sensitivity_to_tables(
-    tables: Mapping[str, CountTable],
-    *,
-    places_at_risk: int,
-    priors: PooledPriors,
-    seed: int,
-    draws: int = 1000,
-) -> Table:
-    """Refit under several readings of the same source.
-
-    Parameters
-    ----------
-    tables : mapping of str to CountTable
-        The counts that each reading gives, by a name for the reading.
-    places_at_risk : int
-        At least the rows of each table.
-    priors : PooledPriors
-        The priors of every fit.
-    seed : int
-        Fixes every draw.
-    draws : int, default 1000
-        Kept draws a chain.
-
-    Returns
-    -------
-    Table
-        A row a reading, columns as in `sensitivity_to_places`.
-
-    Raises
-    ------
-    InvalidDataError
-        As `fit_pooled`.
-    NotConvergedError
-        If one of the fits has not converged.
-    """
-    return _table(
-        "Sensitivity to the reading of the report",
-        "reading",
-        {
-            name: fit_pooled(
-                table,
-                places_at_risk=places_at_risk,
-                priors=priors,
-                seed=seed,
-                draws=draws,
-            )
-            for name, table in tables.items()
-        },
-    )
+def _mean_cells(result: Result) -> tuple[Cell, ...]:
+    mean, heterogeneity = map(result.estimate, ("mean_rate", "heterogeneity"))
+    failed = sum(not check.passed for check in result.checks)
+    return *_with_limits(mean), *_with_limits(heterogeneity), failed
 
 
-def _table(name: str, heading: str, fits: Mapping[Cell, Posterior]) -> Table:
-    return Table(
-        name=name,
-        columns=(heading, *COLUMNS),
-        rows=tuple((label, *_cells(fit)) for label, fit in fits.items()),
-        note=NOTE,
-    )
+def _place_cells(result: Result) -> tuple[Cell, ...]:
+    rates = [one for one in result.estimates if one.estimand.startswith("annual_rate[")]
+    top = max(rates, key=lambda one: one.value)
+    place = top.estimand.removeprefix("annual_rate[").removesuffix("]")
+    return *_with_limits(result.estimate("new_place_rate")), place, *_with_limits(top)
 
 
-def _cells(fit: Posterior) -> tuple[float, ...]:
-    result = fit.result()
-    mean, highest = result.estimate("mean_rate"), _highest(result)
-    failed = sum(not check.passed for check in fit.checks)
-    return (
-        mean.value,
-        mean.interval.low,
-        mean.interval.high,
-        result.estimate("heterogeneity").value,
-        result.estimate("new_place_rate").value,
-        highest.value,
-        highest.interval.low,
-        highest.interval.high,
-        failed,
-    )
-
-
-def _highest(result: Result) -> Estimate:
-    places = [one for one in result.estimates if one.estimand.startswith("annual_rate")]
-    return max(places, key=lambda one: one.value)
+def _with_limits(one: Estimate) -> tuple[float, float, float]:
+    return one.value, one.interval.low, one.interval.high

@@ -6,7 +6,8 @@ import sys
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
-from bemodels.data.problems import refuse, shown
+from bemodels.data.problems import refuse
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +47,8 @@ def check_rows(
     InvalidDataError
         If there is no row, or any cell breaks its rule; all problems in one message.
     """
+    if not isinstance(rows, list | tuple):
+        refuse([f"{source}: rows must be a sequence of rows, got {shown(rows)}"])
     if not rows:
         refuse([f"{source}: no rows; a table of counts needs at least one"])
     problems: list[str] = []
@@ -62,6 +65,8 @@ def check_rows(
 
 
 def _wrong_cells(cells: Sequence[Any], names: Sequence[str]) -> list[str]:
+    if not isinstance(cells, list | tuple):
+        return [f": got {shown(cells)}; a row must be a sequence of cells"]
     if len(cells) != len(names):
         return [f": {len(cells)} cells for {len(names)} columns"]
     *labels, count, years = cells

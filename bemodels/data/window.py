@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from math import fsum
 
-from bemodels.data.problems import shown
 from bemodels.errors import InvalidDataError
+from bemodels.result.rules import shown
 
 MONTHS_IN_YEAR = 12
 
@@ -179,7 +179,7 @@ class ObservationWindow:
         return self.exposure_by_day()[year]
 
     def _check_year(self, year: int) -> None:
-        if year not in self.calendar_years:
+        if isinstance(year, bool) or year not in self.calendar_years:
             raise InvalidDataError(
                 f"no exposure in {shown(year)}: the window is {self._span}"
             )

@@ -26,7 +26,8 @@ def settings_table(name: str, posterior: Posterior) -> Table:
         name=f"{name}: settings of the run",
         columns=("setting", "value"),
         rows=(
-            *posterior.computation,
+            *posterior.settings,
+            *posterior.fingerprint,
             ("seed", root),
             ("seeds spawned from it", ", ".join(spawned)),
         ),

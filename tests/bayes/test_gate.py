@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from bemodels.bayes import SamplerSettings, pass_gate
+from bemodels.bayes import SamplerSettings, diagnose, pass_gate
 from bemodels.errors import InvalidDataError, NotConvergedError
 
 SETTINGS = SamplerSettings(draws=500)
@@ -14,20 +14,26 @@ def good_draws(chains=4, draws=500):
     return np.random.default_rng(1).normal(size=(chains, draws))
 
 
-def stats(chains=4, draws=500, diverging=0, energy=None):
+def stats(**changes):
     rng = np.random.default_rng(2)
-    flags = np.zeros((chains, draws), dtype=bool)
-    flags.flat[:diverging] = True
-    values = rng.normal(size=(chains, draws)) if energy is None else energy
-    dims = ("chain", "draw")
-    return xr.Dataset({"diverging": (dims, flags), "energy": (dims, values)})
+    values = {
+        "diverging": np.zeros((4, 500), dtype=bool),
+        "energy": rng.normal(size=(4, 500)),
+    } | changes
+    return xr.Dataset(
+        {
+            name: ((f"chain_{name}", f"draw_{name}"), array)
+            for name, array in values.items()
+            if array is not None
+        }
+    )
 
 
-def refused(draws, sample_stats=None):
+def refused(*quantities, sample_stats=None):
     with pytest.raises(NotConvergedError) as error:
         pass_gate(
             stats() if sample_stats is None else sample_stats,
-            [("sound", good_draws()), ("doubtful", draws)],
+            [("sound", good_draws()), *(("doubtful", one) for one in quantities)],
             settings=SETTINGS,
         )
     return str(error.value)
@@ -37,8 +43,19 @@ def test_good_draws_pass_with_their_numbers():
     checks = pass_gate(stats(), [("rate", good_draws())], settings=SETTINGS)
 
     assert all(check.passed for check in checks)
+    assert [check.name for check in checks] == [
+        "chains of the asked length, all finite",
+        "divergences",
+        "energy fraction (E-BFMI)",
+        "r_hat (rank-normalised)",
+        "ess_bulk",
+        "ess_tail",
+        "mcse over sd",
+    ]
     assert checks[0].detail == "4 chains of 500 draws"
-    assert any("(rate)" in check.detail for check in checks)
+    assert checks[5].detail.endswith(
+        "(rate), at least 1000: two digits of a limit are sure, further ones are not"
+    )
 
 
 def test_padded_draws_of_an_interrupted_run_are_refused():
@@ -72,9 +89,36 @@ def test_short_chains_are_refused():
     )
 
 
+@pytest.mark.parametrize(("one", "other"), [(0, 1), (1, 3)])
+def test_a_copied_chain_is_refused(one, other):
+    draws = good_draws()
+    draws[other] = draws[one]
+    assert refused(draws) == (
+        f"doubtful has the same draws in chains {one + 1} and {other + 1}: a copied "
+        "chain agrees with itself and shows nothing"
+    )
+
+
+def test_one_chain_in_four_copies_is_refused():
+    copies = np.repeat(good_draws(chains=1), 4, axis=0)
+    assert refused(copies).startswith("doubtful has the same draws in chains 1 and 2")
+
+
+def test_no_quantity_is_no_evidence():
+    with pytest.raises(NotConvergedError) as error:
+        pass_gate(stats(), [], settings=SETTINGS)
+    assert str(error.value) == "no quantity was given, so none has converged"
+
+
+def test_two_quantities_of_one_name_are_refused():
+    other = np.random.default_rng(5).normal(size=(4, 500))
+    assert refused(good_draws(), other) == "doubtful is the name of two quantities"
+
+
 def test_chains_in_different_places_are_refused():
     message = refused(good_draws() + np.arange(4)[:, None])
     assert message.startswith("doubtful has not converged: r_hat 1.")
+    assert message.endswith("more draws may help: draws=5000 (--draws 5000)")
 
 
 def test_slow_chains_are_refused():
@@ -85,35 +129,110 @@ def test_slow_chains_are_refused():
     assert refused(slow).startswith("doubtful has not converged: r_hat ")
 
 
+def judge_independent(draws):
+    sound = good_draws(draws=draws)
+    return pass_gate(
+        stats(diverging=np.zeros((4, draws), dtype=bool), energy=sound),
+        [("rate", sound)],
+        settings=SamplerSettings(draws=draws),
+    )
+
+
+def test_good_draws_too_few_for_two_digits_are_refused_and_the_advice_works():
+    """Of 960 independent draws no tail holds 1000."""
+    found = diagnose("rate", good_draws(draws=240))
+    assert found.r_hat < 1.01
+    assert found.ess_bulk > 400
+    assert found.mcse_share < 0.05
+
+    with pytest.raises(NotConvergedError) as error:
+        judge_independent(240)
+
+    assert str(error.value) == (
+        f"rate has not converged: r_hat {found.r_hat:.4f} (below 1.01), ess_bulk "
+        f"{found.ess_bulk:.0f} (at least 400), ess_tail {found.ess_tail:.0f} (at least "
+        f"1000), mcse/sd {found.mcse_share:.3f} (at most 0.05); more draws may help: "
+        "draws=500 (--draws 500)"
+    )
+    assert all(check.passed for check in judge_independent(500))
+
+
 def test_a_divergence_is_refused():
-    assert refused(good_draws(), stats(diverging=1)) == (
-        "1 of 2000 transitions diverged"
+    flags = np.zeros((4, 500), dtype=bool)
+    flags[2, 7] = True
+    assert refused(good_draws(), sample_stats=stats(diverging=flags)) == (
+        "1 of 2000 transitions diverged: parts of the posterior were not reached; "
+        "tighter priors may help, more draws do not"
     )
 
 
 def test_low_energy_fraction_is_refused():
     crawling = np.cumsum(np.random.default_rng(4).normal(size=(4, 500)), axis=1)
-    assert refused(good_draws(), stats(energy=crawling)).startswith(
-        "the energy fraction (E-BFMI) is 0.0"
+    assert refused(good_draws(), sample_stats=stats(energy=crawling)) == (
+        "the energy fraction (E-BFMI) is 0.01, below 0.3: the sampler does not reach "
+        "the tails; tighter priors may help, more draws do not"
     )
 
 
-def test_energy_that_is_missing_is_refused():
-    assert refused(good_draws(), stats(energy=np.full((4, 500), np.nan))).startswith(
-        "the energy fraction (E-BFMI) is nan"
+@pytest.mark.parametrize("name", ["diverging", "energy"])
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        (None, "the sampler left no {name}"),
+        (
+            np.zeros((4, 300)),
+            "{name} holds (4, 300) draws where (4, 500) (chains, draws) were asked",
+        ),
+        (
+            np.zeros((1, 500)),
+            "{name} holds (1, 500) draws where (4, 500) (chains, draws) were asked",
+        ),
+        (np.full((4, 500), np.nan), "{name} holds draws that are no finite number"),
+    ],
+)
+def test_sampler_statistics_must_be_there(name, values, message):
+    assert refused(good_draws(), sample_stats=stats(**{name: values})) == (
+        message.format(name=name)
+    )
+
+
+def test_energy_that_stands_still_is_refused():
+    still = np.ones((4, 500))
+    assert refused(good_draws(), sample_stats=stats(energy=still)) == (
+        "energy stands still in at least one chain"
     )
 
 
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"chains": 3}, "chains must be 4 or more, got 3"),
-        ({"draws": 99}, "draws must be 100 or more, got 99"),
-        ({"tune": 0}, "tune must be 100 or more, got 0"),
-        ({"target_accept": 1.0}, "target_accept must lie between 0 and 1, got 1.0"),
+        ({"chains": 3}, "chains must be a whole number of 4 or more, got 3"),
+        ({"draws": 0}, "draws must be a whole number of 100 or more, got 0"),
+        ({"draws": 150.5}, "draws must be a whole number of 100 or more, got 150.5"),
+        ({"draws": "150"}, "draws must be a whole number of 100 or more, got '150'"),
+        ({"tune": True}, "tune must be a whole number of 100 or more, got True"),
+        (
+            {"target_accept": 1.0},
+            "target_accept must be a number between 0 and 1, got 1.0",
+        ),
+        (
+            {"target_accept": float("nan")},
+            "target_accept must be a number between 0 and 1, got nan",
+        ),
+        (
+            {"target_accept": "0.9"},
+            "target_accept must be a number between 0 and 1, got '0.9'",
+        ),
     ],
 )
 def test_settings_under_which_nothing_can_be_judged_are_refused(changes, message):
     with pytest.raises(InvalidDataError) as error:
         SamplerSettings(**changes)
     assert str(error.value) == message
+
+
+def test_whole_numbers_of_numpy_are_whole_numbers():
+    settings = SamplerSettings(draws=np.int64(300), chains=np.uint8(5))
+
+    assert settings == SamplerSettings(draws=300, chains=5)
+    assert type(settings.draws) is type(settings.chains) is int

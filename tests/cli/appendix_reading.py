@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from bemodels.report.cells import cell_texts
 from bemodels.result import Table
 
-NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
+NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?|-?inf")
 FORMULAS = {"symbol", "density"}
 # Texts that may look like numbers.
 NAMES = {"version", "value", "printed", "sha256, first 16 digits"}

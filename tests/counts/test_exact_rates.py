@@ -4,6 +4,7 @@ import pytest
 
 import bemodels
 from bemodels.counts import exact_annual_rates
+from bemodels.counts.exact_rates import LISTED_BECAUSE_COUNTED, POISSON_WITHIN
 
 YEARS = 41 / 12
 
@@ -32,10 +33,20 @@ def test_a_city_without_incidents_has_an_upper_limit_only():
     assert ghent.interval.high == pytest.approx(1.080, abs=5e-4)
 
 
+def test_places_are_said_to_be_listed_for_an_incident_only_if_all_had_one(table):
+    zero = bemodels.CountTable(keys=("city",), rows=(("A", 0, 1.0), ("B", 3, 1.0)))
+
+    assert LISTED_BECAUSE_COUNTED in exact_annual_rates(table).assumptions
+    assert exact_annual_rates(zero).assumptions == (POISSON_WITHIN,)
+
+
 def test_a_row_of_several_keys_is_labelled_by_all_of_them():
     table = bemodels.CountTable(
         keys=("city", "year"), rows=(("Ghent", 2016, 2, 1.0), ("Ghent", 2017, 1, 0.5))
     )
-    names = [one.estimand for one in exact_annual_rates(table).estimates]
+    result = exact_annual_rates(table)
+    names = [one.estimand for one in result.estimates]
+
+    assert result.title == "Annual incident rates: 3 incidents in 2 rows by city, year"
 
     assert names == ["annual_rate_exact[Ghent, 2016]", "annual_rate_exact[Ghent, 2017]"]

@@ -2,19 +2,18 @@
 
 import numpy as np
 import pytest
-from scipy.stats import gamma, halfnorm, nbinom, norm
+from scipy.stats import gamma, halfnorm, nbinom, norm, poisson
 
 import bemodels
 from bemodels.bayes import load_draws, save_draws, summarise_draws
 from bemodels.counts import (
     PLACE_PRIORS,
-    TIGHTER_PLACE_PRIORS,
     PooledPriors,
     fit_pooled,
-    sensitivity_to_places,
-    sensitivity_to_priors,
 )
 from bemodels.counts.places_at_risk import UNLISTED, fill_places
+from bemodels.counts.pooled_predictive import LARGEST, ONES
+from bemodels.counts.pooled_ranks import exact_ranks
 from bemodels.errors import InvalidDataError
 
 YEARS = 41 / 12
@@ -68,6 +67,23 @@ def test_posterior_is_that_of_a_grid(table, fit):
 
 
 @pytest.mark.sampling
+def test_ranks_of_the_predictive_checks_are_those_of_the_grid(table, fit):
+    """Two lie just inside the line of 97.5%: 97.19 and 97.38 on the grid."""
+    log_mean, spread, weights = grid_posterior(table.counts, 100, PLACE_PRIORS)
+    phi, expected = spread**-2.0 + 0 * log_mean, np.exp(log_mean) * YEARS + 0 * spread
+    counts = np.r_[table.counts, np.zeros(79, dtype=int)]
+    exact = exact_ranks(counts, expected, phi)
+    sampled = {row[0]: row[-1] for row in fit.tables[1].rows}
+
+    assert (weights * exact[ONES]).sum() == pytest.approx(0.9719, abs=2e-4)
+    assert (weights * exact[LARGEST]).sum() == pytest.approx(0.9738, abs=2e-4)
+    for name, rank in sampled.items():
+        assert rank == pytest.approx((weights * exact[name]).sum(), abs=0.02), name
+    assert sampled[ONES] == pytest.approx(0.9719, abs=0.003)
+    assert sampled[LARGEST] == pytest.approx(0.9738, abs=0.006)
+
+
+@pytest.mark.sampling
 def test_each_rate_is_a_mixture_of_exact_gammas(table, fit):
     """The rate of Brussels averaged over the grid, without its draws."""
     log_mean, spread, weights = grid_posterior(table.counts, 100, PLACE_PRIORS)
@@ -78,24 +94,59 @@ def test_each_rate_is_a_mixture_of_exact_gammas(table, fit):
     assert (weights * below).sum() == pytest.approx(0.5, abs=0.03)
 
 
-@pytest.mark.sampling
-def test_known_mean_and_spread_give_the_conjugate_posterior(table):
-    """With mu = 1 and phi = 4 all but known, a rate is Gamma(4 + y, 4 + E)."""
-    priors = PooledPriors(
-        log_mean_location=0.0,
-        log_mean_scale=1e-4,
-        heterogeneity_scale=0.5,
-        reason="all but fixes the mean",
+def priors_of(location, scale, spread):
+    return PooledPriors(
+        log_mean_location=location,
+        log_mean_scale=scale,
+        heterogeneity_scale=spread,
+        reason="a special case with an exact answer",
     )
-    one = bemodels.CountTable(keys=("city",), rows=(("Ghent", 7, YEARS),))
-    fit = fit_pooled(one, places_at_risk=1, priors=priors, seed=3)
-    draws = fit.draws["posterior"].to_dataset()
-    phi = draws["phi"].to_numpy()
-    exact = gamma(phi + 7, scale=1 / (phi + YEARS))
 
-    ranks = exact.cdf(draws["annual_rate"].to_numpy()[..., 0])
-    assert np.quantile(ranks, [0.1, 0.5, 0.9]) == pytest.approx(
-        [0.1, 0.5, 0.9], abs=0.03
+
+def quantiles_on(grid, density):
+    """Quantiles of a density that is known on a grid up to a constant."""
+    mass = np.cumsum(density) / density.sum()
+    return np.interp([0.025, 0.5, 0.975], mass, grid)
+
+
+def limits(estimate):
+    return estimate.interval.low, estimate.value, estimate.interval.high
+
+
+@pytest.mark.sampling
+def test_equal_places_share_one_poisson_rate():
+    """Spread all but 0: mu has the density of the total's Poisson count, by grid."""
+    rows = (("Ghent", 7, YEARS), ("Aalst", 2, YEARS), ("Genk", 3, YEARS))
+    table = bemodels.CountTable(keys=("city",), rows=rows)
+    fit = fit_pooled(
+        table, places_at_risk=3, priors=priors_of(0.0, 1.0, 1e-4), seed=3, draws=2000
+    ).result()
+    log_mean = np.linspace(-4, 3, 4001)
+    density = norm.pdf(log_mean) * poisson.pmf(12, 3 * YEARS * np.exp(log_mean))
+    exact = np.exp(quantiles_on(log_mean, density))
+
+    for name in ("mean_rate", "annual_rate[Aalst]", "new_place_rate"):
+        assert limits(fit.estimate(name)) == pytest.approx(exact, rel=0.04), name
+
+
+@pytest.mark.sampling
+def test_a_known_mean_leaves_one_integral_over_the_spread():
+    """Mean all but 1 and one place: its rate is a mixture of gammas over the spread."""
+    one = bemodels.CountTable(keys=("city",), rows=(("Ghent", 7, YEARS),))
+    fit = fit_pooled(
+        one, places_at_risk=1, priors=priors_of(0.0, 1e-4, 0.5), seed=3, draws=4000
+    ).result()
+    spread = np.linspace(1e-3, 3, 3000)
+    phi = spread**-2
+    weight = halfnorm(scale=0.5).pdf(spread) * nbinom.pmf(7, phi, phi / (phi + YEARS))
+    rate = limits(fit.estimate("annual_rate[Ghent]"))
+    below = [gamma.cdf(x, phi + 7, scale=1 / (phi + YEARS)) for x in rate]
+
+    assert limits(fit.estimate("heterogeneity")) == pytest.approx(
+        quantiles_on(spread, weight), rel=0.05, abs=0.01
+    )
+    assert np.average(below, axis=1, weights=weight) == pytest.approx(
+        [0.025, 0.5, 0.975], abs=0.015
     )
 
 
@@ -114,7 +165,7 @@ def test_the_summary_has_a_row_for_every_variable_of_the_model(fit):
         one.estimand for one in fit.result().estimates
     ]
     assert all(
-        row[7] >= 400 and row[8] >= 400 and row[9] < 1.01 for row in summary.rows
+        row[7] >= 400 and row[8] >= 1000 and row[9] < 1.01 for row in summary.rows
     )
 
 
@@ -157,35 +208,6 @@ def test_the_order_of_places_changes_nothing(table, fit):
 
 
 @pytest.mark.sampling
-def test_more_places_at_risk_lower_the_pooled_mean_only(table):
-    places = sensitivity_to_places(
-        table, places_at_risk=(21, 100, 571), priors=PLACE_PRIORS, seed=1, draws=500
-    )
-    column = {name: i for i, name in enumerate(places.columns)}
-    means = [row[column["mean rate"]] for row in places.rows]
-    brussels = [row[column["top place"]] for row in places.rows]
-
-    assert means == sorted(means, reverse=True)
-    assert means[0] > 10 * means[-1]
-    assert max(brussels) < 1.15 * min(brussels)
-
-
-@pytest.mark.sampling
-def test_a_tighter_prior_holds_the_heterogeneity_back(table):
-    priors = sensitivity_to_priors(
-        table,
-        places_at_risk=100,
-        priors=(PLACE_PRIORS, TIGHTER_PLACE_PRIORS),
-        seed=1,
-        draws=500,
-    )
-    column = priors.columns.index("1/sqrt(phi)")
-
-    assert priors.rows[1][column] < priors.rows[0][column]
-    assert priors.rows[1][0] == "Normal(-1.2, 0.75), HalfNormal(0.5)"
-
-
-@pytest.mark.sampling
 def test_draws_come_back_from_disk_as_they_were(fit, tmp_path):
     path = tmp_path / "draws.nc"
     digest = save_draws(fit.draws, path)
@@ -200,14 +222,64 @@ def test_draws_come_back_from_disk_as_they_were(fit, tmp_path):
     assert save_draws(fit.draws, path) == digest
 
 
-@pytest.mark.parametrize("places_at_risk", [-1, 0, 20])
-def test_fewer_places_than_are_listed_are_refused(table, places_at_risk):
+TWO_KEYS = bemodels.CountTable(
+    keys=("city", "year"), rows=(("Ghent", 2016, 1, 1.0), ("Ghent", 2017, 2, 1.0))
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        (
+            {"places_at_risk": 100.5},
+            "places_at_risk must be a whole number of 1 or more, got 100.5",
+        ),
+        (
+            {"places_at_risk": True},
+            "places_at_risk must be a whole number of 1 or more, got True",
+        ),
+        (
+            {"places_at_risk": "100"},
+            "places_at_risk must be a whole number of 1 or more, got '100'",
+        ),
+        (
+            {"places_at_risk": 0},
+            "places_at_risk must be a whole number of 1 or more, got 0",
+        ),
+        (
+            {"places_at_risk": 20},
+            "places_at_risk must lie between the 21 listed places and 10000, got 20",
+        ),
+        (
+            {"places_at_risk": 10_001},
+            "places_at_risk must lie between the 21 listed places and 10000, got 10001",
+        ),
+        ({"seed": -1}, "seed must be a whole number of 0 or more, got -1"),
+        ({"seed": 1.5}, "seed must be a whole number of 0 or more, got 1.5"),
+        ({"draws": 150.5}, "draws must be a whole number of 100 or more, got 150.5"),
+        ({"draws": 0}, "draws must be a whole number of 100 or more, got 0"),
+        ({"chains": 3}, "chains must be a whole number of 4 or more, got 3"),
+        ({"chains": "4"}, "chains must be a whole number of 4 or more, got '4'"),
+        ({"table": "x"}, "table must be a CountTable, got 'x'"),
+        ({"priors": None}, "priors must be PooledPriors, got None"),
+        (
+            {"table": TWO_KEYS},
+            "a pooled fit needs one key, whose labels are the places, got 2: city, "
+            "year",
+        ),
+    ],
+)
+def test_what_cannot_be_fitted_is_refused_before_anything_is_compiled(
+    table, monkeypatch, changes, message
+):
+    def compile_nothing(_):
+        raise AssertionError("compiled")
+
+    monkeypatch.setattr("bemodels.counts.pooled.compile_once", compile_nothing)
+    good = {"table": table, "places_at_risk": 100, "priors": PLACE_PRIORS, "seed": 1}
     with pytest.raises(InvalidDataError) as error:
-        fill_places(table, tuple("abc"), places_at_risk)
-    assert str(error.value) == (
-        "places_at_risk must be at least the 21 listed places, and at least 1, got "
-        f"{places_at_risk}"
-    )
+        fit_pooled(**good | changes)
+    assert str(error.value) == message
 
 
 def test_zeros_are_not_filled_in_where_exposures_differ():

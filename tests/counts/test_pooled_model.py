@@ -1,5 +1,7 @@
 """The pooled density, held to its docstring by three other ways of writing it."""
 
+from math import fsum, lgamma, log, log1p
+
 import numpy as np
 import pytest
 from scipy.integrate import quad
@@ -19,13 +21,12 @@ PRIORS = PooledPriors(
 )
 
 
-@pytest.fixture(scope="module")
-def log_density():
+def density_of(counts, years):
     import pymc as pm
 
     model = build_pooled_model()
     with model:
-        pm.set_data(model_data(COUNTS, YEARS, PRIORS))
+        pm.set_data(model_data(counts, years, PRIORS))
     compiled = model.compile_logp(jacobian=False)
 
     def at(mean, phi):
@@ -40,6 +41,11 @@ def log_density():
         )
 
     return at
+
+
+@pytest.fixture(scope="module")
+def log_density():
+    return density_of(COUNTS, YEARS)
 
 
 def prior_density(mean, phi):
@@ -88,16 +94,62 @@ def test_density_tends_to_poisson_without_losing_digits(log_density):
     )
 
 
+def exact_log_likelihood(counts, years, mean, phi):
+    """The docstring's sum, every term written out, added without rounding."""
+    terms = []
+    for y, t in zip(counts.tolist(), years.tolist(), strict=True):
+        alpha, expected = 1 / phi, mean * t
+        terms += [log1p(alpha * j) for j in range(y)]
+        terms += [
+            y * log(expected),
+            -(y + phi) * log1p(alpha * expected),
+            -lgamma(y + 1),
+        ]
+    return fsum(terms)
+
+
+@pytest.mark.sampling
+@pytest.mark.parametrize("phi", [0.02, 0.7, 40.0, 1e6, 1e16])
+def test_large_counts_keep_every_digit(phi):
+    """Counts on both sides of 100, where the sum passes into Euler-Maclaurin."""
+    counts = np.array([99, 100, 101, 140, 3_000, 200_000, 0])
+    years = np.array([1.0, 2.0, 0.5, 1.0, 3.0, 1.0, 1.0])
+    expected = exact_log_likelihood(counts, years, 900.0, phi)
+
+    found = density_of(counts, years)(900.0, phi) - prior_density(900.0, phi)
+
+    assert found == pytest.approx(expected, rel=1e-11)
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"log_mean_scale": 0.0}, "log_mean_scale must lie above 0, got 0.0"),
-        ({"heterogeneity_scale": -1}, "heterogeneity_scale must lie above 0, got -1"),
+        (
+            {"log_mean_scale": 0.0},
+            "log_mean_scale must be a number between 0 and 5, got 0.0",
+        ),
+        (
+            {"log_mean_scale": True},
+            "log_mean_scale must be a number between 0 and 5, got True",
+        ),
+        (
+            {"heterogeneity_scale": -1},
+            "heterogeneity_scale must be a number between 0 and 5, got -1",
+        ),
+        (
+            {"heterogeneity_scale": "x"},
+            "heterogeneity_scale must be a number between 0 and 5, got 'x'",
+        ),
+        (
+            {"log_mean_location": float("nan")},
+            "log_mean_location must be a number between -15 and 15, got nan",
+        ),
         (
             {"log_mean_location": float("inf")},
-            "log_mean_location must be finite, got inf",
+            "log_mean_location must be a number between -15 and 15, got inf",
         ),
-        ({"reason": ""}, "priors need a reason, got none"),
+        ({"reason": " "}, "reason must be a sentence, got ' '"),
+        ({"reason": None}, "reason must be a sentence, got None"),
     ],
 )
 def test_impossible_priors_are_refused(changes, message):

@@ -1,11 +1,11 @@
-"""The style sheet: every rule parses, and on paper no box hides what it holds."""
+"""The style sheet: each rule parses, and on paper nothing hides in a scroll box."""
 
 import re
 from importlib.resources import files
 
 import pytest
 
-_TOKEN = re.compile(r"/\*.*?\*/|\"[^\"]*\"|[{};]|[^{};\"/]+|/", re.DOTALL)
+_PART = re.compile(r"/\*.*?\*/|\"[^\"]*\"|[{};]|[^{};\"/]+|/", re.DOTALL)
 _SELECTOR = re.compile(r"""[\w\s.:#*+~>,()\[\]="-]+""")
 _DECLARATION = re.compile(r"-{0,2}[a-z][a-z-]*:\s*\S.*", re.DOTALL)
 
@@ -13,29 +13,29 @@ _DECLARATION = re.compile(r"-{0,2}[a-z][a-z-]*:\s*\S.*", re.DOTALL)
 def rules(sheet):
     """Yield (at-rules around it, selector, declarations); fail at what is neither."""
     around, parts, declarations, opened = [], [], [], False
-    for piece in _TOKEN.findall(sheet):
+    for part in _PART.findall(sheet):
         text = "".join(parts).strip()
-        if piece.startswith("/*"):
+        if part.startswith("/*"):
             continue
-        if piece == "{":
+        if part == "{":
             assert not opened or not declarations, f"a block within a rule: {text}"
             assert text, "a block without a selector"
             around.append(text)
             parts, opened = [], True
-        elif piece in ";}":
+        elif part in ";}":
             if text:
                 assert _DECLARATION.fullmatch(text), text
-                assert piece == ";", f"no semicolon behind {text}"
+                assert part == ";", f"no semicolon behind {text}"
                 declarations.append(text)
             parts = []
-            if piece == "}":
+            if part == "}":
                 assert around, "a brace too many"
                 name = around.pop()
                 if opened:
                     yield tuple(around), name, tuple(declarations)
                 declarations, opened = [], False
         else:
-            parts.append(piece)
+            parts.append(part)
     assert not around, f"never closed: {around}"
     assert not "".join(parts).strip()
 
