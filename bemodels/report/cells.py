@@ -21,7 +21,7 @@ def cell_texts(table: Table) -> tuple[tuple[str, ...], ...]:
     Parameters
     ----------
     table : bemodels.result.Table
-        Any table. What stands below ``quantity`` or ``parameter`` is printed as
+        Any table. What names an estimand, below ``quantity`` and the like, is printed as
         `estimand_label` writes it, ``r_hat`` with its decimals, effective draws
         whole, probabilities and p-values never as certain by rounding; every other
         cell by ``format_cell``.
@@ -73,6 +73,7 @@ def _p_value(p_value: float) -> str:
 _TEXTS: dict[str, Callable[[str], str]] = {
     "quantity": estimand_label,
     "parameter": estimand_label,
+    "contrast": estimand_label,
 }
 # R-hat is read by its decimals: its leading digits are all alike.
 _NUMBERS: dict[str, Callable[[float], str]] = {
