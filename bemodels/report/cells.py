@@ -21,10 +21,9 @@ def cell_texts(table: Table) -> tuple[tuple[str, ...], ...]:
     Parameters
     ----------
     table : bemodels.result.Table
-        Any table. What names an estimand, below ``quantity`` and the like, is printed as
-        `estimand_label` writes it, ``r_hat`` with its decimals, effective draws
-        whole, probabilities and p-values never as certain by rounding; every other
-        cell by ``format_cell``.
+        Any table. Names of estimands are printed as `estimand_label` writes them,
+        ``r_hat`` with its decimals, effective draws whole, probabilities and p-values
+        never as certain by rounding; every other cell by ``format_cell``.
 
     Returns
     -------

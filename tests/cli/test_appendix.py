@@ -22,6 +22,7 @@ from pdf_text import text_of_pdf
 
 import bemodels
 from bemodels.cli import main
+from bemodels.counts import exact_annual_rates
 from bemodels.counts.pooled_model import PARAMETERS
 from bemodels.rates import compare_attack_rates, groups_of_report
 from bemodels.undercount import fate_odds, fates_of_report, surfacing_scenarios
@@ -29,6 +30,7 @@ from bemodels.undercount import fate_odds, fates_of_report, surfacing_scenarios
 INSPIRED, LINKED = fates_of_report(bemodels.belgium())
 CLOSED_FORMS = (
     compare_attack_rates(*groups_of_report(bemodels.belgium())),
+    exact_annual_rates(bemodels.belgium().place_counts()),
     fate_odds(INSPIRED, LINKED),
 )
 
