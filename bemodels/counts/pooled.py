@@ -17,7 +17,12 @@ from bemodels.bayes import (
     pass_gate,
 )
 from bemodels.bayes.settings import check_whole
-from bemodels.counts.exact_rates import POISSON_WITHIN, labels_of, listing_of
+from bemodels.counts.exact_rates import (
+    POISSON_WITHIN,
+    check_table,
+    labels_of,
+    listing_of,
+)
 from bemodels.counts.places_at_risk import Places, fill_places
 from bemodels.counts.pooled_draws import add_groups
 from bemodels.counts.pooled_model import build_pooled_model, card_of, model_data
@@ -123,8 +128,7 @@ def fit_pooled(
 
 
 def _check_types(table: CountTable, priors: PooledPriors) -> None:
-    if not isinstance(table, CountTable):
-        raise InvalidDataError(f"table must be a CountTable, got {shown(table)}")
+    check_table(table)
     if len(table.keys) != 1:
         raise InvalidDataError(
             f"a pooled fit needs one key, whose labels are the places, got "

@@ -46,6 +46,8 @@ def check_rows(
     InvalidDataError
         If there is no row, or any cell breaks its rule; all problems in one message.
     """
+    if not isinstance(rows, list | tuple):
+        refuse([f"{source}: rows must be a sequence of rows, got {shown(rows)}"])
     if not rows:
         refuse([f"{source}: no rows; a table of counts needs at least one"])
     problems: list[str] = []
@@ -62,6 +64,8 @@ def check_rows(
 
 
 def _wrong_cells(cells: Sequence[Any], names: Sequence[str]) -> list[str]:
+    if not isinstance(cells, list | tuple):
+        return [f": got {shown(cells)}; a row must be a sequence of cells"]
     if len(cells) != len(names):
         return [f": {len(cells)} cells for {len(names)} columns"]
     *labels, count, years = cells

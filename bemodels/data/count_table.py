@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import InitVar, dataclass
 from html import escape
 from math import fsum
 from typing import TYPE_CHECKING, Any, Self
 
+from bemodels.data.count_names import (
+    NUMBERS,
+    check_column,
+    check_keys,
+    check_provenance,
+    source_name,
+)
 from bemodels.data.count_rules import check_rows
 from bemodels.data.problems import refuse, shown
+from bemodels.errors import InvalidDataError
 from bemodels.result import Provenance
 from bemodels.result.display import format_cell, format_number
 
@@ -18,7 +25,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-NUMBERS = ("count", "years")
 ROWS_IN_HTML = 12
 
 
@@ -65,10 +71,12 @@ class CountTable:
 
     def __post_init__(self, columns: tuple[str, str]) -> None:
         """Refuse bad names and cells, and bring the rows into their order."""
-        source = _source_name(self.provenance)
-        refuse(_wrong_keys(self.keys, source))
-        rows = check_rows(self.rows, names=(*self.keys, *columns), source=source)
-        object.__setattr__(self, "rows", rows)
+        provenance = check_provenance(self.provenance)
+        source = source_name(provenance)
+        keys = check_keys(self.keys, source)
+        rows = check_rows(self.rows, names=(*keys, *columns), source=source)
+        for name, value in (("provenance", provenance), ("keys", keys), ("rows", rows)):
+            object.__setattr__(self, name, value)
 
     @classmethod
     def from_frame(
@@ -103,9 +111,10 @@ class CountTable:
         Raises
         ------
         InvalidDataError
-            If a column is missing or there twice, a count is negative, fractional,
-            missing, infinite or a truth value, a label is missing or repeated, or an
-            exposure is missing, infinite, zero or negative.
+            If an argument is of another type, a column is missing or there twice, a
+            count is negative, fractional, missing, infinite or a truth value, a label
+            is missing or repeated, or an exposure is missing, infinite, zero or
+            negative.
 
         Examples
         --------
@@ -114,9 +123,14 @@ class CountTable:
         >>> CountTable.from_frame(frame, keys=["city"], count="n", exposure="t")
         CountTable: 7 in 2 rows by city, 3 years of exposure
         """
-        source = _source_name(provenance)
-        refuse(_wrong_keys(keys, source))
-        names = (*keys, count, exposure)
+        import pandas as pd
+
+        source = source_name(check_provenance(provenance))
+        names = (*check_keys(keys, source), count, exposure)
+        check_column("count", count, source)
+        check_column("exposure", exposure, source)
+        if not isinstance(frame, pd.DataFrame):
+            raise InvalidDataError(f"frame must be a DataFrame, got {shown(frame)}")
         refuse(_wrong_columns(names, list(frame.columns), source))
         cells = [frame[name].tolist() for name in names]
         return cls(
@@ -177,24 +191,6 @@ def _html_row(row: tuple[Any, ...]) -> str:
     # A year is a label and not an amount: only the last two cells are rounded.
     cells = (*map(str, row[:-1]), format_cell(row[-1]))
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
-
-
-def _source_name(provenance: Sequence[Provenance]) -> str:
-    return provenance[0].source if len(provenance) == 1 else "table"
-
-
-def _wrong_keys(keys: Sequence[str], source: str) -> list[str]:
-    if isinstance(keys, str) or not keys:
-        return [
-            f"{source}: keys must be one or more column names in a sequence, "
-            f"got {shown(keys)}"
-        ]
-    taken = [key for key in keys if key in NUMBERS]
-    twice = [key for key, times in Counter(keys).items() if times > 1]
-    return [
-        *(f"{source}: no key may be called {key!r}, a number's name" for key in taken),
-        *(f"{source}: the key {key!r} is named twice" for key in twice),
-    ]
 
 
 def _wrong_columns(

@@ -33,7 +33,8 @@ def shown(value: object) -> str:
     >>> len(shown("a" * 10_000))
     80
     """
-    text = repr(value)
+    # A data frame's repr spans lines, and a message has one.
+    text = " ".join(repr(value).splitlines())
     if len(text) <= CHARACTERS_SHOWN:
         return text
     return text[: CHARACTERS_SHOWN - 3] + "..."

@@ -179,7 +179,7 @@ class ObservationWindow:
         return self.exposure_by_day()[year]
 
     def _check_year(self, year: int) -> None:
-        if year not in self.calendar_years:
+        if isinstance(year, bool) or year not in self.calendar_years:
             raise InvalidDataError(
                 f"no exposure in {shown(year)}: the window is {self._span}"
             )
