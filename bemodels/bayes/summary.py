@@ -81,8 +81,8 @@ def _rows(
                     found.sd,
                     float(low),
                     float(high),
-                    int(found.ess_bulk),
-                    int(found.ess_tail),
+                    found.ess_bulk,
+                    found.ess_tail,
                     found.r_hat,
                     found.mcse,
                 )

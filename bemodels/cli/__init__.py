@@ -6,7 +6,8 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
-from bemodels.cli.parser import UsageError, build_parser
+from bemodels.cli.one_line import UsageError
+from bemodels.cli.parser import build_parser
 from bemodels.errors import InvalidDataError, NotConvergedError, NotEstimableError
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def _explain(error: Exception) -> int:
             break
     message = str(error)
     if code == 1:
-        message = f"unexpected {type(error).__name__}: {message} (--debug shows where)"
+        message = " ".join(f"unexpected {type(error).__name__}: {message}".split())
+        message += " (--debug shows where)"
     for line in message.splitlines() or [type(error).__name__]:
         sys.stderr.write(f"bemodels: {line}\n")
     return code

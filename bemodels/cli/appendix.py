@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bemodels.bayes import COMPILE_FLAGS, save_draws
+from bemodels.bayes import save_draws
+from bemodels.cli.appendix_facts import facts_of
 from bemodels.cli.belgium_appendix import compose_appendix
-from bemodels.cli.belgium_fits import BelgiumFits, run_analyses
+from bemodels.cli.belgium_fits import run_analyses
 from bemodels.report.appendix import build_document, tables_of
 from bemodels.report.csv_files import table_to_csv
 from bemodels.report.document import Document
@@ -61,18 +61,20 @@ def write_appendix(
     """
     started = datetime.now(UTC)
     refuse_foreign(out)
+    options = {"formats": formats, "seed": seed, "draws": draws}
     command = f"bemodels appendix --formats {','.join(formats)} --seed {seed}"
     command += f" --draws {draws}"
-    fits = run_analyses(seed=seed, draws=draws)
-    document = build_document(compose_appendix(fits, command=command))
 
+    # Computed when the folder to fill is there, so that none that cannot be made waits.
     def fill(folder: Path) -> None:
+        fits = run_analyses(seed=seed, draws=draws)
+        document = build_document(compose_appendix(fits, command=command))
         _write_documents(folder, document, formats)
         _write_tables(folder, document)
         save_draws(fits.rates_by_place.draws, folder / DRAWS_FILE)
         write_manifest(
             folder,
-            _facts(fits, command, formats, seed, draws),
+            facts_of(fits, command=command, options=options),
             started=started,
             finished=datetime.now(UTC),
         )
@@ -98,29 +100,3 @@ def _write_tables(folder: Path, document: Document) -> None:
     for number, table in tables_of(document):
         path = folder / "tables" / f"{number}.csv"
         path.write_text(table_to_csv(table), encoding="utf-8", newline="")
-
-
-def _facts(
-    fits: BelgiumFits, command: str, formats: tuple[str, ...], seed: int, draws: int
-) -> dict[str, object]:
-    posterior = fits.rates_by_place
-    return {
-        "command": command,
-        "options": {"formats": formats, "seed": seed, "draws": draws},
-        "inputs": fits.report.provenance,
-        "priors": tuple(
-            prior for result in fits.results for prior in result.card.priors
-        ),
-        "model_fingerprints": dict(posterior.fingerprint),
-        "seeds": posterior.seeds,
-        "sampler": dict(posterior.settings),
-        "pytensor_flags": {name: str(value) for name, value in COMPILE_FLAGS.items()},
-        "diagnostics": {row[0]: row[1:] for row in fits.summary.rows},
-        "lock_sha256": _lock_digest(),
-    }
-
-
-def _lock_digest() -> str:
-    """Return the digest of the lock file where there is a checkout, else nothing."""
-    lock = Path(__file__).parents[2] / "requirements.lock"
-    return hashlib.sha256(lock.read_bytes()).hexdigest() if lock.is_file() else ""

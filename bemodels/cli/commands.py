@@ -7,9 +7,10 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from bemodels.cli.parser import UsageError
+from bemodels.cli.one_line import UsageError
 from bemodels.cli.printing import print_json, print_result
 from bemodels.cli.progress import display_progress, print_progress
+from bemodels.cli.stated import with_stated_inputs
 from bemodels.data import belgium
 from bemodels.errors import InvalidDataError
 from bemodels.rates import Group, compare_attack_rates
@@ -186,7 +187,5 @@ def run_verify(options: Namespace) -> int:
 
 
 def _print(result: Result, options: Namespace) -> None:
-    if options.json:
-        print_json(result)
-    else:
-        print_result(result)
+    show = print_json if options.json else print_result
+    show(with_stated_inputs(result, options))

@@ -6,7 +6,7 @@ import argparse
 import re
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 from bemodels import __version__
 from bemodels.cli.defaults import (
@@ -16,55 +16,10 @@ from bemodels.cli.defaults import (
     PLACES_AT_RISK,
     SEED,
 )
+from bemodels.cli.one_line import OneLineParser
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["OneLineParser"]
-
-# argparse takes -1/12 for an option unless it looks like a number to it.
-_LOOKS_NEGATIVE = re.compile(r"^-\d.*$")
-
-
-class UsageError(Exception):
-    """The words after the command do not fit it."""
-
-
-class OneLineParser(argparse.ArgumentParser):
-    """A parser that refuses in one line, and never prints its usage block to do so."""
-
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 (argparse's own)
-        super().__init__(allow_abbrev=False, **options)
-        self._negative_number_matcher = _LOOKS_NEGATIVE
-
-    def error(self, message: str) -> NoReturn:
-        """Raise instead of printing usage and leaving.
-
-        Parameters
-        ----------
-        message : str
-            What argparse found.
-
-        Raises
-        ------
-        UsageError
-            Always; the message points to the command's help.
-        """
-        missing = message.removeprefix("the following arguments are required: ")
-        if missing != message:
-            message = f"missing {self._described(missing)}"
-        raise UsageError(f"{message} (see {self.prog} --help)")
-
-    def _described(self, names: str) -> str:
-        """Say what each missing argument is, in the words of its help."""
-        helps = {
-            name: action.help
-            for action in self._actions
-            for name in (action.metavar, *action.option_strings)
-            if isinstance(name, str) and action.help
-        }
-        return "; ".join(
-            f"{name}: {helps[name]}" if name in helps else name
-            for name in names.split(", ")
-        )
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -81,9 +36,10 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     common = OneLineParser(add_help=False)
-    common.add_argument(
-        "--debug", action="store_true", help="show where an error came from"
-    )
+    for one in (parser, common):
+        one.add_argument(
+            "--debug", action="store_true", help="show where an error came from"
+        )
     analysis = OneLineParser(add_help=False)
     analysis.add_argument(
         "--level",
@@ -128,9 +84,7 @@ def _add_counts(commands: Commands, parents: list[OneLineParser]) -> None:
         f"do not hold (default: {PLACES_AT_RISK}; the output shows others beside it)",
     )
     _add_sampling(counts)
-    counts.add_argument(
-        "--quiet", action="store_true", help="plain progress lines, no display"
-    )
+    _add_quiet(counts)
     counts.set_defaults(run=_command("run_counts"))
 
 
@@ -173,9 +127,7 @@ def _add_appendix(commands: Commands, parents: list[OneLineParser]) -> None:
         help=f"of {','.join(FORMATS)} (default: html,pdf,docx)",
     )
     _add_sampling(appendix)
-    appendix.add_argument(
-        "--quiet", action="store_true", help="plain progress lines, no display"
-    )
+    _add_quiet(appendix)
     appendix.set_defaults(run=_command("run_appendix"))
 
 
@@ -205,6 +157,12 @@ def _add_sampling(parser: argparse.ArgumentParser) -> None:
         type=_whole,
         default=DRAWS,
         help=f"kept draws a chain, four chains (default: {DRAWS})",
+    )
+
+
+def _add_quiet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--quiet", action="store_true", help="plain progress lines, no display"
     )
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bemodels.data import CountTable
-from bemodels.data.problems import shown
-from bemodels.errors import InvalidDataError
 from bemodels.intervals import garwood_interval
-from bemodels.result import Assumption, Estimate, Result, check_level
+from bemodels.result import Assumption, Estimate, Result, check_level, check_type
 
 POISSON_WITHIN = Assumption(
     statement="Incidents of one count are independent of one another; waves after an "
@@ -39,7 +37,7 @@ def exact_annual_rates(table: CountTable, *, level: float = 0.95) -> Result:
     Raises
     ------
     InvalidDataError
-        If `table` is no CountTable, or `level` lies outside (0, 1).
+        If `level` lies outside (0, 1), or `table` is no `CountTable`.
 
     References
     ----------
@@ -54,8 +52,8 @@ def exact_annual_rates(table: CountTable, *, level: float = 0.95) -> Result:
     >>> f"{rate.value:.2f} ({rate.interval.low:.2f} to {rate.interval.high:.2f})"
     '18.15 (13.91 to 23.26)'
     """
-    check_table(table)
     check_level(level)
+    check_type("table", table, CountTable)
     return Result(
         title=f"Annual incident rates: {table.total} incidents in {len(table)} rows by "
         f"{', '.join(table.keys)}",
@@ -74,23 +72,6 @@ def exact_annual_rates(table: CountTable, *, level: float = 0.95) -> Result:
         assumptions=(POISSON_WITHIN, *listing_of(table)),
         provenance=table.provenance,
     )
-
-
-def check_table(table: object) -> None:
-    """Refuse what is no table of counts.
-
-    Parameters
-    ----------
-    table : object
-        What was given.
-
-    Raises
-    ------
-    InvalidDataError
-        If it is no CountTable.
-    """
-    if not isinstance(table, CountTable):
-        raise InvalidDataError(f"table must be a CountTable, got {shown(table)}")
 
 
 def listing_of(table: CountTable) -> tuple[Assumption, ...]:

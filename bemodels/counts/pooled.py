@@ -17,12 +17,7 @@ from bemodels.bayes import (
     pass_gate,
 )
 from bemodels.bayes.settings import check_whole
-from bemodels.counts.exact_rates import (
-    POISSON_WITHIN,
-    check_table,
-    labels_of,
-    listing_of,
-)
+from bemodels.counts.exact_rates import POISSON_WITHIN, labels_of, listing_of
 from bemodels.counts.places_at_risk import Places, fill_places
 from bemodels.counts.pooled_draws import add_groups
 from bemodels.counts.pooled_model import build_pooled_model, card_of, model_data
@@ -34,9 +29,9 @@ from bemodels.counts.pooled_predictive import (
 from bemodels.counts.pooled_priors import PooledPriors
 from bemodels.counts.pooled_ranks import Ranks, ranks_by_draw
 from bemodels.data import CountTable
-from bemodels.data.problems import shown
 from bemodels.errors import InvalidDataError
 from bemodels.result import Assumption, Posterior
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -128,7 +123,8 @@ def fit_pooled(
 
 
 def _check_types(table: CountTable, priors: PooledPriors) -> None:
-    check_table(table)
+    if not isinstance(table, CountTable):
+        raise InvalidDataError(f"table must be a CountTable, got {shown(table)}")
     if len(table.keys) != 1:
         raise InvalidDataError(
             f"a pooled fit needs one key, whose labels are the places, got "

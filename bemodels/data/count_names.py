@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bemodels.data.problems import refuse, shown
+from bemodels.data.problems import refuse
 from bemodels.errors import InvalidDataError
 from bemodels.result import Provenance
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

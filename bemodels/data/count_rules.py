@@ -6,7 +6,8 @@ import sys
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
-from bemodels.data.problems import refuse, shown
+from bemodels.data.problems import refuse
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

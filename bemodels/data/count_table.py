@@ -15,10 +15,10 @@ from bemodels.data.count_names import (
     source_name,
 )
 from bemodels.data.count_rules import check_rows
-from bemodels.data.problems import refuse, shown
-from bemodels.errors import InvalidDataError
+from bemodels.data.problems import refuse
 from bemodels.result import Provenance
 from bemodels.result.display import format_cell, format_number
+from bemodels.result.rules import check_type, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,8 +129,7 @@ class CountTable:
         names = (*check_keys(keys, source), count, exposure)
         check_column("count", count, source)
         check_column("exposure", exposure, source)
-        if not isinstance(frame, pd.DataFrame):
-            raise InvalidDataError(f"frame must be a DataFrame, got {shown(frame)}")
+        check_type("frame", frame, pd.DataFrame)
         refuse(_wrong_columns(names, list(frame.columns), source))
         cells = [frame[name].tolist() for name in names]
         return cls(

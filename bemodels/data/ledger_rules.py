@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bemodels.data.problems import refuse, shown
+from bemodels.data.problems import refuse
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

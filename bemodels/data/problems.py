@@ -10,34 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PROBLEMS_SHOWN = 50
-CHARACTERS_SHOWN = 80
-
-
-def shown(value: object) -> str:
-    """Write a value as it goes into a message.
-
-    Parameters
-    ----------
-    value : object
-        Anything that was found in a cell.
-
-    Returns
-    -------
-    str
-        Its `repr`, which escapes what does not print, cut at 80 characters.
-
-    Examples
-    --------
-    >>> shown("3 attacks")
-    "'3 attacks'"
-    >>> len(shown("a" * 10_000))
-    80
-    """
-    # A data frame's repr spans lines, and a message has one.
-    text = " ".join(repr(value).splitlines())
-    if len(text) <= CHARACTERS_SHOWN:
-        return text
-    return text[: CHARACTERS_SHOWN - 3] + "..."
 
 
 def refuse(problems: Sequence[str]) -> None:

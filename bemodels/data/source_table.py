@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bemodels.data.problems import shown
 from bemodels.errors import InvalidDataError
 from bemodels.result import Provenance, Table
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,11 +113,7 @@ class SourceTable:
         InvalidDataError
             If there is no such column, or it holds something else.
         """
-        cells = self.column(name)
-        texts = tuple(cell for cell in cells if isinstance(cell, str))
-        if len(texts) != len(cells):
-            raise InvalidDataError(f"{self.source}: column {name!r} holds no text")
-        return texts
+        return self._cells(name, str, "text")
 
     def integers(self, name: str) -> tuple[int, ...]:
         """Return the cells of a column of whole numbers.
@@ -137,11 +133,7 @@ class SourceTable:
         InvalidDataError
             If there is no such column, or it holds something else.
         """
-        cells = self.column(name)
-        numbers = tuple(cell for cell in cells if isinstance(cell, int))
-        if len(numbers) != len(cells):
-            raise InvalidDataError(f"{self.source}: column {name!r} holds no counts")
-        return numbers
+        return self._cells(name, int, "whole numbers")
 
     def row(self, **labels: SourceCell) -> dict[str, SourceCell]:
         """Return the one row whose cells equal the labels given.
@@ -203,12 +195,9 @@ class SourceTable:
         Raises
         ------
         InvalidDataError
-            As for `row`, or if the cell is no date.
+            As for `row`, or if the column does not hold dates.
         """
-        cell = self.column(column)[self._find(labels)]
-        if not isinstance(cell, date):
-            raise InvalidDataError(f"{self.source}: column {column!r} holds no dates")
-        return cell
+        return self._cells(column, date, "dates")[self._find(labels)]
 
     def to_frame(self) -> pd.DataFrame:
         """Return the rows as a new data frame.
@@ -245,6 +234,18 @@ class SourceTable:
 
     def __repr__(self) -> str:
         return f"SourceTable {self.source}: {self.content}, {len(self)} rows"
+
+    def _cells[Kind: SourceCell](
+        self, name: str, kind: type[Kind], rule: str
+    ) -> tuple[Kind, ...]:
+        cells = self.column(name)
+        for cell in cells:
+            if not isinstance(cell, kind):
+                raise InvalidDataError(
+                    f"{self.source}, column {name!r}: got {shown(cell)}; a column of "
+                    f"{rule} is needed"
+                )
+        return tuple(cell for cell in cells if isinstance(cell, kind))
 
     def _position(self, name: str) -> int:
         if name not in self.columns:

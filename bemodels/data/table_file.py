@@ -10,10 +10,11 @@ from hashlib import sha256
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from bemodels.data.problems import refuse, shown
+from bemodels.data.problems import refuse
 from bemodels.data.source_table import SourceCell, SourceTable
 from bemodels.errors import InvalidDataError
 from bemodels.result import Provenance
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from math import fsum
 
-from bemodels.data.problems import shown
 from bemodels.errors import InvalidDataError
+from bemodels.result.rules import shown
 
 MONTHS_IN_YEAR = 12
 

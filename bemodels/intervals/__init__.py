@@ -8,7 +8,6 @@ from bemodels.intervals.beta_contrasts import (
 )
 from bemodels.intervals.beta_quadrature import Beta, expectation
 from bemodels.intervals.conditional import (
-    TwoByTwo,
     conditional_odds_ratio,
     exact_odds_ratio_interval,
 )
@@ -19,6 +18,7 @@ from bemodels.intervals.fisher_tests import (
 )
 from bemodels.intervals.one_sample import garwood_interval, wilson_interval
 from bemodels.intervals.roots import solve_increasing
+from bemodels.intervals.two_by_two import TwoByTwo
 
 __all__ = [
     "Beta",

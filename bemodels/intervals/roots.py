@@ -6,8 +6,14 @@ from collections.abc import Callable
 
 from scipy.optimize import brentq
 
+from bemodels.errors import NotEstimableError
 
-def solve_increasing(function: Callable[[float], float], start: float = 0.0) -> float:
+_DOUBLINGS = 64
+
+
+def solve_increasing(
+    function: Callable[[float], float], *, start: float = 0.0, step: float = 1.0
+) -> float:
     """Find where an increasing function crosses zero.
 
     Parameters
@@ -15,21 +21,39 @@ def solve_increasing(function: Callable[[float], float], start: float = 0.0) -> 
     function : callable
         Increasing; negative far to the left and positive far to the right.
     start : float, default 0
-        A guess, from which a bracket grows by doubling.
+        A guess.
+    step : float, default 1
+        How far from the guess to look first, above 0; doubled until the root is passed.
 
     Returns
     -------
     float
-        The root, to about 1e-13 of its size.
+        The root, to about 1e-14 of its size.
+
+    Raises
+    ------
+    NotEstimableError
+        If the function does not cross zero within 64 doublings.
 
     Examples
     --------
     >>> round(solve_increasing(lambda x: x**3 - 8), 12)
     2.0
     """
-    low, high = start - 1, start + 1
-    while function(low) > 0:
-        low, high = start + 2 * (low - start), low
-    while function(high) < 0:
-        low, high = high, start + 2 * (high - start)
+    low, high = _bracket(function, start, step)
     return float(brentq(function, low, high, xtol=1e-14, rtol=1e-14))
+
+
+def _bracket(
+    function: Callable[[float], float], start: float, step: float
+) -> tuple[float, float]:
+    """Walk from the start towards the root until it is passed."""
+    sign = 1 if function(start) < 0 else -1
+    near, far = start, start + sign * step
+    for _ in range(_DOUBLINGS):
+        if sign * function(far) >= 0:
+            return min(near, far), max(near, far)
+        near, far = far, start + 2 * (far - start)
+    raise NotEstimableError(
+        f"a root is not estimable: none lies between {start:g} and {near:g}"
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bemodels.result import ModelCard, Parameter, Prior
+from dataclasses import replace
+
+from bemodels.result import Estimate, ModelCard, Parameter, Prior
 
 CARD = ModelCard(
     equations=(
@@ -13,7 +15,7 @@ CARD = ModelCard(
     ),
     priors=(
         Prior(
-            parameter="attack_rate",
+            parameter="attack_rate_posterior",
             density=r"p_g \sim \operatorname{Beta}(1/2, 1/2)",
             reason="Jeffreys' prior of a proportion, for each group on its own; it "
             "weighs as much as one incident. The conditional odds ratio, its interval "
@@ -35,6 +37,18 @@ CARD = ModelCard(
                 "reference_attack_rate",
                 r"p_{\text{reference}}",
                 "the same of the reference",
+                "attacks per recorded incident",
+            ),
+            (
+                "attack_rate_posterior",
+                r"p_{\text{group}}",
+                "the group's share, from its posterior",
+                "attacks per recorded incident",
+            ),
+            (
+                "reference_attack_rate_posterior",
+                r"p_{\text{reference}}",
+                "the reference's share, from its posterior",
                 "attacks per recorded incident",
             ),
             (
@@ -64,3 +78,21 @@ CARD = ModelCard(
         )
     ),
 )
+
+
+def card_of(estimates: tuple[Estimate, ...]) -> ModelCard:
+    """Return the card with the parameters that were estimated.
+
+    Parameters
+    ----------
+    estimates : tuple of Estimate
+        Of a comparison.
+
+    Returns
+    -------
+    ModelCard
+        `CARD` without the rest.
+    """
+    names = {one.estimand for one in estimates}
+    kept = tuple(one for one in CARD.parameters if one.name in names)
+    return replace(CARD, parameters=kept)

@@ -7,9 +7,7 @@ whom nobody recorded.
 
 from __future__ import annotations
 
-from bemodels.errors import NotEstimableError
 from bemodels.intervals import (
-    conditional_odds_ratio,
     exact_odds_ratio_interval,
     fisher_central_p_value,
     fisher_midp_p_value,
@@ -17,9 +15,11 @@ from bemodels.intervals import (
     probability_greater,
     wilson_interval,
 )
-from bemodels.rates.card import CARD
+from bemodels.rates.card import card_of
+from bemodels.rates.conditional_odds import conditional_odds
 from bemodels.rates.group import Group
-from bemodels.rates.posterior import JEFFREYS, posterior_contrasts
+from bemodels.rates.posterior import JEFFREYS, posterior_contrasts, posterior_rates
+from bemodels.rates.sensitivity import prior_table, relabelling_table
 from bemodels.result import (
     Assumption,
     Check,
@@ -29,6 +29,7 @@ from bemodels.result import (
     Provenance,
     Result,
     check_level,
+    check_type,
 )
 
 ASSUMPTIONS = (
@@ -71,18 +72,20 @@ def compare_attack_rates(
     -------
     Result
         Estimates of ``attack_rate`` and ``reference_attack_rate`` (proportions),
+        ``attack_rate_posterior``, ``reference_attack_rate_posterior``,
         ``risk_difference``, ``risk_ratio`` and ``odds_ratio_posterior`` (Jeffreys
         posterior medians) and ``odds_ratio`` (conditional; infinite if the reference
         has no attack); three forms of Fisher's test; the posterior probability that
-        the group's rate is the larger one.
+        the group's rate is the larger one; tables of sensitivity to one relabelled
+        incident and to the prior.
+
+        If no incident is an attack, or every incident is, any odds ratio fits: then
+        ``odds_ratio`` is left out and a failed check says so.
 
     Raises
     ------
-    NotEstimableError
-        If no incident is an attack, or every incident is: the odds ratio is then
-        0/0, and any value of it fits the data.
     InvalidDataError
-        If `level` lies outside (0, 1).
+        If `level` lies outside (0, 1), or a group is no `Group`.
 
     Notes
     -----
@@ -113,26 +116,34 @@ def compare_attack_rates(
     '29.13 (2.105 to 1660.7)'
     """
     check_level(level)
-    if group.attacks + reference.attacks in (0, group.incidents + reference.incidents):
-        raise NotEstimableError(
-            "an odds ratio needs incidents with and without attack, got "
-            f"{group} and {reference}"
-        )
+    check_type("group", group, Group)
+    check_type("reference", reference, Group)
+    estimates = _estimates(group, reference, level)
     return Result(
         title=f"Attack rates: {group} against {reference} recorded incidents",
         method="Two independent binomial proportions: conditional and Jeffreys",
-        estimates=(
-            _attack_rate("attack_rate", group, level),
-            _attack_rate("reference_attack_rate", reference, level),
-            *posterior_contrasts(group, reference, level=level),
-            _odds_ratio(group, reference, level),
-        ),
+        estimates=estimates,
         probabilities=(_probability(group, reference),),
         tests=_tests(group, reference),
         assumptions=ASSUMPTIONS,
-        card=CARD,
-        checks=(_compatibility(group, reference, level),),
+        card=card_of(estimates),
+        checks=(_check(group, reference, level),),
+        tables=(
+            relabelling_table(group, reference, level=level),
+            prior_table(group, reference, level=level),
+        ),
         provenance=provenance,
+    )
+
+
+def _estimates(group: Group, reference: Group, level: float) -> tuple[Estimate, ...]:
+    """Return every estimate that exists; the odds ratio does not for one table only."""
+    return (
+        _attack_rate("attack_rate", group, level),
+        _attack_rate("reference_attack_rate", reference, level),
+        *posterior_rates(group, reference, JEFFREYS, level=level),
+        *posterior_contrasts(group, reference, JEFFREYS, level=level),
+        *conditional_odds(group, reference, level=level),
     )
 
 
@@ -142,16 +153,6 @@ def _attack_rate(estimand: str, group: Group, level: float) -> Estimate:
         value=group.attack_rate,
         unit="attacks per recorded incident",
         interval=wilson_interval(group.attacks, group.incidents, level=level),
-    )
-
-
-def _odds_ratio(group: Group, reference: Group, level: float) -> Estimate:
-    table = group.against(reference)
-    return Estimate(
-        estimand="odds_ratio",
-        value=conditional_odds_ratio(table),
-        unit="ratio",
-        interval=exact_odds_ratio_interval(table, level=level),
     )
 
 
@@ -177,8 +178,16 @@ def _probability(group: Group, reference: Group) -> Probability:
     )
 
 
-def _compatibility(group: Group, reference: Group, level: float) -> Check:
+def _check(group: Group, reference: Group, level: float) -> Check:
     table = group.against(reference)
+    if len(table.support) == 1:
+        return Check(
+            name="conditional odds ratio",
+            passed=False,
+            detail="not estimable: "
+            f"{'every' if table.total else 'no'} incident is an attack, so that every "
+            "odds ratio fits",
+        )
     interval = exact_odds_ratio_interval(table, level=level)
     p_value = fisher_central_p_value(table)
     excludes = not interval.low <= 1 <= interval.high

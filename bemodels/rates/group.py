@@ -22,7 +22,8 @@ class Group:
     attacks : int
         Incidents that were attacks, 0 or more; readable as successes.
     incidents : int
-        All recorded incidents, 1 or more and at least `attacks`; readable as trials.
+        All recorded incidents, at least 1 and `attacks`, at most 10,000,000, to which
+        the arithmetic is measured to be right; readable as trials.
 
     Raises
     ------
@@ -45,6 +46,10 @@ class Group:
                 raise InvalidDataError(f"{name} must be a whole number, got {count!r}")
         if self.incidents < 1:
             raise InvalidDataError(f"incidents must be 1 or more, got {self.incidents}")
+        if self.incidents > TwoByTwo.LARGEST:
+            raise InvalidDataError(
+                f"incidents must be {TwoByTwo.LARGEST} or fewer, got {self.incidents}"
+            )
         if not 0 <= self.attacks <= self.incidents:
             raise InvalidDataError(
                 f"attacks must lie in 0..{self.incidents}, the incidents, "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,8 +11,9 @@ from bemodels.intervals import (
     odds_ratio_quantile,
     ratio_quantile,
 )
+from bemodels.intervals.equal_tails import median_estimate
 from bemodels.rates.group import Group
-from bemodels.result import Estimate, Interval
+from bemodels.result import Estimate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +58,65 @@ class BetaPrior:
 JEFFREYS = BetaPrior(a=0.5, b=0.5, name="Jeffreys")
 
 
-def posterior_contrasts(
-    group: Group, reference: Group, *, level: float
+UNIFORM = BetaPrior(a=1.0, b=1.0, name="uniform")
+
+
+def posterior_rates(
+    group: Group, reference: Group, prior: BetaPrior, *, level: float
 ) -> tuple[Estimate, ...]:
-    """Return difference, ratio and odds ratio of two attack rates under Jeffreys.
+    """Return the posterior of each of two attack rates.
 
     Parameters
     ----------
     group, reference : Group
         The counts.
+    prior : BetaPrior
+        Of each rate on its own.
+    level : float
+        Posterior mass of each equal-tailed interval, in (0, 1).
+
+    Returns
+    -------
+    tuple of Estimate, length 2
+        ``attack_rate_posterior`` and ``reference_attack_rate_posterior``, medians.
+
+    Examples
+    --------
+    >>> estimates = posterior_rates(
+    ...     Group(attacks=3, incidents=12),
+    ...     Group(attacks=1, incidents=95),
+    ...     JEFFREYS,
+    ...     level=0.95,
+    ... )
+    >>> [round(estimate.value, 4) for estimate in estimates]
+    [0.2571, 0.0124]
+    """
+    return tuple(
+        median_estimate(
+            estimand,
+            prior.after(one).quantile,
+            unit="attacks per recorded incident",
+            level=level,
+            method=f"{prior.name} posterior median, equal tails",
+        )
+        for estimand, one in (
+            ("attack_rate_posterior", group),
+            ("reference_attack_rate_posterior", reference),
+        )
+    )
+
+
+def posterior_contrasts(
+    group: Group, reference: Group, prior: BetaPrior, *, level: float
+) -> tuple[Estimate, ...]:
+    """Return difference, ratio and odds ratio of two attack rates.
+
+    Parameters
+    ----------
+    group, reference : Group
+        The counts.
+    prior : BetaPrior
+        Of each rate on its own.
     level : float
         Posterior mass of each equal-tailed interval, in (0, 1).
 
@@ -84,35 +134,26 @@ def posterior_contrasts(
     Examples
     --------
     >>> estimates = posterior_contrasts(
-    ...     Group(attacks=3, incidents=12), Group(attacks=1, incidents=95), level=0.95
+    ...     Group(attacks=3, incidents=12),
+    ...     Group(attacks=1, incidents=95),
+    ...     JEFFREYS,
+    ...     level=0.95,
     ... )
     >>> [round(estimate.value, 3) for estimate in estimates]
     [0.242, 20.298, 28.13]
     """
-    first, second = JEFFREYS.after(group), JEFFREYS.after(reference)
+    first, second = prior.after(group), prior.after(reference)
     return tuple(
-        _estimate(estimand, unit, partial(quantile, first, second), level)
+        median_estimate(
+            estimand,
+            partial(quantile, first, second),
+            unit=unit,
+            level=level,
+            method=f"{prior.name} posterior median, equal tails, quadrature",
+        )
         for estimand, unit, quantile in (
             ("risk_difference", "difference of proportions", difference_quantile),
             ("risk_ratio", "ratio", ratio_quantile),
             ("odds_ratio_posterior", "ratio", odds_ratio_quantile),
         )
-    )
-
-
-def _estimate(
-    estimand: str, unit: str, quantile: Callable[[float], float], level: float
-) -> Estimate:
-    tail = (1 - level) / 2
-    return Estimate(
-        estimand=estimand,
-        value=quantile(0.5),
-        unit=unit,
-        interval=Interval(
-            low=quantile(tail),
-            high=quantile(1 - tail),
-            level=level,
-            kind="credible",
-            method=f"{JEFFREYS.name} posterior, equal tails, quadrature",
-        ),
     )

@@ -12,14 +12,16 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
+from bemodels.report.analysis import Analysis, Appendix
 from bemodels.report.appendix_tables import (
     assumption_table,
     check_table,
     estimate_table,
+    hypothesis_table,
     parameter_table,
     prior_table,
     probability_table,
@@ -36,71 +38,12 @@ from bemodels.report.blocks import (
 )
 from bemodels.report.document import Document
 from bemodels.report.figures_picture import Picture
-from bemodels.result import Check, Provenance, Result, Table
+from bemodels.result import Table
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Analysis:
-    """One question's share of the appendix.
-
-    Attributes
-    ----------
-    name : str
-        Heading under which it stands in every section.
-    question : str
-        What was asked, in a sentence.
-    result : Result
-        What was found; its card, checks and assumptions are printed.
-    summary : tuple of Table
-        Of draws; stands in the place of the result's estimates.
-    convergence, fit : tuple of Check
-        The result's checks, by the section in which they are printed.
-    prior_predictive, computation, posterior, posterior_predictive, sensitivity : tuple
-        What each section shows beside the result's own parts, tables and pictures in
-        reading order.
-    """
-
-    name: str
-    question: str
-    result: Result
-    summary: tuple[Table, ...] = ()
-    convergence: tuple[Check, ...] = ()
-    fit: tuple[Check, ...] = ()
-    prior_predictive: tuple[Table | Picture, ...] = ()
-    computation: tuple[Table | Picture, ...] = ()
-    posterior: tuple[Table | Picture, ...] = ()
-    posterior_predictive: tuple[Table | Picture, ...] = ()
-    sensitivity: tuple[Table | Picture, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appendix:
-    """All that the appendix prints.
-
-    Attributes
-    ----------
-    title, subtitle, opening : str
-        The opening says how to read it.
-    data : tuple of Table
-        The data, as transcribed.
-    provenance : tuple of Provenance
-        The files they were read from.
-    analyses : tuple of Analysis
-        In reading order.
-    versions : Table
-        Software behind the numbers.
-    command : str
-        The command that makes the appendix again.
-    """
-
-    title: str
-    subtitle: str
-    opening: str
-    data: tuple[Table, ...]
-    provenance: tuple[Provenance, ...]
-    analyses: tuple[Analysis, ...]
-    versions: Table
-    command: str
+CLOSED_FORM = (
+    "Closed forms and quadrature to about ten digits: no draws, so nothing that could "
+    "fail to converge."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +87,11 @@ def build_document(appendix: Appendix) -> Document:
             Para(text=appendix.opening),
             *_data(appendix, number),
             *_models(appendix, number),
-            *_section(appendix, number, "Prior predictive checks", "prior_predictive"),
+            *_prior_predictive(appendix, number),
             *_computation(appendix, number),
             *_posterior(appendix, number),
-            *_section(
-                appendix, number, "Posterior predictive checks", "posterior_predictive"
-            ),
-            *_section(appendix, number, "Sensitivity", "sensitivity"),
+            *_posterior_predictive(appendix, number),
+            *_sensitivity(appendix, number),
             *_assumptions(appendix, number),
             *_reproducibility(appendix, number),
         ),
@@ -189,7 +130,7 @@ def _models(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
     for analysis in appendix.analyses:
         card = analysis.result.card
         yield Heading(level=2, text=analysis.name)
-        yield Para(text=f"{analysis.question} {analysis.result.method}.")
+        yield Para(text=f"{analysis.question} Method: {analysis.result.method}.")
         for equation in card.equations:
             yield Math(tex=equation)
         if card.priors:
@@ -198,18 +139,21 @@ def _models(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
             yield number.block(parameter_table(analysis.name, card), ("symbol",))
 
 
+def _prior_predictive(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
+    parts = {one.name: one.prior_predictive for one in appendix.analyses}
+    yield from _section("Prior predictive checks", parts, number)
+
+
 def _section(
-    appendix: Appendix, number: _Numbering, title: str, part: str
+    title: str, parts: Mapping[str, tuple[Table | Picture, ...]], number: _Numbering
 ) -> Iterator[Block]:
-    shown = [one for one in appendix.analyses if getattr(one, part)]
-    if shown:
+    """Yield what each analysis, by its name, has to show under a title."""
+    if any(parts.values()):
         yield Heading(level=1, text=title)
-    for analysis in shown:
-        yield Heading(level=2, text=analysis.name)
-        for item in getattr(analysis, part):
-            yield number.block(item)
-        if part == "posterior_predictive" and analysis.fit:
-            yield number.block(check_table(analysis.name, analysis.fit))
+    for name, items in parts.items():
+        if items:
+            yield Heading(level=2, text=name)
+        yield from map(number.block, items)
 
 
 def _computation(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
@@ -217,29 +161,45 @@ def _computation(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
     for analysis in appendix.analyses:
         yield Heading(level=2, text=analysis.name)
         if not analysis.computation:
-            yield Para(
-                text="Closed forms and quadrature to about ten digits: no draws, so "
-                "nothing that could fail to converge."
-            )
-        for item in analysis.computation:
-            yield number.block(item)
-        if analysis.convergence:
-            yield number.block(check_table(analysis.name, analysis.convergence))
+            yield Para(text=CLOSED_FORM)
+        yield from map(number.block, analysis.computation)
+        if analysis.other_checks:
+            yield number.block(check_table(analysis.name, analysis.other_checks))
 
 
 def _posterior(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
     yield Heading(level=1, text="Posterior summaries")
     for analysis in appendix.analyses:
-        result = analysis.result
         yield Heading(level=2, text=analysis.name)
-        for table in analysis.summary:
-            yield number.block(table)
-        if result.estimates and not analysis.summary:
-            yield number.block(estimate_table(analysis.name, result.estimates))
-        if result.probabilities or result.tests:
-            yield number.block(probability_table(analysis.name, result))
-        for item in analysis.posterior:
-            yield number.block(item)
+        yield from map(number.block, _found(analysis))
+        yield from map(number.block, analysis.posterior)
+
+
+def _found(analysis: Analysis) -> Iterator[Table]:
+    name, result = analysis.name, analysis.result
+    yield from analysis.summary
+    if result.estimates and not analysis.summary:
+        yield estimate_table(name, result)
+    if result.probabilities:
+        yield probability_table(name, result.probabilities)
+    if result.tests:
+        yield hypothesis_table(name, result.tests)
+
+
+def _posterior_predictive(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
+    parts = {one.name: _fit(one) for one in appendix.analyses}
+    yield from _section("Posterior predictive checks", parts, number)
+
+
+def _fit(analysis: Analysis) -> tuple[Table | Picture, ...]:
+    checks = analysis.predictive_checks
+    judged = (check_table(f"{analysis.name}, fit", checks),) if checks else ()
+    return (*analysis.posterior_predictive, *judged)
+
+
+def _sensitivity(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
+    parts = {one.name: one.sensitivities for one in appendix.analyses}
+    yield from _section("Sensitivity", parts, number)
 
 
 def _assumptions(appendix: Appendix, number: _Numbering) -> Iterator[Block]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from bemodels.result import (
     Assumption,
+    Cell,
     Check,
     Estimate,
+    HypothesisTest,
     ModelCard,
+    Probability,
     Provenance,
     Result,
     Table,
 )
-from bemodels.result.display import KNOWN_FROM, format_cell
+from bemodels.result.display import KNOWN_FROM
 
 DIGEST_SHOWN = 16
+KNOWN = "known from"
 
 
 def provenance_table(provenance: tuple[Provenance, ...]) -> Table:
@@ -78,7 +82,7 @@ def parameter_table(name: str, card: ModelCard) -> Table:
     """
     return Table(
         name=f"{name}: parameters and derived quantities",
-        columns=("quantity", "symbol", "meaning", "unit", "known from"),
+        columns=("quantity", "symbol", "meaning", "unit", KNOWN),
         rows=tuple(
             (one.name, one.symbol, one.meaning, one.unit, KNOWN_FROM[one.identified])
             for one in card.parameters
@@ -86,42 +90,8 @@ def parameter_table(name: str, card: ModelCard) -> Table:
     )
 
 
-def estimate_table(name: str, estimates: tuple[Estimate, ...]) -> Table:
+def estimate_table(name: str, result: Result) -> Table:
     """Return estimates with their intervals.
-
-    Parameters
-    ----------
-    name : str
-        The analysis.
-    estimates : tuple of Estimate
-        In the order of the result.
-
-    Returns
-    -------
-    Table
-        Quantity, estimate, limits, unit, interval and what it is known from.
-    """
-    return Table(
-        name=f"{name}: estimates",
-        columns=("quantity", "estimate", "low", "high", "unit", "interval", "from"),
-        rows=tuple(
-            (
-                one.estimand,
-                one.value,
-                one.interval.low,
-                one.interval.high,
-                one.unit,
-                f"{100 * one.interval.level:g}% {one.interval.kind}: "
-                f"{one.interval.method}",
-                KNOWN_FROM[one.identified],
-            )
-            for one in estimates
-        ),
-    )
-
-
-def probability_table(name: str, result: Result) -> Table:
-    """Return probabilities and p-values.
 
     Parameters
     ----------
@@ -133,14 +103,83 @@ def probability_table(name: str, result: Result) -> Table:
     Returns
     -------
     Table
-        Statement, number and what it is conditional on.
+        Quantity, estimate, limits, unit, interval and what it is known from, in the
+        order of the model's card; what the card does not name follows.
     """
-    rows = [(one.statement, one.value, one.given) for one in result.probabilities]
-    rows += [(f"p-value: {one.null}", one.p_value, one.method) for one in result.tests]
     return Table(
-        name=f"{name}: probabilities and tests",
-        columns=("statement", "value", "given, or by"),
-        rows=tuple(rows),
+        name=f"{name}: every quantity with its interval",
+        columns=("quantity", "estimate", "low", "high", "unit", "interval", KNOWN),
+        rows=tuple(map(_estimate_row, _in_card_order(result))),
+        note="Low and high are the limits of the interval that the row names, in the "
+        "row's unit.",
+    )
+
+
+def _in_card_order(result: Result) -> list[Estimate]:
+    places = {one.name: at for at, one in enumerate(result.card.parameters)}
+    return sorted(
+        result.estimates,
+        key=lambda one: places.get(one.estimand.partition("[")[0], len(places)),
+    )
+
+
+def _estimate_row(one: Estimate) -> tuple[Cell, ...]:
+    interval = one.interval
+    level = "" if interval.kind == "bounds" else f"{100 * interval.level:g}% "
+    return (
+        one.estimand,
+        one.value,
+        interval.low,
+        interval.high,
+        one.unit,
+        f"{level}{interval.kind}: {interval.method}",
+        KNOWN_FROM[one.identified],
+    )
+
+
+def probability_table(name: str, probabilities: tuple[Probability, ...]) -> Table:
+    """Return probabilities with what they are conditional on.
+
+    Parameters
+    ----------
+    name : str
+        The analysis.
+    probabilities : tuple of Probability
+        In the order of the result.
+
+    Returns
+    -------
+    Table
+        Statement, number and condition.
+    """
+    return Table(
+        name=f"{name}: probabilities",
+        columns=("statement", "probability", "given"),
+        rows=tuple((one.statement, one.value, one.given) for one in probabilities),
+    )
+
+
+def hypothesis_table(name: str, tests: tuple[HypothesisTest, ...]) -> Table:
+    """Return tests of hypotheses.
+
+    Parameters
+    ----------
+    name : str
+        The analysis.
+    tests : tuple of HypothesisTest
+        In the order of the result.
+
+    Returns
+    -------
+    Table
+        Hypothesis, test and p-value.
+    """
+    return Table(
+        name=f"{name}: tests of hypotheses",
+        columns=("hypothesis", "test", "p-value"),
+        rows=tuple((f"H0: {one.null}", one.method, one.p_value) for one in tests),
+        note="H0 is what is tested, not what was found. p-value: the probability, if "
+        "H0 held, of data that speak against it at least as much.",
     )
 
 
@@ -189,60 +228,3 @@ def assumption_table(name: str, assumptions: tuple[Assumption, ...]) -> Table:
         columns=("assumption", "support"),
         rows=tuple((one.statement, one.support) for one in assumptions),
     )
-
-
-def summary_tables(name: str, summary: Table) -> tuple[Table, Table]:
-    """Split a summary of draws into what was found and how well it was computed.
-
-    Parameters
-    ----------
-    name : str
-        The analysis.
-    summary : Table
-        As ``bemodels.bayes.summarise_draws`` returns it.
-
-    Returns
-    -------
-    posterior, convergence : Table
-        Median, mean, sd and interval; effective draws, r_hat and Monte Carlo error.
-    """
-    split = summary.columns.index("ess_bulk")
-    convergence = ("quantity", *summary.columns[split:])
-    return (
-        Table(
-            name=f"{name}: posterior of every quantity",
-            columns=summary.columns[:split],
-            rows=tuple(row[:split] for row in summary.rows),
-            note="eti: equal-tailed interval.",
-        ),
-        Table(
-            name=f"{name}: convergence of every quantity",
-            columns=convergence,
-            rows=tuple(
-                (row[0], *row[split:-2], f"{row[-2]:.4f}", format_cell(row[-1]))
-                for row in summary.rows
-            ),
-            note="ess: effective draws, of the centre and of the tails; mcse_mean: "
-            "Monte Carlo standard error of the mean.",
-        ),
-    )
-
-
-def version_table(machine: dict[str, object]) -> Table:
-    """Return the software behind the numbers.
-
-    Parameters
-    ----------
-    machine : dict
-        As ``bemodels.report.machine.machine_facts`` returns it.
-
-    Returns
-    -------
-    Table
-        Software and version.
-    """
-    packages = machine["packages"]
-    rows = [("Python", str(machine["python"]))]
-    if isinstance(packages, dict):
-        rows += [(str(name), str(version)) for name, version in packages.items()]
-    return Table(name="Software", columns=("software", "version"), rows=tuple(rows))

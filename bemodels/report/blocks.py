@@ -81,6 +81,11 @@ class Heading:
         1 for a section, 2 and 3 for what stands below it.
     text : str
         The title.
+
+    Raises
+    ------
+    InvalidDataError
+        If the level is none of these.
     """
 
     level: int
@@ -149,6 +154,11 @@ class TableBlock:
         Its name is the caption, its note stands below.
     tex_columns : tuple of str
         Those columns of `table` whose cells are TeX: symbols, densities.
+
+    Raises
+    ------
+    InvalidDataError
+        If the number is none, or a column is not in the table or holds no TeX.
     """
 
     number: str
@@ -181,6 +191,11 @@ class FigureBlock:
         The same picture twice: Word shows no SVG, everything else prints it sharper.
     width : float
         Printed width in centimetres, at most 17.
+
+    Raises
+    ------
+    InvalidDataError
+        If the number is none, the width lies outside its range, or `alt` is empty.
     """
 
     number: str

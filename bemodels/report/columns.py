@@ -6,11 +6,10 @@ import re
 from math import ceil
 from typing import TYPE_CHECKING
 
-from bemodels.result.display import format_cell
+from bemodels.report.cells import cell_texts
 
 if TYPE_CHECKING:
     from bemodels.report.blocks import TableBlock
-    from bemodels.result import Table
 
 # What stands in a column of numbers where a row has none.
 NOTHING = frozenset({"", "-", "\N{EN DASH}", "\N{EM DASH}"})
@@ -21,25 +20,10 @@ LONGEST_LABEL = 24
 LONGEST_IN_A_NARROW_COLUMN = 60
 GAP = 2
 _FORMULA_WIDTH = 1.4
+_LINES_KEPT_TOGETHER = 16
 
-_COMMAND = re.compile(r"\\operatorname|\\mid|\\[,;! ]|[{}_^]")
+_COMMAND = re.compile(r"\\operatorname|\\text|\\mid|\\[,;! ]|[{}_^]")
 _SYMBOL = re.compile(r"\\[A-Za-z]+")
-
-
-def cell_texts(table: Table) -> tuple[tuple[str, ...], ...]:
-    """Write every cell as it is printed.
-
-    Parameters
-    ----------
-    table : bemodels.result.Table
-        Any table.
-
-    Returns
-    -------
-    tuple of tuple of str
-        A tuple a row, without the headings.
-    """
-    return tuple(tuple(format_cell(cell) for cell in row) for row in table.rows)
 
 
 def is_numeric(block: TableBlock, column: int) -> bool:
@@ -179,6 +163,24 @@ def line_count(block: TableBlock, *, widths: tuple[float, ...]) -> int:
         for row in rows
     )
     return sum(lines) + ceil(len(block.table.note) / sum(widths))
+
+
+def is_short(block: TableBlock, *, widths: tuple[float, ...]) -> bool:
+    """Tell whether a table is to stand on one page.
+
+    Parameters
+    ----------
+    block : TableBlock
+        The table.
+    widths : tuple of float
+        From `column_widths`.
+
+    Returns
+    -------
+    bool
+        True if it takes far less than a page, as far as lines can be estimated.
+    """
+    return line_count(block, widths=widths) <= _LINES_KEPT_TOGETHER
 
 
 def _widest(block: TableBlock) -> tuple[float, ...]:

@@ -18,6 +18,7 @@ FACTS = (
     "options",
     "inputs",
     "priors",
+    "sensitivities",
     "model_fingerprints",
     "seeds",
     "sampler",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bemodels.report.columns import cell_texts, is_long, is_numeric, is_prose
+from bemodels.report.cells import cell_texts
+from bemodels.report.columns import is_long, is_numeric, is_prose
 from bemodels.report.pandoc_ast import (
     Attributes,
     Node,

@@ -17,12 +17,12 @@ from bemodels.report.blocks import (
     Para,
     TableBlock,
 )
+from bemodels.report.cells import cell_texts
 from bemodels.report.columns import (
     LONGEST_WHOLE_WORD,
-    cell_texts,
     column_widths,
     is_numeric,
-    line_count,
+    is_short,
     narrowest,
 )
 from bemodels.report.plain_text import one_line
@@ -41,8 +41,6 @@ _CHARACTERS_AT_ONE_POINT = 900
 _TABLE_SIZES = (8.0, 7.5, 7.0, 6.5)
 # Where the columns cannot even hold their longest words.
 _LONGEST_WHEN_CROWDED = 4
-# Far below a page, since the count is an estimate.
-_LINES_KEPT_TOGETHER = 16
 
 
 def pdf_data(document: Document) -> Data:
@@ -172,7 +170,7 @@ def _table_measures(block: TableBlock) -> Data:
     return {
         "size": size,
         "longest": _LONGEST_WHEN_CROWDED if crowded else LONGEST_WHOLE_WORD,
-        "short": line_count(block, widths=widths) <= _LINES_KEPT_TOGETHER,
+        "short": is_short(block, widths=widths),
         "widths": [None if fits else width for width in widths],
     }
 

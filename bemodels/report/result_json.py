@@ -23,11 +23,6 @@ def result_to_json(result: Result) -> str:
         probabilities, tests, assumptions, checks, tables and provenance; an open limit
         is the text ``"Infinity"``; a newline at the end.
 
-    Raises
-    ------
-    InvalidDataError
-        If a cell of a table is not a number.
-
     Examples
     --------
     >>> from bemodels.result import Result

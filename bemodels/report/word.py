@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from datetime import UTC, datetime
 from io import BytesIO
@@ -15,11 +16,14 @@ from bemodels.report.blocks import FigureBlock, TableBlock
 from bemodels.report.pandoc import TIMESTAMP, run_pandoc
 from bemodels.report.pandoc_ast import (
     Dialect,
+    Node,
     Nodes,
     attributes,
     labelled,
     line,
+    math,
     node,
+    rewritten,
     to_ast,
 )
 from bemodels.report.pandoc_tables import table_node
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
 
     from bemodels.report.document import Document
 
+# Pandoc raises the closing bracket alone to the power, and LibreOffice stops there.
+_POWER_OF_BRACKETS = re.compile(r"\([^()]*\)(?=\^)")
 # The first day that a zip archive can name.
 _ARCHIVE_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -54,7 +60,9 @@ def render_docx(document: Document) -> bytes:
     BemodelsError
         If pandoc failed or warned, such as about an equation that it cannot write.
     """
-    ast = to_ast(document, dialect=_DIALECT)
+    ast = rewritten(
+        to_ast(document, dialect=_DIALECT), tag="Math", change=_with_whole_bases
+    )
     word = open_docx(BytesIO(run_pandoc(ast, "--to=docx", "--output=-")))
     set_styles(word)
     set_table_style(word)
@@ -70,6 +78,11 @@ def render_docx(document: Document) -> bytes:
     saved = BytesIO()
     word.save(saved)
     return _without_clock(saved)
+
+
+def _with_whole_bases(formula: Node) -> Nodes:
+    place, tex = formula["c"]
+    return [math(_POWER_OF_BRACKETS.sub(r"{\g<0>}", tex), place=place["t"])]
 
 
 def _without_clock(saved: BytesIO) -> bytes:

@@ -22,7 +22,8 @@ CELL_STYLE = "Table Text"
 CELL_SIZE = 8.0
 TEXT_WIDTH_CM = 17.0
 
-_FACE = "Calibri"
+# With a twin of the same widths wherever it is missing.
+_FACE = "Arial"
 _CODE_FACE = "Consolas"
 _INK = RGBColor(0x1C, 0x1F, 0x23)
 _SOFT = RGBColor(0x54, 0x5B, 0x64)
@@ -33,9 +34,9 @@ _SIZES = {
     "Heading 1": 15.0,
     "Heading 2": 12.5,
     "Heading 3": 11.0,
-    "Body Text": 10.5,
-    "First Paragraph": 10.5,
-    "Compact": 10.5,
+    "Body Text": 10.0,
+    "First Paragraph": 10.0,
+    "Compact": 10.0,
     "Table Caption": 9.0,
     "Image Caption": 9.0,
     NOTE_STYLE: 8.5,
@@ -73,7 +74,7 @@ def set_styles(word: WordDocument) -> None:
     for name, size in _SIZES.items():
         _set_style(word.styles[name], size=size)
     _set_face(word.styles["Verbatim Char"], _CODE_FACE)
-    word.styles["Verbatim Char"].font.size = Pt(8.5)
+    word.styles["Verbatim Char"].font.size = Pt(8.0)
     word.styles["Table Caption"].paragraph_format.keep_with_next = True
     word.styles["Captioned Figure"].paragraph_format.keep_with_next = True
 

@@ -8,7 +8,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 
-from bemodels.report.columns import column_widths
+from bemodels.report.columns import column_widths, is_short
 from bemodels.report.word_style import (
     CELL_SIZE,
     CELL_STYLE,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bemodels.report.blocks import TableBlock
 
 # Of 8 pt type on a line.
-_CHARACTERS = 112
+_CHARACTERS = 100
 # As in printed tables: rules above, below and under the head, none between columns.
 _STYLE = f"""
 <w:style {nsdecls("w")} w:type="table" w:default="1" w:styleId="Table">
@@ -61,7 +61,10 @@ _STYLE = f"""
 # A table has no distance to what follows; the note below one has.
 _GAP = f"""
 <w:p {nsdecls("w")}>
-  <w:pPr><w:pStyle w:val="{style_id(NOTE_STYLE)}"/></w:pPr>
+  <w:pPr>
+    <w:pStyle w:val="{style_id(NOTE_STYLE)}"/>
+    <w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>
+  </w:pPr>
 </w:p>
 """
 
@@ -103,6 +106,10 @@ def set_table(table: WordTable, block: TableBlock) -> None:
         column.w = width
     for row in grid.tr_lst:
         _set_row(row, widths)
+    if is_short(block, widths=shares):
+        # The last row too stays with the note or the gap below it.
+        for row in grid.tr_lst:
+            _keep_with_next(row)
     if not block.table.note:
         grid.addnext(parse_xml(_GAP))
 
@@ -116,6 +123,12 @@ def _set_row(row: CT_Row, widths: Sequence[Length]) -> None:
             paragraph.style = style_id(CELL_STYLE)
         for part in cell.iter(qn("m:r")):
             _make_small(part)
+
+
+def _keep_with_next(row: CT_Row) -> None:
+    for cell in row.tc_lst:
+        for paragraph in cell.p_lst:
+            paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _make_small(formula: BaseOxmlElement) -> None:

@@ -4,6 +4,7 @@ from bemodels.result.exhibits import Cell, Curve, ModelCard, Parameter, Prior, T
 from bemodels.result.joining import join_results
 from bemodels.result.outcome import ESTIMATE_COLUMNS, Result
 from bemodels.result.posterior import Posterior
+from bemodels.result.rules import check_level, check_type
 from bemodels.result.values import (
     Assumption,
     Check,
@@ -12,7 +13,6 @@ from bemodels.result.values import (
     Interval,
     Probability,
     Provenance,
-    check_level,
 )
 
 __all__ = [
@@ -33,5 +33,6 @@ __all__ = [
     "Result",
     "Table",
     "check_level",
+    "check_type",
     "join_results",
 ]

@@ -1,21 +1,21 @@
-"""How numbers and results are written where there is no report: text and short HTML."""
+"""How numbers and estimates are written, in a terminal as in a notebook."""
 
 from __future__ import annotations
 
-from html import escape
 from math import isinf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bemodels.result.exhibits import Cell
-    from bemodels.result.outcome import Result
-    from bemodels.result.values import Estimate, Interval
+    from bemodels.result.values import (
+        Estimate,
+        Interval,
+    )
 
 SMALLEST_PLAIN = 1e-4
 LARGEST_ROUNDED = 1e4
-ESTIMATES_IN_HTML = 12
+LARGEST_BELOW_ONE = 0.9999
+SMALLEST_P_VALUE = 1e-300
 HEADINGS = ("estimand", "estimate", "interval", "unit", "method", "from")
 KNOWN_FROM = {"data": "data", "prior": "prior (scenario)", "both": "data and prior"}
 
@@ -47,6 +47,53 @@ def format_number(value: float) -> str:
     if abs(value) >= LARGEST_ROUNDED:
         return f"{value:.0f}"
     return f"{value:.4g}"
+
+
+def format_probability(value: float) -> str:
+    """Write a probability, so that rounding makes none certain.
+
+    Parameters
+    ----------
+    value : float
+        A probability, or what stands for one.
+
+    Returns
+    -------
+    str
+        The number as by `format_number`, or the bound that it lies beyond.
+
+    Examples
+    --------
+    >>> [format_probability(x) for x in (0.99931, 0.99996, 1, 1.2345e-7)]
+    ['0.9993', '> 0.9999', '1', '1.2e-07']
+    """
+    if LARGEST_BELOW_ONE < value < 1:
+        return f"> {LARGEST_BELOW_ONE}"
+    return format_number(value)
+
+
+def format_p_value(value: float) -> str:
+    """Write a p-value as an equation or, beyond what is printed, as a bound.
+
+    Parameters
+    ----------
+    value : float
+        In [0, 1]; 0 where the number is too small to be held.
+
+    Returns
+    -------
+    str
+        Such as ``"p = 0.008292"``.
+
+    Examples
+    --------
+    >>> [format_p_value(x) for x in (0.0082921, 1.2345e-7, 0, 0.99996)]
+    ['p = 0.008292', 'p = 1.2e-07', 'p < 1e-300', 'p > 0.9999']
+    """
+    if value < SMALLEST_P_VALUE:
+        return f"p < {SMALLEST_P_VALUE:g}"
+    text = format_probability(value)
+    return f"p {text}" if text.startswith(">") else f"p = {text}"
 
 
 def format_cell(cell: Cell) -> str:
@@ -104,104 +151,4 @@ def estimate_cells(estimate: Estimate) -> tuple[str, ...]:
         estimate.unit,
         estimate.interval.method,
         KNOWN_FROM[estimate.identified],
-    )
-
-
-def sentences(result: Result) -> tuple[str, ...]:
-    """Write all of a result that is no table, a line each.
-
-    Parameters
-    ----------
-    result : Result
-        Any result.
-
-    Returns
-    -------
-    tuple of str
-        Probabilities, tests, checks, assumptions and sources.
-    """
-    sources = ", ".join(one.source for one in result.provenance)
-    return (
-        *(
-            f"{one.statement}: {format_number(one.value)}, given {one.given}"
-            for one in result.probabilities
-        ),
-        *(
-            f"{one.null} {one.method}: p = {format_number(one.p_value)}"
-            for one in result.tests
-        ),
-        *(
-            f"{'passed' if one.passed else 'FAILED'}: {one.name}: {one.detail}"
-            for one in result.checks
-        ),
-        *(f"Assumes ({one.support}): {one.statement}" for one in result.assumptions),
-        *([f"Data: {sources}"] if sources else []),
-    )
-
-
-def to_text(result: Result) -> str:
-    """Write a result for a terminal.
-
-    Parameters
-    ----------
-    result : Result
-        Any result.
-
-    Returns
-    -------
-    str
-        Title, method, estimates and `sentences`.
-    """
-    lines = [result.title, result.method, ""]
-    lines += _columns([HEADINGS, *map(estimate_cells, result.estimates)])
-    return "\n".join([*lines, "", *sentences(result)])
-
-
-def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return [
-        "  ".join(
-            cell.ljust(width) for cell, width in zip(row, widths, strict=True)
-        ).rstrip()
-        for row in rows
-    ]
-
-
-def to_html(result: Result) -> str:
-    """Write a result as a short, self-contained fragment for a notebook.
-
-    Parameters
-    ----------
-    result : Result
-        Any result; every text in it is escaped.
-
-    Returns
-    -------
-    str
-        One ``<div>`` without scripts or links.
-    """
-    shown = result.estimates[:ESTIMATES_IN_HTML]
-    head = "".join(f"<th>{escape(text)}</th>" for text in HEADINGS)
-    body = "".join(
-        "<tr>"
-        + "".join(f"<td>{escape(text)}</td>" for text in estimate_cells(estimate))
-        + "</tr>"
-        for estimate in shown
-    )
-    more = len(result.estimates) - len(shown)
-    rest = f"<p>and {more} more in <code>to_frame()</code></p>" if more else ""
-    tests = "".join(
-        f"<li>{escape(test.null)} {escape(test.method)}: "
-        f"p = {format_number(test.p_value)}</li>"
-        for test in result.tests
-    )
-    failed = "".join(
-        f"<li><b>check failed</b> {escape(check.name)}: {escape(check.detail)}</li>"
-        for check in result.checks
-        if not check.passed
-    )
-    return (
-        f"<div><p><b>{escape(result.title)}</b><br>{escape(result.method)}</p>"
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        f"{rest}<ul>{failed}{tests}</ul></div>"
     )

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING
 
 from bemodels.errors import InvalidDataError
+from bemodels.result.notebook import table_html
+from bemodels.result.rules import check_fields, check_level, named
+from bemodels.result.text import table_text
 from bemodels.result.values import Identified, IntervalKind
+from bemodels.result.wording import curve_line
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Cell = str | int | float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Table:
     """Whatever is printed as rows.
 
@@ -28,7 +37,8 @@ class Table:
     Raises
     ------
     InvalidDataError
-        If a row has more or fewer cells than there are columns.
+        If a cell is neither text nor a number (NaN is none), or a row has more or
+        fewer cells than there are columns.
     """
 
     name: str
@@ -37,16 +47,35 @@ class Table:
     note: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse ragged rows."""
-        for number, row in enumerate(self.rows, start=1):
+        """Refuse ragged rows and cells that are no cells."""
+        check_fields(self)
+        for number, row in enumerate(self.rows):
             if len(row) != len(self.columns):
                 raise InvalidDataError(
-                    f"table {self.name!r}, row {number}: {len(row)} cells for "
+                    f"{named(self)}: rows[{number}] holds {len(row)} cells for "
                     f"{len(self.columns)} columns"
                 )
 
+    def to_frame(self) -> pd.DataFrame:
+        """Return the table as a data frame.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+        Returns
+        -------
+        pandas.DataFrame
+            The same rows under the same headings.
+        """
+        import pandas as pd
+
+        return pd.DataFrame(list(self.rows), columns=list(self.columns))
+
+    def __repr__(self) -> str:
+        return table_text(self)
+
+    def _repr_html_(self) -> str:
+        return table_html(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Curve:
     """Whatever is drawn as a line or a band.
 
@@ -55,9 +84,9 @@ class Curve:
     name : str
         A short title.
     x, y : tuple of float, length K
-        Points of the line.
+        Points of the line; `x` is finite.
     low, high : tuple of float, length K or empty
-        The band around it.
+        The band around it, low <= high.
     x_label, y_label : str
         Axis labels with units.
     level : float
@@ -68,7 +97,8 @@ class Curve:
     Raises
     ------
     InvalidDataError
-        If the lengths differ.
+        If a point is not a number, `x` is infinite, the lengths differ, the band is
+        upside down, or the level lies outside its range.
     """
 
     name: str
@@ -82,15 +112,36 @@ class Curve:
     kind: IntervalKind
 
     def __post_init__(self) -> None:
-        """Refuse a band or line of another length."""
+        """Refuse what cannot be drawn."""
+        check_fields(self)
+        self._check_lengths()
+        for place, x in enumerate(self.x):
+            if abs(x) == inf:
+                raise InvalidDataError(
+                    f"{named(self)}: x[{place}] must be finite, got {x}"
+                )
+        for place, (low, high) in enumerate(zip(self.low, self.high, strict=True)):
+            if low > high:
+                raise InvalidDataError(
+                    f"{named(self)}: low[{place}] must not exceed high[{place}], got "
+                    f"{low} and {high}"
+                )
+        if self.level != 1 or (self.low and self.kind != "bounds"):
+            check_level(self.level)
+
+    def _check_lengths(self) -> None:
         points = len(self.x)
         if len(self.y) != points or {len(self.low), len(self.high)} not in (
             {0},
             {points},
         ):
             raise InvalidDataError(
-                f"curve {self.name!r}: x, y, low and high differ in length"
+                f"{named(self)}: x, y, low and high differ in length, got {points}, "
+                f"{len(self.y)}, {len(self.low)} and {len(self.high)}"
             )
+
+    def __repr__(self) -> str:
+        return curve_line(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +161,9 @@ class Prior:
     parameter: str
     density: str
     reason: str
+
+    def __post_init__(self) -> None:
+        check_fields(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +190,9 @@ class Parameter:
     unit: str
     identified: Identified = "both"
 
+    def __post_init__(self) -> None:
+        check_fields(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelCard:
@@ -154,3 +211,6 @@ class ModelCard:
     equations: tuple[str, ...] = ()
     priors: tuple[Prior, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_fields(self)

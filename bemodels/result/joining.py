@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from bemodels.result.exhibits import ModelCard
 from bemodels.result.outcome import Result
+from bemodels.result.rules import check_type
 
 
 def join_results(results: Sequence[Result], *, title: str, method: str) -> Result:
@@ -27,8 +28,10 @@ def join_results(results: Sequence[Result], *, title: str, method: str) -> Resul
     Raises
     ------
     InvalidDataError
-        If two parts hold an estimate of one name.
+        If two parts hold an estimate of one name, or one is no `Result`.
     """
+    for part in results:
+        check_type("each of the results", part, Result)
     return Result(
         title=title,
         method=method,

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bemodels.errors import InvalidDataError
-from bemodels.result.display import to_html, to_text
 from bemodels.result.exhibits import Curve, ModelCard, Table
+from bemodels.result.notebook import result_html
+from bemodels.result.rules import check_fields
+from bemodels.result.text import result_text
 from bemodels.result.values import (
     Assumption,
     Check,
@@ -94,6 +96,7 @@ class Result:
 
     def __post_init__(self) -> None:
         """Refuse two estimates of one name."""
+        check_fields(self)
         names = Counter(estimate.estimand for estimate in self.estimates)
         twice = [name for name, times in names.items() if times > 1]
         if twice:
@@ -190,7 +193,7 @@ class Result:
         return pd.DataFrame(list(self.to_rows()), columns=list(ESTIMATE_COLUMNS))
 
     def __repr__(self) -> str:
-        return to_text(self)
+        return result_text(self)
 
     def _repr_html_(self) -> str:
-        return to_html(self)
+        return result_html(self)

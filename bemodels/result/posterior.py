@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bemodels.result.exhibits import Curve, ModelCard, Parameter, Table
+from bemodels.result.notebook import posterior_html
 from bemodels.result.outcome import Result
+from bemodels.result.rules import check_level
+from bemodels.result.text import posterior_text
 from bemodels.result.values import (
     Assumption,
     Check,
@@ -16,7 +19,6 @@ from bemodels.result.values import (
     Interval,
     Probability,
     Provenance,
-    check_level,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 SAMPLE_DIMENSIONS = ("chain", "draw")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Posterior:
     """A sampled fit that has passed the convergence gate.
 
@@ -141,6 +143,12 @@ class Posterior:
         for label in array[dim].to_numpy():
             draws = array.sel({dim: label}).transpose(*SAMPLE_DIMENSIONS)
             yield f"{parameter.name}[{label}]", draws.to_numpy()
+
+    def __repr__(self) -> str:
+        return posterior_text(self)
+
+    def _repr_html_(self) -> str:
+        return posterior_html(self)
 
 
 def _estimate(

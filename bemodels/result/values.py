@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isnan
+from math import inf
 from typing import Literal
 
 from bemodels.errors import InvalidDataError
+from bemodels.result.rules import check_fields, check_level, named
 
 IntervalKind = Literal["confidence", "credible", "prediction", "bounds"]
 Identified = Literal["data", "prior", "both"]
@@ -44,7 +45,8 @@ class Interval:
 
     def __post_init__(self) -> None:
         """Refuse limits that are no range."""
-        if isnan(self.low) or isnan(self.high) or self.low > self.high:
+        check_fields(self)
+        if self.low > self.high:
             raise InvalidDataError(
                 f"an interval needs low <= high, got {self.low} to {self.high} "
                 f"({self.method})"
@@ -72,6 +74,11 @@ class Estimate:
         The uncertainty of `value`.
     identified : {"data", "prior", "both"}
         ``"prior"`` where the data did not touch it: a scenario, not an estimate.
+
+    Raises
+    ------
+    InvalidDataError
+        If the value is not a number, or a field is of another type.
     """
 
     estimand: str
@@ -81,9 +88,7 @@ class Estimate:
     identified: Identified = "data"
 
     def __post_init__(self) -> None:
-        """Refuse a missing number."""
-        if isnan(self.value):
-            raise InvalidDataError(f"the estimate of {self.estimand} is not a number")
+        check_fields(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,14 +100,27 @@ class Probability:
     statement : str
         What the probability is of.
     value : float
-        The number.
+        The number; finite, above 1 only where it is a tipping point.
     given : str
         What it is conditional on: data, prior, design.
+
+    Raises
+    ------
+    InvalidDataError
+        If the value is negative, infinite or not a number.
     """
 
     statement: str
     value: float
     given: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is neither a probability nor a tipping point."""
+        check_fields(self)
+        if not 0 <= self.value < inf:
+            raise InvalidDataError(
+                f"{named(self)}: value must be finite and 0 or more, got {self.value}"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +148,7 @@ class HypothesisTest:
 
     def __post_init__(self) -> None:
         """Refuse what no p-value can be."""
+        check_fields(self)
         if not 0 <= self.p_value <= 1:
             raise InvalidDataError(
                 f"the p-value of {self.method} must lie in 0..1, got {self.p_value}"
@@ -151,6 +170,9 @@ class Assumption:
     statement: str
     support: Support
 
+    def __post_init__(self) -> None:
+        check_fields(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
@@ -169,6 +191,9 @@ class Check:
     name: str
     passed: bool
     detail: str
+
+    def __post_init__(self) -> None:
+        check_fields(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,19 +214,5 @@ class Provenance:
     sha256: str
     rows: int
 
-
-def check_level(level: float) -> None:
-    """Refuse a coverage level outside (0, 1).
-
-    Parameters
-    ----------
-    level : float
-        Nominal coverage.
-
-    Raises
-    ------
-    InvalidDataError
-        If `level` does not lie strictly between 0 and 1.
-    """
-    if not 0 < level < 1:
-        raise InvalidDataError(f"level must lie between 0 and 1, got {level}")
+    def __post_init__(self) -> None:
+        check_fields(self)

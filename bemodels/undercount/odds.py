@@ -14,6 +14,10 @@ Each posterior is Gamma(count + 1/2, 1), so each share of attacks is a beta vari
 
 from __future__ import annotations
 
+from functools import partial
+
+from scipy.special import gammaincinv
+
 from bemodels.errors import NotEstimableError
 from bemodels.intervals import (
     Beta,
@@ -23,16 +27,18 @@ from bemodels.intervals import (
     odds_ratio_quantile,
     probability_greater,
 )
+from bemodels.intervals.equal_tails import median_estimate
 from bemodels.result import (
     Estimate,
-    Interval,
     ModelCard,
     Parameter,
     Prior,
     Probability,
     Provenance,
     Result,
+    Table,
     check_level,
+    check_type,
 )
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
 
@@ -45,7 +51,7 @@ CARD = ModelCard(
     ),
     priors=(
         Prior(
-            parameter="theta",
+            parameter="fate_mean",
             density=r"\pi(\theta_{gf}) \propto \theta_{gf}^{-1/2}",
             reason="Jeffreys' prior of a Poisson mean; the posterior is "
             "Gamma(count + 1/2, 1). With one linked attack it remains visible, so the "
@@ -54,14 +60,29 @@ CARD = ModelCard(
     ),
     parameters=(
         Parameter(
+            name="fate_mean",
+            symbol=r"\theta_{gf}",
+            meaning="expected number of actors of a group who met a recorded fate",
+            unit="actors",
+            identified="data",
+        ),
+        Parameter(
             name="fate_odds_ratio",
             symbol=r"\psi",
             meaning="arrest:attack odds of inspired actors relative to linked ones",
             unit="ratio",
             identified="data",
         ),
+        Parameter(
+            name="fate_odds_ratio_conditional",
+            symbol=r"\psi",
+            meaning="the same, conditional on the totals, without a prior",
+            unit="ratio",
+            identified="data",
+        ),
     ),
 )
+SHAPES = (0.5, 1.0)
 
 
 def fate_odds(
@@ -85,16 +106,17 @@ def fate_odds(
     Returns
     -------
     Result
-        ``fate_odds_ratio`` (Jeffreys posterior median) and
-        ``fate_odds_ratio_conditional`` (exact, without a prior), both identified by
-        the data; P(odds ratio < 1).
+        ``fate_mean[group, fate]`` of the four fates and ``fate_odds_ratio`` (Jeffreys
+        posterior medians) and ``fate_odds_ratio_conditional`` (exact, without a
+        prior), all identified by the data; P(odds ratio < 1); a table of sensitivity
+        to the prior.
 
     Raises
     ------
     NotEstimableError
         If a group has no recorded actor, or nobody was arrested, or nobody attacked.
     InvalidDataError
-        If `level` lies outside (0, 1).
+        If `level` lies outside (0, 1), or a group is no `Fates`.
 
     Notes
     -----
@@ -115,24 +137,27 @@ def fate_odds(
     '0.0355 (0.00258 to 0.2717)'
     """
     check_level(level)
+    check_type("inspired", inspired, Fates)
+    check_type("linked", linked, Fates)
     _refuse_empty(inspired, linked)
-    first, second = _arrest_share(inspired), _arrest_share(linked)
     return Result(
         title=f"Fates: inspired {inspired}; linked {linked}",
         method="Independent Poisson counts of four recorded fates",
         estimates=(
-            _posterior(first, second, level),
+            *_fate_means({"inspired": inspired, "linked": linked}, level),
+            _posterior(inspired, linked, SHAPES[0], level),
             _conditional(inspired, linked, level),
         ),
         probabilities=(
             Probability(
                 statement="P(arrest:attack odds of inspired < those of linked)",
-                value=probability_greater(second, first),
+                value=_probability_below_one(inspired, linked, SHAPES[0]),
                 given="the data and Jeffreys priors of the four means",
             ),
         ),
         assumptions=(WHAT_HIDDEN_MEANS, INDEPENDENT_FATES),
         card=CARD,
+        tables=(_prior_table(inspired, linked, level),),
         provenance=provenance,
     )
 
@@ -150,24 +175,59 @@ def _refuse_empty(inspired: Fates, linked: Fates) -> None:
         )
 
 
-def _arrest_share(fates: Fates) -> Beta:
-    """Return the posterior of arrests / (arrests + attacks) under Jeffreys means."""
-    return Beta(a=fates.arrests + 0.5, b=fates.attacks + 0.5)
+def _arrest_share(fates: Fates, shape: float) -> Beta:
+    """Return the posterior of arrests / recorded, if each mean is Gamma(shape, 0)."""
+    return Beta(a=fates.arrests + shape, b=fates.attacks + shape)
 
 
-def _posterior(first: Beta, second: Beta, level: float) -> Estimate:
-    tail = (1 - level) / 2
-    return Estimate(
-        estimand="fate_odds_ratio",
-        value=odds_ratio_quantile(first, second, 0.5),
-        unit="ratio",
-        interval=Interval(
-            low=odds_ratio_quantile(first, second, tail),
-            high=odds_ratio_quantile(first, second, 1 - tail),
+def _fate_means(groups: dict[str, Fates], level: float) -> tuple[Estimate, ...]:
+    return tuple(
+        median_estimate(
+            f"fate_mean[{group}, {fate}]",
+            partial(gammaincinv, count + SHAPES[0]),
+            unit="actors",
             level=level,
-            kind="credible",
-            method="Jeffreys posterior, equal tails, quadrature",
+            method="Jeffreys posterior median, equal tails",
+        )
+        for group, fates in groups.items()
+        for fate, count in (("arrests", fates.arrests), ("attacks", fates.attacks))
+    )
+
+
+def _posterior(inspired: Fates, linked: Fates, shape: float, level: float) -> Estimate:
+    shares = _arrest_share(inspired, shape), _arrest_share(linked, shape)
+    return median_estimate(
+        "fate_odds_ratio",
+        partial(odds_ratio_quantile, *shares),
+        unit="ratio",
+        level=level,
+        method="Jeffreys posterior median, equal tails, quadrature",
+    )
+
+
+def _probability_below_one(inspired: Fates, linked: Fates, shape: float) -> float:
+    return probability_greater(
+        _arrest_share(linked, shape), _arrest_share(inspired, shape)
+    )
+
+
+def _prior_table(inspired: Fates, linked: Fates, level: float) -> Table:
+    rows = []
+    for shape in SHAPES:
+        odds = _posterior(inspired, linked, shape, level)
+        below = _probability_below_one(inspired, linked, shape)
+        rows.append((shape, odds.value, odds.interval.low, odds.interval.high, below))
+    return Table(
+        name="Sensitivity of the odds of fates to the prior of each mean",
+        columns=(
+            "gamma shape",
+            "fate odds ratio, posterior median",
+            f"{100 * level:g}% low",
+            f"{100 * level:g}% high",
+            "P(odds ratio < 1)",
         ),
+        rows=tuple(rows),
+        note="Shape 1/2 is Jeffreys' prior; shape 1 is flat on each expected number.",
     )
 
 

@@ -15,9 +15,11 @@ here is a scenario.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache, partial
 
 from bemodels.errors import NotEstimableError
-from bemodels.result import Estimate, Interval, Parameter, Prior
+from bemodels.intervals.equal_tails import median_estimate
+from bemodels.result import Assumption, Estimate, Parameter, Prior, check_type
 from bemodels.undercount.fates import Fates
 
 _ROUNDING = 1e-12
@@ -27,6 +29,11 @@ SCALE_PRIOR = Prior(
     density=r"p(N) \propto 1/N",
     reason="Invariant to the unit in which actors are counted; under it the data say "
     "nothing of the surfacing probability.",
+)
+SCALE_PRIOR_ASSUMED = Assumption(
+    statement="The number of actors N has the scale prior, p(N) proportional to 1/N: "
+    "before the data, each doubling of N is as probable as the next.",
+    support="not checkable from these data",
 )
 PARAMETERS = (
     Parameter(
@@ -103,7 +110,7 @@ def smallest_reaching(at_most: Callable[[float], float], probability: float) -> 
 
 
 def population_estimates(
-    n: int, at_most: Callable[[float], float], level: float
+    n: int, at_most: Callable[[float], float], *, stated: str, level: float
 ) -> tuple[Estimate, ...]:
     """Return population and hidden actors from a distribution of the hidden ones.
 
@@ -113,6 +120,9 @@ def population_estimates(
         Recorded actors.
     at_most : callable
         P(hidden <= k) for a whole number k.
+    stated : str
+        What is stated of surfacing, such as ``"0.2"`` or ``"Beta(2, 8)"``; it stands
+        beside each number.
     level : float
         Probability of the equal-tailed intervals, in (0, 1).
 
@@ -126,26 +136,23 @@ def population_estimates(
     NotEstimableError
         If a quantile lies above 2**53.
     """
-    tail = (1 - level) / 2
-    low, median, high = (
-        smallest_reaching(at_most, probability) for probability in (tail, 0.5, 1 - tail)
-    )
+    quantile = cache(partial(smallest_reaching, at_most))
     return tuple(
-        Estimate(
-            estimand=estimand,
-            value=float(median + shift),
+        median_estimate(
+            estimand,
+            partial(_shifted, quantile, shift),
             unit="actors",
-            interval=Interval(
-                low=float(low + shift),
-                high=float(high + shift),
-                level=level,
-                kind="credible",
-                method="posterior median, equal tails, exact",
-            ),
+            level=level,
+            method=f"scenario: surfacing stated as {stated}; posterior median, equal "
+            "tails, exact",
             identified="prior",
         )
         for estimand, shift in (("population", n), ("hidden", 0))
     )
+
+
+def _shifted(quantile: Callable[[float], int], shift: int, probability: float) -> float:
+    return float(quantile(probability) + shift)
 
 
 def recorded_actors(fates: Fates) -> int:
@@ -163,9 +170,12 @@ def recorded_actors(fates: Fates) -> int:
 
     Raises
     ------
+    InvalidDataError
+        If `fates` is no `Fates`.
     NotEstimableError
         If none is recorded.
     """
+    check_type("fates", fates, Fates)
     if not fates.recorded:
         raise NotEstimableError(
             f"with no recorded actor any number of hidden ones fits, got {fates}"

@@ -16,11 +16,13 @@ from bemodels.result import (
     Table,
     check_level,
 )
+from bemodels.result.rules import is_number, shown
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
 from bemodels.undercount.population import (
     EQUATIONS,
     PARAMETERS,
     SCALE_PRIOR,
+    SCALE_PRIOR_ASSUMED,
     population_estimates,
     recorded_actors,
 )
@@ -58,7 +60,7 @@ def hidden_given_surfacing(
     Raises
     ------
     InvalidDataError
-        If `surfacing` lies outside (0, 1] or `level` outside (0, 1).
+        If `surfacing` is no number or lies outside (0, 1], or `level` outside (0, 1).
     NotEstimableError
         If no actor is recorded.
 
@@ -75,8 +77,7 @@ def hidden_given_surfacing(
     (34.0, 59.0, 94.0)
     """
     check_level(level)
-    if not 0 < surfacing <= 1:
-        raise InvalidDataError(f"surfacing must lie in (0, 1], got {surfacing}")
+    _check_surfacing(surfacing)
     n = recorded_actors(fates)
     return Result(
         title=f"Actors behind {fates}, if {surfacing:g} of them surface",
@@ -84,6 +85,7 @@ def hidden_given_surfacing(
         estimates=_given(n, surfacing, level),
         assumptions=(
             WHAT_HIDDEN_MEANS,
+            SCALE_PRIOR_ASSUMED,
             Assumption(
                 statement=f"Each actor surfaces with probability {surfacing:g}: a "
                 "stated number, which no data here support.",
@@ -130,7 +132,7 @@ def surfacing_scenarios(
         title=f"Actors behind {fates}, by the share that surfaces",
         method="Negative binomial under the scale prior 1/N",
         estimates=(),
-        assumptions=(WHAT_HIDDEN_MEANS, INDEPENDENT_FATES),
+        assumptions=(WHAT_HIDDEN_MEANS, SCALE_PRIOR_ASSUMED, INDEPENDENT_FATES),
         tables=(_scenarios(n, level),),
         curves=(_sensitivity(n, level),),
         card=ModelCard(
@@ -140,31 +142,42 @@ def surfacing_scenarios(
     )
 
 
+def _check_surfacing(surfacing: float) -> None:
+    if not is_number(surfacing) or not 0 < surfacing <= 1:
+        raise InvalidDataError(f"surfacing must lie in (0, 1], got {shown(surfacing)}")
+
+
 def _given(n: int, surfacing: float, level: float) -> tuple[Estimate, ...]:
     def at_most(hidden: float) -> float:
         return 1.0 if surfacing == 1 else float(betainc(n, hidden + 1, surfacing))
 
-    return population_estimates(n, at_most, level)
+    return population_estimates(n, at_most, stated=f"{surfacing:g}", level=level)
 
 
 def _scenarios(n: int, level: float) -> Table:
-    rows = []
-    for surfacing in SCENARIOS:
-        population, hidden = _given(n, surfacing, level)
-        limits = population.interval
-        rows.append(
-            (surfacing, population.value, limits.low, limits.high, hidden.value)
-        )
+    limits = f"{100 * level:g}%"
     return Table(
         name=f"Scenarios of the population behind {n} recorded actors",
         columns=(
             "surfacing probability, if",
             "population (actors)",
-            f"{100 * level:g}% low",
-            f"{100 * level:g}% high",
+            f"population {limits} low",
+            f"population {limits} high",
             "hidden (actors)",
+            f"hidden {limits} low",
+            f"hidden {limits} high",
         ),
-        rows=tuple(rows),
+        rows=tuple(
+            (
+                surfacing,
+                *(
+                    number
+                    for one in _given(n, surfacing, level)
+                    for number in (one.value, one.interval.low, one.interval.high)
+                ),
+            )
+            for surfacing in SCENARIOS
+        ),
         note="Each row is a scenario: its surfacing probability is stated, not "
         "estimated. Medians with equal-tailed intervals.",
     )

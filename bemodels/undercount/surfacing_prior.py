@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from scipy.special import betainc, betaincinv, expit
+from scipy.special import betainc, expit
 
 from bemodels.errors import InvalidDataError
 from bemodels.intervals import Beta, expectation
+from bemodels.intervals.equal_tails import median_estimate
 from bemodels.result import (
     Assumption,
     Estimate,
-    Interval,
     ModelCard,
     Prior,
     Provenance,
     Result,
     check_level,
+    check_type,
 )
+from bemodels.result.rules import check_fields
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
 from bemodels.undercount.population import (
     EQUATIONS,
     PARAMETERS,
     SCALE_PRIOR,
+    SCALE_PRIOR_ASSUMED,
     population_estimates,
     recorded_actors,
 )
@@ -43,7 +45,7 @@ class SurfacingPrior:
     Raises
     ------
     InvalidDataError
-        If no reason is given.
+        If no reason is given, or a field is of another type.
     """
 
     beta: Beta
@@ -51,6 +53,7 @@ class SurfacingPrior:
 
     def __post_init__(self) -> None:
         """Refuse a prior for which nobody answers."""
+        check_fields(self)
         if not self.reason.strip():
             raise InvalidDataError("a prior on surfacing needs a reason, got none")
 
@@ -106,19 +109,25 @@ def hidden_given_prior(
     (22.0, 65.0, 439.0)
     """
     check_level(level)
+    check_type("prior", prior, SurfacingPrior)
     n, beta = recorded_actors(fates), prior.beta
-    density = rf"\pi \sim \operatorname{{Beta}}({beta.a:g}, {beta.b:g})"
+    shapes = f"({beta.a:g}, {beta.b:g})"
+    density = rf"\pi \sim \operatorname{{Beta}}{shapes}"
     stated = Prior(parameter="surfacing", density=density, reason=prior.reason)
 
     def at_most(hidden: float) -> float:
         return expectation(lambda x: betainc(n, hidden + 1, expit(x)), beta)
 
     return Result(
-        title=f"Actors behind {fates}, if surfacing is Beta({beta.a:g}, {beta.b:g})",
+        title=f"Actors behind {fates}, if surfacing is Beta{shapes}",
         method="Beta negative binomial under the scale prior 1/N",
-        estimates=(*population_estimates(n, at_most, level), _surfacing(beta, level)),
+        estimates=(
+            *population_estimates(n, at_most, stated=f"Beta{shapes}", level=level),
+            _surfacing(beta, shapes, level),
+        ),
         assumptions=(
             WHAT_HIDDEN_MEANS,
+            SCALE_PRIOR_ASSUMED,
             Assumption(
                 statement="The posterior of surfacing is its prior: the data do not "
                 f"touch it. Reason given: {prior.reason}",
@@ -133,19 +142,13 @@ def hidden_given_prior(
     )
 
 
-def _surfacing(beta: Beta, level: float) -> Estimate:
-    tail = (1 - level) / 2
-    low, median, high = betaincinv(beta.a, beta.b, np.array([tail, 0.5, 1 - tail]))
-    return Estimate(
-        estimand="surfacing",
-        value=float(median),
+def _surfacing(beta: Beta, shapes: str, level: float) -> Estimate:
+    return median_estimate(
+        "surfacing",
+        beta.quantile,
         unit="probability",
-        interval=Interval(
-            low=float(low),
-            high=float(high),
-            level=level,
-            kind="credible",
-            method="prior median, equal tails; the posterior is the same",
-        ),
+        level=level,
+        method=f"scenario: surfacing stated as Beta{shapes}; prior median, equal "
+        "tails; the posterior is the same",
         identified="prior",
     )

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+import bemodels
 from bemodels.cli import main
 from bemodels.counts.pooled_model import PARAMETERS
 
@@ -122,11 +123,27 @@ def test_every_variable_of_the_model_is_summarised(folder):
     for name, variable in posterior.data_vars.items():
         labels = variable["place"].values if "place" in variable.dims else [None]
         names |= {name if label is None else f"{name}[{label}]" for label in labels}
-    (summary,) = rows_of(folder, ("quantity", "unit", "median"))
+    (summary,) = rows_of(folder, ("quantity", "median", "mean"))
     (convergence,) = rows_of(folder, ("quantity", "ess_bulk"))
 
     assert {row[0] for row in summary} == names == {row[0] for row in convergence}
     assert {one.name for one in PARAMETERS} == set(posterior.data_vars)
+
+
+def test_every_quantity_of_the_closed_forms_is_summarised(folder):
+    report = bemodels.belgium()
+    results = (
+        bemodels.rates.compare_attack_rates(*bemodels.rates.groups_of_report(report)),
+        bemodels.counts.exact_annual_rates(report.place_counts()),
+        bemodels.undercount.fate_odds(*bemodels.undercount.fates_of_report(report)),
+    )
+    printed = [
+        {row[0] for row in rows}
+        for rows in rows_of(folder, ("quantity", "estimate", "low", "high"))
+    ]
+    expected = [{one.estimand for one in result.estimates} for result in results]
+
+    assert sorted(printed, key=sorted) == sorted(expected, key=sorted)
 
 
 def test_every_format_holds_every_table_of_the_appendix(folder):
@@ -154,13 +171,19 @@ def test_the_manifest_states_what_is_needed_to_run_it_again(manifest):
     assert run["options"] == {
         "draws": 1000,
         "formats": ["html", "pdf", "docx", "md"],
+        "other_places_at_risk": [21, 50, 100, 200, 571],
+        "places_at_risk": 100,
         "seed": 20180201,
     }
     assert {one["source"] for one in run["inputs"]} >= {
         "belgium/groups.csv",
         "belgium/cities.csv",
     }
-    assert len(run["priors"]) >= 4
+    # Three analyses and their scenarios; then other places at risk, and other priors.
+    assert len(run["priors"]) == 4 + 5 + 2
+    assert all(one["priors"] for one in run["priors"])
+    assert {"draws a chain", "chains"} <= set(run["sampler"])
+    assert not set(run["sampler"]) & set(run["model_fingerprints"])
     assert run["pytensor_flags"] == {"numba__fastmath": "False"}
     assert "log_mean_rate" in run["diagnostics"]
     assert re.fullmatch(r"[0-9a-f]{64}", run["lock_sha256"])

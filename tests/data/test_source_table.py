@@ -63,11 +63,18 @@ def test_a_table_for_reports():
             lambda: VISITS.column("town"),
             "visits.csv: no column 'town'; there are city, visits, first_day",
         ),
-        (lambda: VISITS.texts("visits"), "visits.csv: column 'visits' holds no text"),
-        (lambda: VISITS.integers("city"), "visits.csv: column 'city' holds no counts"),
+        (
+            lambda: VISITS.texts("visits"),
+            "visits.csv, column 'visits': got 3; a column of text is needed",
+        ),
+        (
+            lambda: VISITS.integers("city"),
+            "visits.csv, column 'city': got 'Ghent'; a "
+            "column of whole numbers is needed",
+        ),
         (
             lambda: VISITS.day("city", city="Aalst"),
-            "visits.csv: column 'city' holds no dates",
+            "visits.csv, column 'city': got 'Ghent'; a column of dates is needed",
         ),
         (
             lambda: VISITS.row(city="Ghent"),

@@ -5,7 +5,7 @@ from math import comb, inf
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bemodels.errors import InvalidDataError, NotEstimableError
@@ -79,6 +79,7 @@ def test_the_reports_own_table_to_twelve_digits():
         ((100, 102, 1000, 1005), 0.1300759363, None, None),
         ((0, 16, 15, 72), 0.06287, None, None),  # contingencytables 3.0.0, test-ch4.R
         ((15, 17, 6, 12), None, 0.06506, 0.03578),  # exact2x2 1.7.0, midpAdjustment
+        ((6, 18, 12, 17), None, 0.06059, None),  # exact2x2 1.7.0, exact2x2 vignette
         ((15, 40, 6, 40), 0.04060921, None, None),  # R fragilityindex, README
         ((15, 40, 7, 40), 0.07836101, None, None),
         ((345, 800, 260, 605), 0.9567, None, None),  # scipy issue 4130
@@ -113,7 +114,7 @@ def test_fishers_p_value_is_the_exact_fraction(one):
 def test_one_sided_tails_overlap_in_the_observed_table(one):
     both = one.at_most(0.0) + one.at_least(0.0)
 
-    assert both == pytest.approx(1 + one.observed_probability, abs=1e-12)
+    assert both == pytest.approx(1 + one.null_chances.of(one.successes), abs=1e-12)
     assert fisher_midp_p_value(one) <= fisher_central_p_value(one)
 
 
@@ -162,6 +163,114 @@ def test_ends_of_the_support_are_open():
     assert conditional_odds_ratio(table(10, 10, 0, 20)) == inf
     assert empty.low == 0
     assert conditional_odds_ratio(table(0, 12, 1, 95)) == 0
+
+
+LARGE = TwoByTwo.LARGEST
+SCALE = 1 << 400
+
+
+def fixed_point_weights(one):
+    """Weights of all counts near the mode in integers of 400 bits, rounded once each.
+
+    From the mode outward until nothing is left: the same margins, other arithmetic.
+    """
+    total, reference = one.total, one.reference_trials
+    mode = (one.trials + 1) * (total + 1) // (one.trials + reference + 2)
+    weights = {mode: SCALE}
+    for step in (1, -1):
+        k, weight = mode, SCALE
+        while weight and k + step in one.support:
+            low = min(k, k + step)
+            more = (one.trials - low) * (total - low)
+            fewer = (low + 1) * (reference - total + low + 1)
+            weight = weight * more // fewer if step > 0 else weight * fewer // more
+            k += step
+            weights[k] = weight
+    return weights
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        (30_000, 100_000, 30_300, 110_000),
+        (5, LARGE, 20, LARGE),
+        (3_000, LARGE, 3_100, LARGE - 1),
+        (LARGE - 9, LARGE, LARGE - 8, LARGE - 5),
+        (20_000, LARGE, 2_100, 1_000_000),
+    ],
+)
+def test_large_counts_against_long_integers(counts):
+    one = table(*counts)
+    weights = fixed_point_weights(one)
+    whole, here = sum(weights.values()), one.successes
+    below = sum(w for k, w in weights.items() if k < here)
+    above = sum(w for k, w in weights.items() if k > here)
+    minlike = sum(w for w in weights.values() if w <= weights[here])
+    central = 2 * (min(below, above) + weights[here])
+    midp = 2 * min(below, above) + weights[here]
+
+    assert fisher_p_value(one) == pytest.approx(minlike / whole, rel=1e-12)
+    assert fisher_central_p_value(one) == pytest.approx(central / whole, rel=1e-12)
+    assert fisher_midp_p_value(one) == pytest.approx(midp / whole, rel=1e-12)
+
+
+@given(
+    successes=st.integers(0, LARGE),
+    gap=st.integers(0, 3000),
+    trials=st.integers(LARGE - 5000, LARGE),
+)
+@settings(deadline=None, max_examples=15)
+def test_large_tables_keep_their_symmetries(successes, gap, trials):
+    successes = min(successes, trials)
+    other = max(0, successes - gap)
+    one = table(successes, trials, other, LARGE)
+    swapped = table(other, LARGE, successes, trials)
+    failed = table(LARGE - other, LARGE, trials - successes, trials)
+
+    for twin in (swapped, failed):
+        assert fisher_p_value(twin) == pytest.approx(fisher_p_value(one), rel=1e-11)
+        assert fisher_central_p_value(twin) == pytest.approx(
+            fisher_central_p_value(one), rel=1e-11
+        )
+    here, there = exact_odds_ratio_interval(one), exact_odds_ratio_interval(swapped)
+    if here.high < inf:
+        assert there.low == pytest.approx(1 / here.high, rel=1e-10)
+        assert one.at_most(np.log(here.high)) == pytest.approx(0.025, rel=1e-8)
+    assert exact_odds_ratio_interval(failed).low == pytest.approx(here.low, rel=1e-10)
+
+
+@pytest.mark.parametrize("size", [LARGE, LARGE - 1])
+def test_a_table_and_its_mirror_count_as_equally_probable(size):
+    """Of two groups of one size, both tails count in full; the tie is exact."""
+    one = table(3_003_000, size, 3_000_000, size)
+
+    assert fisher_p_value(one) == pytest.approx(fisher_central_p_value(one), rel=1e-12)
+
+
+def test_a_p_value_too_small_for_a_float_is_not_zero():
+    one = table(0, LARGE, LARGE, LARGE)
+    smallest = np.nextafter(0, 1)
+
+    assert fisher_p_value(one) == smallest
+    assert fisher_central_p_value(one) == fisher_midp_p_value(one) == smallest
+
+
+def test_every_table_counts_for_the_most_probable_one():
+    assert fisher_p_value(table(1_000_000, LARGE, 1_000_000, LARGE)) == 1
+
+
+def test_computed_distributions_are_read_only():
+    chances = table(3, 12, 1, 95).null_chances
+
+    for array in (chances.counts, chances.log_weights, chances.probabilities):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 1
+
+
+def test_more_trials_than_were_measured_are_refused():
+    with pytest.raises(InvalidDataError) as error:
+        table(1, 12, 1, LARGE + 1)
+    assert str(error.value) == "trials must be 10000000 or fewer, got 10000001"
 
 
 def test_impossible_counts_are_refused():

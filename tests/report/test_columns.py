@@ -75,3 +75,13 @@ def test_lines_are_counted_row_by_row():
     table = block(("x" * 8, "y"), ("x" * 28, "y"))
 
     assert line_count(table, widths=(10, 4)) == 1 + 1 + 3
+
+
+def test_the_words_of_a_formula_are_measured_and_its_commands_are_not():
+    tex = Table(name="n", columns=("a",), rows=((r"p_{\text{group}}",),))
+    text = Table(name="n", columns=("a",), rows=(("pgroup",),))
+    wide, narrow = (
+        narrowest(TableBlock(number="1", table=table, tex_columns=names))[0]
+        for table, names in ((tex, ("a",)), (text, ()))
+    )
+    assert narrow < wide < 2 * narrow

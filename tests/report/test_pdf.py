@@ -2,9 +2,11 @@
 
 import json
 import re
+from collections import Counter
 
 import pytest
 import typst
+from pdf_text import text_of_pdf
 from sample_documents import (
     ALL_HOSTILE,
     ALT,
@@ -130,6 +132,16 @@ def test_a_missing_face_is_an_error(monkeypatch, tmp_path):
 
     with pytest.raises(BemodelsError, match=r"typst warned: .*unknown font family"):
         render_pdf(Document(title="T", blocks=()))
+
+
+def test_every_number_is_in_the_text_of_the_file(sample):
+    numbers = [
+        format_cell(cell)
+        for row in RATES.rows
+        for cell in row
+        if not isinstance(cell, str)
+    ]
+    assert not Counter(numbers) - Counter(text_of_pdf(sample).splitlines())
 
 
 def test_every_cell_is_in_the_data(tmp_path):

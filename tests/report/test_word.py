@@ -20,9 +20,10 @@ from sample_documents import (
 )
 
 from bemodels.errors import BemodelsError
-from bemodels.report.blocks import Math
+from bemodels.report.blocks import Math, TableBlock
 from bemodels.report.document import Document
 from bemodels.report.word import render_docx
+from bemodels.result import Table
 from bemodels.result.display import format_cell
 
 CELL_STYLE = "Table Text"
@@ -134,6 +135,35 @@ def test_cells_are_of_eight_points(word):
 
 def test_every_equation_is_an_equation_of_word(word):
     assert len(list(word.element.iter(qn("m:oMathPara")))) == len(EQUATIONS)
+
+
+def test_a_power_is_of_the_whole_bracket():
+    """LibreOffice stops at a closing bracket that is raised alone."""
+    tex = r"\operatorname{Var}(y) = E\mu + (E_i\mu)^2/\phi"
+    document = Document(title="T", blocks=(Math(tex=tex),))
+    word = docx.Document(BytesIO(render_docx(document)))
+
+    (power,) = word.element.iter(qn("m:sSup"))
+    base = "".join(text.text for text in power.find(qn("m:e")).iter(qn("m:t")))
+    assert base == "(Ei\u03bc)"
+
+
+def test_a_short_table_is_not_torn_and_a_long_one_may_be(word):
+    def kept(table):
+        return {
+            paragraph.paragraph_format.keep_with_next
+            for row in table.rows
+            for cell in row.cells
+            for paragraph in cell.paragraphs
+        }
+
+    long = TableBlock(
+        number="1",
+        table=Table(name="n", columns=("a",), rows=tuple((at,) for at in range(40))),
+    )
+    document = Document(title="T", blocks=(long,))
+    assert kept(word.tables[0]) == {True}
+    assert kept(docx.Document(BytesIO(render_docx(document))).tables[0]) == {None}
 
 
 def test_no_clock_is_in_the_archive(archive):

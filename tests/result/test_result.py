@@ -1,7 +1,6 @@
 """The values a result is made of, and how it is shown."""
 
-from html.parser import HTMLParser
-from math import inf, nan
+from math import inf
 
 import numpy as np
 import pytest
@@ -9,8 +8,6 @@ import xarray as xr
 
 from bemodels import (
     Assumption,
-    Check,
-    Curve,
     Estimate,
     HypothesisTest,
     Interval,
@@ -20,10 +17,15 @@ from bemodels import (
     Posterior,
     Provenance,
     Result,
-    Table,
 )
 from bemodels.result import join_results
-from bemodels.result.display import format_interval, format_number
+from bemodels.result.display import (
+    format_interval,
+    format_number,
+    format_p_value,
+    format_probability,
+)
+from bemodels.result.wording import hypothesis_sentences
 
 
 def interval(low=1.0, high=2.0, level=0.95, kind="confidence"):
@@ -36,55 +38,6 @@ def estimate(name="rate", value=1.5, **changes):
 
 def result(*estimates, **parts):
     return Result(title="A title", method="A method", estimates=estimates, **parts)
-
-
-@pytest.mark.parametrize(
-    ("make", "message"),
-    [
-        (
-            lambda: interval(low=3.0),
-            "an interval needs low <= high, got 3.0 to 2.0 (a method)",
-        ),
-        (
-            lambda: interval(low=nan),
-            "an interval needs low <= high, got nan to 2.0 (a method)",
-        ),
-        (lambda: interval(level=1.0), "level must lie between 0 and 1, got 1.0"),
-        (
-            lambda: interval(level=0.95, kind="bounds"),
-            "bounds have level 1, got 0.95",
-        ),
-        (lambda: estimate(value=nan), "the estimate of rate is not a number"),
-        (
-            lambda: HypothesisTest(null="none", method="a test", p_value=1.1),
-            "the p-value of a test must lie in 0..1, got 1.1",
-        ),
-        (
-            lambda: result(estimate(), estimate()),
-            "two estimates are called 'rate'",
-        ),
-        (
-            lambda: Table(name="t", columns=("a", "b"), rows=((1, 2), (3,))),
-            "table 't', row 2: 1 cells for 2 columns",
-        ),
-        (
-            lambda: Curve(
-                name="c",
-                x=(1.0, 2.0),
-                y=(1.0,),
-                x_label="x",
-                y_label="y",
-                level=0.95,
-                kind="credible",
-            ),
-            "curve 'c': x, y, low and high differ in length",
-        ),
-    ],
-)
-def test_what_no_result_can_hold_is_refused(make, message):
-    with pytest.raises(InvalidDataError) as error:
-        make()
-    assert str(error.value) == message
 
 
 def test_a_missing_estimate_names_those_there_are():
@@ -117,54 +70,6 @@ def test_a_result_is_frozen_and_equal_to_its_twin():
         result(estimate()).title = "another"
 
 
-class Collector(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.tags, self.text = [], ""
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-
-    def handle_data(self, data):
-        self.text += data
-
-
-def test_html_escapes_every_text():
-    hostile = "<script>alert(1)</script>"
-    page = Collector()
-    page.feed(
-        result(
-            estimate(hostile),
-            checks=(Check(name=hostile, passed=False, detail=hostile),),
-            tests=(HypothesisTest(null=hostile, method=hostile, p_value=0.5),),
-        )._repr_html_()
-    )
-    assert "script" not in page.tags
-    assert page.text.count(hostile) == 5
-
-
-def test_html_is_short():
-    many = result(*(estimate(f"rate[{i}]") for i in range(100)))
-
-    assert "and 88 more in" in many._repr_html_()
-
-
-def test_text_shows_numbers_assumptions_and_failed_checks():
-    text = repr(
-        result(
-            estimate(),
-            assumptions=(Assumption(statement="It holds.", support="by design"),),
-            checks=(
-                Check(name="good", passed=True, detail="fine"),
-                Check(name="bad", passed=False, detail="7 of 9"),
-            ),
-        )
-    )
-    assert "1 to 2 (95% confidence)" in text
-    assert "passed: good: fine\nFAILED: bad: 7 of 9\n" in text
-    assert "Assumes (by design): It holds." in text
-
-
 @pytest.mark.parametrize(
     ("value", "text"),
     [
@@ -185,6 +90,50 @@ def test_numbers_have_four_significant_digits(value, text):
     assert format_number(value) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "p < 1e-300"),
+        (5e-324, "p < 1e-300"),
+        (1.234e-7, "p = 1.2e-07"),
+        (0.008292, "p = 0.008292"),
+        (0.9999, "p = 0.9999"),
+        (0.99996, "p > 0.9999"),
+        (1, "p = 1"),
+    ],
+)
+def test_no_p_value_is_rounded_to_certainty(value, text):
+    assert format_p_value(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (1.234e-7, "1.2e-07"),
+        (0.9999, "0.9999"),
+        (0.99991, "> 0.9999"),
+        (1 - 2**-53, "> 0.9999"),
+        (1, "1"),
+        (17.25, "17.25"),
+    ],
+)
+def test_no_probability_is_rounded_to_certainty(value, text):
+    assert format_probability(value) == text
+
+
+@pytest.mark.parametrize(
+    ("null", "begins"),
+    [
+        ("The two attack rates are equal.", "H0: the two attack rates are equal; t"),
+        ("Brussels is like the rest", "H0: Brussels is like the rest; t"),
+    ],
+)
+def test_a_hypothesis_never_reads_as_a_finding(null, begins):
+    (line,) = hypothesis_sentences([HypothesisTest(null=null, method="t", p_value=0.5)])
+    assert line == f"{begins}: p = 0.5"
+
+
 def test_bounds_carry_no_probability():
     assert format_interval(interval(level=1, kind="bounds")) == "1 to 2 (bounds)"
 
@@ -199,8 +148,9 @@ def test_joining_keeps_everything_once():
     assert [e.estimand for e in both.estimates] == ["rate", "ratio"]
     assert both.assumptions == (shared,)
     assert both.provenance == (source,)
-    with pytest.raises(InvalidDataError, match="two estimates are called 'rate'"):
+    with pytest.raises(InvalidDataError) as error:
         join_results([one, one], title="Twice", method="as they are")
+    assert str(error.value) == "two estimates are called 'rate'"
 
 
 def posterior(draws, dims=("chain", "draw")):

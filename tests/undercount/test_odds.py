@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import chi2
 
 import bemodels
 from bemodels.errors import InvalidDataError, NotEstimableError
@@ -49,6 +50,43 @@ def test_fates_and_attack_rates_are_one_question_asked_twice(result):
     assert odds.interval.low == pytest.approx(1 / inverse.interval.high, rel=1e-9)
 
 
+def test_expected_fates_are_gamma_quantiles(result):
+    for name, count in (
+        ("fate_mean[inspired, arrests]", 9),
+        ("fate_mean[inspired, attacks]", 3),
+        ("fate_mean[linked, arrests]", 94),
+        ("fate_mean[linked, attacks]", 1),
+    ):
+        one = result.estimate(name)
+        # Gamma(count + 1/2, 1): half of chi-square with 2 count + 1 degrees of freedom
+        assert (one.interval.low, one.value, one.interval.high) == pytest.approx(
+            chi2(2 * count + 1).ppf([0.025, 0.5, 0.975]) / 2, rel=1e-10
+        )
+
+
+def test_a_flat_prior_moves_the_odds_and_the_table_shows_it(result):
+    (table,) = result.tables
+    jeffreys, flat = table.rows
+
+    assert jeffreys[0] == 0.5
+    assert jeffreys[1] == result.estimate("fate_odds_ratio").value
+    assert jeffreys[4] == result.probabilities[0].value
+    assert flat[:3] == pytest.approx((1, 0.0458, 0.0051), rel=1e-2)
+    assert flat[3] == pytest.approx(0.287, rel=5e-3)
+
+
+def test_the_card_holds_what_is_estimated_and_nothing_else(result):
+    assert {one.name for one in result.card.parameters} == {
+        one.estimand.partition("[")[0] for one in result.estimates
+    }
+
+
+def test_posterior_rows_say_that_they_are_medians(result):
+    for one in result.estimates:
+        said = "posterior median" in one.interval.method
+        assert said == (one.interval.kind == "credible")
+
+
 def test_what_hidden_means_is_the_first_assumption(result):
     assert result.assumptions[0].statement.startswith(
         "Hidden is population minus recorded"
@@ -93,7 +131,7 @@ def test_odds_that_do_not_exist_are_refused(first, second, message):
     assert str(error.value) == message
 
 
-@pytest.mark.parametrize("count", [-1, 2.5, True, "3"])
+@pytest.mark.parametrize("count", [-1, 2.5, 3.0, True, "3"])
 def test_impossible_fates_are_refused(count):
     with pytest.raises(InvalidDataError) as error:
         Fates(arrests=count, attacks=1)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import beta as beta_distribution
 from scipy.stats import nbinom
 
 from bemodels.errors import InvalidDataError, NotEstimableError
@@ -151,7 +152,58 @@ def test_a_larger_share_surfacing_hides_fewer(n):
     assert curve.y[-1] == curve.low[-1] == curve.high[-1] == n
 
 
-@pytest.mark.parametrize("surfacing", [0.0, -0.1, 1.01, float("nan")])
+@given(n=st.integers(1, 60), surfacing=st.floats(0.02, 0.999))
+@settings(deadline=None, max_examples=40)
+def test_the_likelihood_of_surfacing_is_one_over_n_for_any_probability(n, surfacing):
+    """The binomial of each N times its prior 1/N, summed until nothing is left."""
+    term, total, population = surfacing**n / n, 0.0, n
+    while term > 1e-18 * total or population < n / surfacing:
+        total += term
+        population += 1
+        # binomial(N) / N over that of N - 1, in which N cancels
+        term *= (population - 1) / (population - n) * (1 - surfacing)
+
+    assert total == pytest.approx(1 / n, rel=1e-9)
+
+
+@given(a=st.floats(0.5, 20), b=st.floats(0.5, 20), n=st.integers(1, 50))
+@settings(deadline=None, max_examples=20)
+def test_the_posterior_of_surfacing_is_the_prior_for_any_data(a, b, n):
+    fates = Fates(arrests=n, attacks=0)
+
+    assert limits(with_prior(a, b, fates), "surfacing") == pytest.approx(
+        beta_distribution(a, b).ppf([0.025, 0.5, 0.975]), rel=1e-9
+    )
+
+
+@pytest.mark.parametrize(
+    ("result", "stated"),
+    [
+        (hidden_given_surfacing(TWELVE, 0.2), "0.2"),
+        (with_prior(2, 8), "Beta(2, 8)"),
+    ],
+)
+def test_what_is_stated_stands_beside_every_number(result, stated):
+    for one in result.estimates:
+        assert one.interval.method.startswith(
+            f"scenario: surfacing stated as {stated}; "
+        )
+    assert "The number of actors N has the scale prior" in repr(result)
+    assert {one.name for one in result.card.parameters} == {
+        one.estimand for one in result.estimates
+    }
+
+
+def test_every_scenario_has_intervals_of_population_and_hidden():
+    (table,) = surfacing_scenarios(TWELVE).tables
+    rows = {row[0]: row[1:] for row in table.rows}
+
+    assert rows[0.2] == (59, 34, 94, 47, 22, 82)
+    assert rows[1.0] == (12, 12, 12, 0, 0, 0)
+    assert len(set(table.columns)) == len(table.columns) == 7
+
+
+@pytest.mark.parametrize("surfacing", [0.0, -0.1, 1.01, float("nan"), True, None])
 def test_impossible_surfacing_is_refused(surfacing):
     with pytest.raises(InvalidDataError) as error:
         hidden_given_surfacing(TWELVE, surfacing)

@@ -1,0 +1,36 @@
+"""The odds ratio of attack given how many attacks there were in all."""
+
+from __future__ import annotations
+
+from bemodels.intervals import conditional_odds_ratio, exact_odds_ratio_interval
+from bemodels.rates.group import Group
+from bemodels.result import Estimate
+
+
+def conditional_odds(
+    group: Group, reference: Group, *, level: float
+) -> tuple[Estimate, ...]:
+    """Return the conditional odds ratio, or nothing where any odds ratio fits.
+
+    Parameters
+    ----------
+    group, reference : Group
+        The counts.
+    level : float
+        Coverage of the exact interval, in (0, 1).
+
+    Returns
+    -------
+    tuple of Estimate, length 0 or 1
+        ``odds_ratio``; none if no incident is an attack or every incident is.
+    """
+    table = group.against(reference)
+    if len(table.support) == 1:
+        return ()
+    odds = Estimate(
+        estimand="odds_ratio",
+        value=conditional_odds_ratio(table),
+        unit="ratio",
+        interval=exact_odds_ratio_interval(table, level=level),
+    )
+    return (odds,)

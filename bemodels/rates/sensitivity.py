@@ -1,0 +1,138 @@
+"""How far a contrast of two attack rates rests on one label, and on the prior."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bemodels.intervals import TwoByTwo, probability_greater, ratio_quantile
+from bemodels.intervals.equal_tails import median_estimate
+from bemodels.rates.conditional_odds import conditional_odds
+from bemodels.rates.group import Group
+from bemodels.rates.posterior import JEFFREYS, UNIFORM, posterior_contrasts
+from bemodels.result import Cell, Estimate, Table
+
+NOT_ESTIMABLE = "not estimable"
+# What moves, and its change of the group's attacks and incidents; the reference's is
+# the opposite.
+MOVES = (
+    ("nothing, as recorded", 0, 0),
+    ("an attack, to the reference", -1, -1),
+    ("an attack, to the group", 1, 1),
+    ("an incident without attack, to the reference", 0, -1),
+    ("an incident without attack, to the group", 0, 1),
+)
+
+
+def relabelling_table(group: Group, reference: Group, *, level: float) -> Table:
+    """Return how the contrast changes if one incident belonged to the other group.
+
+    Parameters
+    ----------
+    group, reference : Group
+        The counts as recorded.
+    level : float
+        Coverage or posterior mass of the intervals, in (0, 1).
+
+    Returns
+    -------
+    Table
+        A row for each move that leaves both groups an incident.
+
+    Examples
+    --------
+    >>> table = relabelling_table(
+    ...     Group(attacks=3, incidents=12), Group(attacks=1, incidents=95), level=0.95
+    ... )
+    >>> row = table.rows[1]
+    >>> row[:3], round(row[3], 2), round(row[4], 2), round(row[5])
+    (('an attack, to the reference', '2/11', '2/96'), 9.99, 0.65, 153)
+    """
+    limits = f"{100 * level:g}%"
+    return Table(
+        name="Sensitivity of the contrast to one relabelled incident",
+        columns=(
+            "moved",
+            "group",
+            "reference",
+            "odds ratio, conditional",
+            f"odds ratio {limits} low",
+            f"odds ratio {limits} high",
+            "risk ratio, Jeffreys median",
+            f"risk ratio {limits} low",
+            f"risk ratio {limits} high",
+        ),
+        rows=tuple(
+            (what, str(one), str(other), *_contrast(one, other, level))
+            for what, attacks, incidents in MOVES
+            if (one := _moved(group, attacks, incidents))
+            and (other := _moved(reference, -attacks, -incidents))
+        ),
+        note="One incident is taken from one group and counted in the other; moves "
+        "that the counts do not allow are left out.",
+    )
+
+
+def prior_table(group: Group, reference: Group, *, level: float) -> Table:
+    """Return the posterior contrasts under Jeffreys and uniform priors.
+
+    Parameters
+    ----------
+    group, reference : Group
+        The counts.
+    level : float
+        Posterior mass of the intervals, in (0, 1).
+
+    Returns
+    -------
+    Table
+        A row a prior and contrast.
+    """
+    return Table(
+        name="Sensitivity of the contrast to the prior of each attack rate",
+        columns=(
+            "prior",
+            "contrast",
+            "posterior median",
+            f"{100 * level:g}% low",
+            f"{100 * level:g}% high",
+            "P(group > reference)",
+        ),
+        rows=tuple(
+            (
+                f"{prior.name}, Beta({prior.a:g}, {prior.b:g})",
+                one.estimand,
+                *_cells(one),
+                probability_greater(prior.after(group), prior.after(reference)),
+            )
+            for prior in (JEFFREYS, UNIFORM)
+            for one in posterior_contrasts(group, reference, prior, level=level)
+        ),
+        note="The conditional odds ratio, its interval and the tests use no prior.",
+    )
+
+
+def _moved(group: Group, attacks: int, incidents: int) -> Group | None:
+    """Return a group with more or fewer incidents, or none where there is no such."""
+    attacks, incidents = group.attacks + attacks, group.incidents + incidents
+    if not 1 <= incidents <= TwoByTwo.LARGEST or not 0 <= attacks <= incidents:
+        return None
+    return Group(attacks=attacks, incidents=incidents)
+
+
+def _contrast(group: Group, reference: Group, level: float) -> tuple[Cell, ...]:
+    """Return the conditional odds ratio and the risk ratio, each with its limits."""
+    odds = conditional_odds(group, reference, level=level)
+    posteriors = JEFFREYS.after(group), JEFFREYS.after(reference)
+    ratio = median_estimate(
+        "risk_ratio",
+        partial(ratio_quantile, *posteriors),
+        unit="ratio",
+        level=level,
+        method=JEFFREYS.name,
+    )
+    none = (NOT_ESTIMABLE,) * 3
+    return (*(_cells(odds[0]) if odds else none), *_cells(ratio))
+
+
+def _cells(estimate: Estimate) -> tuple[float, float, float]:
+    return estimate.value, estimate.interval.low, estimate.interval.high

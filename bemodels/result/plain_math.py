@@ -1,0 +1,49 @@
+"""Short TeX as a terminal can show it: letters and signs for their commands."""
+
+from __future__ import annotations
+
+import re
+
+_SIGNS = {
+    "sim": "~",
+    "propto": "∝",
+    "pi": "π",
+    "theta": "θ",
+    "phi": "φ",
+    "mu": "μ",
+    "lambda": "λ",
+    "alpha": "\N{GREEK SMALL LETTER ALPHA}",
+    "psi": "ψ",
+    "log": "log ",
+    "mid": "|",
+    "in": "∈",
+    "quad": " ",
+    "sqrt": "√",
+}
+_NAMED = re.compile(r"\\(?:operatorname|text|mathrm)\{([^{}]*)\}")
+_COMMAND = re.compile(r"\\([a-z]+)")
+
+
+def plain_math(tex: str) -> str:
+    r"""Write a short formula without markup.
+
+    Parameters
+    ----------
+    tex : str
+        TeX, such as a prior's density.
+
+    Returns
+    -------
+    str
+        The same with letters and signs; a command that has none keeps its name.
+
+    Examples
+    --------
+    >>> plain_math(r"p_g \sim \operatorname{Beta}(1/2, 1/2)")
+    'p_g ~ Beta(1/2, 1/2)'
+    >>> plain_math(r"1/\sqrt{\phi} \sim \operatorname{HalfNormal}(1)")
+    '1/√φ ~ HalfNormal(1)'
+    """
+    named = _NAMED.sub(r"\1", tex)
+    signs = _COMMAND.sub(lambda found: _SIGNS.get(found[1], found[1]), named)
+    return re.sub(r"\{([^{}]*)\}", r"\1", signs).replace("\\", "")

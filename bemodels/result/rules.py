@@ -1,0 +1,190 @@
+"""What a value must be before it is let in; each refusal is one line."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache
+from math import isnan
+from numbers import Integral, Real
+from types import UnionType
+from typing import (
+    TYPE_CHECKING,
+    Literal,
+    TypeGuard,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from bemodels.errors import InvalidDataError
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+LONGEST_SHOWN = 80
+
+
+def check_level(level: float) -> None:
+    """Refuse a coverage level outside (0, 1).
+
+    Parameters
+    ----------
+    level : float
+        Nominal coverage.
+
+    Raises
+    ------
+    InvalidDataError
+        If `level` is no number strictly between 0 and 1.
+    """
+    if not is_number(level) or not 0 < level < 1:
+        raise InvalidDataError(f"level must lie between 0 and 1, got {shown(level)}")
+
+
+def check_type(name: str, value: object, kind: type) -> None:
+    """Refuse a value of another type, at the door of an analysis.
+
+    Parameters
+    ----------
+    name : str
+        The argument that the value was given for.
+    value : object
+        Whatever a caller gave.
+    kind : type
+        What it must be.
+
+    Raises
+    ------
+    InvalidDataError
+        If `value` is no `kind`.
+
+    Examples
+    --------
+    >>> check_type("table", "x", int)
+    Traceback (most recent call last):
+        ...
+    bemodels.errors.InvalidDataError: table must be an int, got 'x'
+    """
+    if not isinstance(value, kind):
+        raise InvalidDataError(f"{name} must be {_a(kind)}, got {shown(value)}")
+
+
+def check_fields(value: DataclassInstance) -> None:
+    """Refuse a frozen value whose fields are not what their annotations say.
+
+    Parameters
+    ----------
+    value : dataclass
+        Its annotations are text, numbers, truth values, literals, other values, and
+        tuples of these.
+
+    Raises
+    ------
+    InvalidDataError
+        If a number is none or NaN, a word is not one of those there are, a list stands
+        for a tuple, or anything else is of another type.
+    """
+    for name, kind in _annotations(type(value)):
+        _check(f"{named(value)}: {name}", getattr(value, name), kind)
+
+
+def named(value: DataclassInstance) -> str:
+    """Name a value in a message: its class, and the text that comes first in it.
+
+    Parameters
+    ----------
+    value : dataclass
+        Any of a result's values.
+
+    Returns
+    -------
+    str
+        Such as ``"Estimate 'odds_ratio'"``.
+    """
+    first = getattr(value, fields(value)[0].name)
+    label = f" {shown(first)}" if isinstance(first, str) else ""
+    return f"{type(value).__name__}{label}"
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    """Tell whether a value is a real number; neither a truth value nor NaN is one.
+
+    Parameters
+    ----------
+    value : object
+        Any value.
+
+    Returns
+    -------
+    bool
+        True for infinite ones too.
+    """
+    if not isinstance(value, Real) or isinstance(value, bool):
+        return False
+    # A whole number may be too large to be asked.
+    return isinstance(value, Integral) or not isnan(value)
+
+
+def shown(value: object) -> str:
+    """Write what was found as it goes into a message, on one line.
+
+    Parameters
+    ----------
+    value : object
+        Whatever a caller gave or a cell held.
+
+    Returns
+    -------
+    str
+        Numbers as they print; all else as `repr`, which escapes what does not print,
+        cut at 80 characters.
+
+    Examples
+    --------
+    >>> shown("3 attacks"), shown(1.5)
+    ("'3 attacks'", '1.5')
+    >>> len(shown("a" * 10_000))
+    80
+    """
+    text = str(value) if isinstance(value, Real) else repr(value).replace("\n", " ")
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
+
+
+@cache
+def _annotations(kind: type[DataclassInstance]) -> tuple[tuple[str, object], ...]:
+    hints = get_type_hints(kind)
+    return tuple((one.name, hints[one.name]) for one in fields(kind))
+
+
+def _check(where: str, value: object, kind: object) -> None:
+    expected = _expected(kind)
+    if not _fits(value, kind):
+        raise InvalidDataError(f"{where} must be {expected}, got {shown(value)}")
+    if isinstance(value, tuple):
+        for place, one in enumerate(value):
+            _check(f"{where}[{place}]", one, get_args(kind)[0])
+
+
+def _fits(value: object, kind: object) -> bool:
+    if get_origin(kind) is Literal:
+        return isinstance(value, str) and value in get_args(kind)
+    if isinstance(kind, UnionType):
+        return any(_fits(value, one) for one in get_args(kind))
+    if kind is float:
+        return is_number(value)
+    if kind is int:
+        return isinstance(value, Integral) and not isinstance(value, bool)
+    return isinstance(value, get_origin(kind) or kind)  # type: ignore[arg-type]
+
+
+def _expected(kind: object) -> str:
+    if get_origin(kind) is Literal:
+        return f"one of {', '.join(map(repr, get_args(kind)))}"
+    if isinstance(kind, UnionType):
+        return "text or a number"
+    words = {str: "text", float: "a number", int: "a whole number", bool: "a bool"}
+    return words.get(kind) or _a(get_origin(kind) or kind)  # type: ignore
+
+
+def _a(kind: type) -> str:
+    return f"{'an' if kind.__name__[0] in 'AEIOUaeiou' else 'a'} {kind.__name__}"

@@ -1,0 +1,103 @@
+"""The reference pages are held to the code that they speak of."""
+
+import argparse
+import importlib
+import re
+
+import pytest
+from pages import names_in, page, table_under
+
+import bemodels
+from bemodels.cli.parser import build_parser
+from bemodels.report.facts import FACTS
+
+ROOMS = ("bayes", "counts", "data", "intervals", "rates", "result", "undercount")
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_public_name_of_a_room_is_in_the_reference(room):
+    text = page(f"reference/{room}.md")
+    for name in importlib.import_module(f"bemodels.{room}").__all__:
+        summarised = re.search(rf"^   {name}$", text, re.MULTILINE)
+        assert summarised or f"`bemodels.{room}.{name}`" in text, name
+
+
+def test_the_priors_of_the_reference_have_their_numbers():
+    text = page("reference/counts.md")
+    for name in bemodels.counts.__all__:
+        priors = getattr(bemodels.counts, name)
+        if not isinstance(priors, bemodels.counts.PooledPriors):
+            continue
+        line = re.search(rf"^\* `bemodels.counts.{name}`: (.*)$", text, re.MULTILINE)[1]
+        location, scale = priors.log_mean_location, priors.log_mean_scale
+        assert f"Normal({location:g}, {scale:g})" in line
+        assert f"HalfNormal({priors.heterogeneity_scale:g})" in line
+
+
+def test_every_name_of_the_top_level_is_in_the_reference():
+    text = page("reference/bemodels.md")
+    for name in bemodels.__all__:
+        assert f"`bemodels.{name}`" in text, name
+
+
+def test_names_in_the_reference_exist():
+    listed = re.compile(r"^   (\w+)$", re.MULTILINE)
+    for room in (*ROOMS, "errors"):
+        module = importlib.import_module(f"bemodels.{room}")
+        for name in listed.findall(page(f"reference/{room}.md")):
+            assert hasattr(module, name), f"bemodels.{room}.{name}"
+
+
+def commands():
+    parser = build_parser()
+    (choice,) = (
+        action
+        for action in parser._actions
+        if isinstance(action, argparse._SubParsersAction)
+    )
+    return choice.choices
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_option_of_a_command_is_in_the_reference_with_its_default(command):
+    text = page("reference/command-line.md")
+    section = re.search(
+        rf"^## `bemodels {command}\b[^\n]*\n(.*?)(?=^## )",
+        text,
+        re.MULTILINE | re.DOTALL,
+    )[0]
+    options = {
+        action.option_strings[-1]: action
+        for action in commands()[command]._actions
+        if action.option_strings and action.dest not in ("help", "debug")
+    }
+    rows = dict(re.findall(r"^\| `(--[a-z-]+)[^`]*` \| ([^|]*) \|", section, re.M))
+    assert set(rows) == set(options)
+    for name, action in options.items():
+        default = action.default
+        if action.required:
+            expected = "required"
+        elif default is False:
+            expected = "off"
+        elif default is None:
+            expected = "none"
+        elif isinstance(default, tuple):
+            expected = f"`{','.join(default)}`"
+        else:
+            expected = f"`{default}`" if isinstance(default, str) else str(default)
+        assert rows[name].strip() == expected, name
+
+
+def test_the_exit_codes_of_the_reference_are_those_of_the_code():
+    from bemodels import cli
+
+    rows = table_under(page("reference/command-line.md"), "Exit codes")
+    written = {int(row[0]) for row in rows}
+    stated = {cli.WRONG_INPUT, cli.NOT_ESTIMABLE, cli.NOT_CONVERGED, cli.INTERRUPTED}
+    assert written == stated | {0, 1}
+
+
+def test_the_manifest_of_the_reference_has_every_entry():
+    text = page("reference/manifest.md")
+    rows = table_under(text, "`run`")
+    assert {name for row in rows for name in names_in(row[0])} == set(FACTS)
