@@ -1,4 +1,4 @@
-"""What the pooled fit refuses before anything is compiled, and the zeros it fills in."""
+"""What the pooled fit refuses before it compiles anything, and the zeros it fills."""
 
 import pytest
 
