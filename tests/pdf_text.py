@@ -4,7 +4,7 @@ import re
 import zlib
 
 _OBJECT = re.compile(rb"(\d+) 0 obj\s*(.*?)endobj", re.DOTALL)
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_STREAM = re.compile(rb"/Length (\d+)\b.*?stream\r?\n", re.DOTALL)
 _SPELLED = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)>")
 # A change of font, the text of one piece, and the end of a run of pieces.
 _PIECE = re.compile(
@@ -46,7 +46,8 @@ def _reference(body, key):
 
 
 def _content(body):
-    stream = _STREAM.search(body)[1]
+    start = _STREAM.search(body)
+    stream = body[start.end() : start.end() + int(start[1])]
     return zlib.decompress(stream) if b"FlateDecode" in body else stream
 
 

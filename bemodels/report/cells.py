@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bemodels.result.display import format_cell
+from bemodels.result.display import format_cell, format_p_value, format_probability
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,9 +21,9 @@ def cell_texts(table: Table) -> tuple[tuple[str, ...], ...]:
     Parameters
     ----------
     table : bemodels.result.Table
-        Any table. What stands below ``quantity`` or ``parameter`` is printed as
-        `estimand_label` writes it, ``r_hat`` with its decimals and effective draws
-        whole; every other cell by ``format_cell``.
+        Any table. Names of estimands are printed as `estimand_label` writes them,
+        ``r_hat`` with its decimals, effective draws whole, probabilities and p-values
+        never as certain by rounding; every other cell by ``format_cell``.
 
     Returns
     -------
@@ -64,13 +64,21 @@ def _printed(heading: str, cell: Cell) -> str:
     return _NUMBERS.get(heading, format_cell)(cell)
 
 
+def _p_value(p_value: float) -> str:
+    # The heading says what it is.
+    return format_p_value(p_value).removeprefix("p ").removeprefix("= ")
+
+
 _TEXTS: dict[str, Callable[[str], str]] = {
     "quantity": estimand_label,
     "parameter": estimand_label,
+    "contrast": estimand_label,
 }
 # R-hat is read by its decimals: its leading digits are all alike.
 _NUMBERS: dict[str, Callable[[float], str]] = {
     "r_hat": "{:.4f}".format,
     "ess_bulk": "{:.0f}".format,
     "ess_tail": "{:.0f}".format,
+    "probability": format_probability,
+    "p-value": _p_value,
 }

@@ -1,19 +1,38 @@
 """The appendix as a whole: complete, the same numbers everywhere, the same bytes."""
 
-import csv
 import json
 import os
 import re
 import subprocess
 import sys
-import zipfile
-from html.parser import HTMLParser
+from collections import Counter
 
+import docx
 import pytest
+from appendix_reading import (
+    NUMBER,
+    Text,
+    agree,
+    printed_tables,
+    rows_of,
+    tables_with,
+)
+from lxml import html
+from pdf_text import text_of_pdf
 
 import bemodels
 from bemodels.cli import main
+from bemodels.counts import exact_annual_rates
 from bemodels.counts.pooled_model import PARAMETERS
+from bemodels.rates import compare_attack_rates, groups_of_report
+from bemodels.undercount import fate_odds, fates_of_report, surfacing_scenarios
+
+INSPIRED, LINKED = fates_of_report(bemodels.belgium())
+CLOSED_FORMS = (
+    compare_attack_rates(*groups_of_report(bemodels.belgium())),
+    exact_annual_rates(bemodels.belgium().place_counts()),
+    fate_odds(INSPIRED, LINKED),
+)
 
 SECTIONS = [
     "Data and provenance",
@@ -63,29 +82,6 @@ def manifest(folder):
     return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
 
 
-def rows_of(folder, name):
-    """Return the rows of the table whose first heading cells are `name`."""
-    for path in sorted((folder / "tables").iterdir()):
-        rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
-        if tuple(rows[0][: len(name)]) == name:
-            yield rows[1:]
-
-
-class Text(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.parts, self.headings, self._heading = [], [], False
-
-    def handle_starttag(self, tag, attrs):
-        self._heading = tag == "h2"
-
-    def handle_data(self, data):
-        self.parts.append(data)
-        if self._heading and data.strip():
-            self.headings.append(data.strip())
-            self._heading = False
-
-
 def test_the_same_seed_gives_the_same_bytes(two_runs):
     first, second = two_runs
     names = sorted(str(p.relative_to(first)) for p in first.rglob("*") if p.is_file())
@@ -123,43 +119,98 @@ def test_every_variable_of_the_model_is_summarised(folder):
     for name, variable in posterior.data_vars.items():
         labels = variable["place"].values if "place" in variable.dims else [None]
         names |= {name if label is None else f"{name}[{label}]" for label in labels}
-    (summary,) = rows_of(folder, ("quantity", "median", "mean"))
+    (summary,) = rows_of(folder, ("quantity", "median"))
     (convergence,) = rows_of(folder, ("quantity", "ess_bulk"))
 
     assert {row[0] for row in summary} == names == {row[0] for row in convergence}
     assert {one.name for one in PARAMETERS} == set(posterior.data_vars)
 
 
-def test_every_quantity_of_the_closed_forms_is_summarised(folder):
-    report = bemodels.belgium()
-    results = (
-        bemodels.rates.compare_attack_rates(*bemodels.rates.groups_of_report(report)),
-        bemodels.counts.exact_annual_rates(report.place_counts()),
-        bemodels.undercount.fate_odds(*bemodels.undercount.fates_of_report(report)),
+def base(name):
+    return name.partition("[")[0]
+
+
+def test_every_parameter_of_every_card_has_its_numbers(folder):
+    """In a summary of estimates or draws, or as a column of the scenarios."""
+    cards = (*CLOSED_FORMS, surfacing_scenarios(INSPIRED))
+    expected = {one.name for result in cards for one in result.card.parameters}
+    expected |= {one.name for one in PARAMETERS}
+    firsts = (("quantity", "symbol"), ("quantity", "estimate"), ("quantity", "median"))
+    named, estimated, drawn = (
+        {base(row[0]) for rows in rows_of(folder, first) for row in rows}
+        for first in firsts
     )
-    printed = [
-        {row[0] for row in rows}
-        for rows in rows_of(folder, ("quantity", "estimate", "low", "high"))
-    ]
-    expected = [{one.estimand for one in result.estimates} for result in results]
-
-    assert sorted(printed, key=sorted) == sorted(expected, key=sorted)
+    assert named == expected
+    assert expected - estimated - drawn == {"population", "hidden"}
+    (scenarios,) = tables_with(folder, ("surfacing probability, if",))
+    assert {"population (actors)", "hidden (actors)"} <= set(scenarios[0])
 
 
-def test_every_format_holds_every_table_of_the_appendix(folder):
-    html = (folder / "appendix.html").read_text(encoding="utf-8")
-    with zipfile.ZipFile(folder / "appendix.docx") as archive:
-        docx = archive.read("word/document.xml").decode("utf-8")
-    docx = re.sub(r"<[^>]+>", "", docx)
+def test_every_estimate_of_a_closed_form_keeps_every_digit(folder):
+    found = {
+        row[0]: tuple(map(float, row[1:4]))
+        for rows in rows_of(folder, ("quantity", "estimate"))
+        for row in rows
+    }
+    for result in CLOSED_FORMS:
+        for one in result.estimates:
+            limits = one.interval
+            assert found[one.estimand] == (one.value, limits.low, limits.high)
+
+
+def test_the_convergence_of_every_quantity_keeps_every_digit(folder, manifest):
+    (convergence,) = tables_with(folder, ("quantity", "ess_bulk"))
+    for row in convergence[1:]:
+        recorded = manifest["run"]["diagnostics"][row[0]]
+        found = dict(zip(convergence[0][1:], map(float, row[1:]), strict=True))
+        assert found == {name: recorded[name] for name in found}
+
+
+def test_the_counts_and_exposure_of_the_model_are_printed(folder):
+    (counts,) = rows_of(folder, ("place", "incidents", "exposure (years)"))
+    exposures = {float(row[2]) for row in counts}
+
+    assert [row[:2] for row in counts[:2]] == [["Antwerp", "4"], ["Brussels", "62"]]
+    assert ["Zaventem", "5"] in [row[:2] for row in counts]
+    assert sum(int(row[1]) for row in counts) == 107
+    assert exposures == {41 / 12}
+
+
+def test_html_and_docx_print_every_cell_of_every_table(folder):
+    page = html.document_fromstring((folder / "appendix.html").read_text("utf-8"))
+    word = docx.Document(str(folder / "appendix.docx"))
+    expected = dict(printed_tables(folder))
+
+    assert len(word.tables) == len(expected) > 25
+    for at, table in enumerate(word.tables, start=1):
+        rows = [[cell.text for cell in row.cells] for row in table.rows]
+        assert agree(rows, expected[f"S{at}"]), f"DOCX, table S{at}"
+    for number, rows in expected.items():
+        (table,) = page.xpath(f"//table[@id='table-{number}']")
+        found = [
+            [" ".join(cell.text_content().split()) for cell in row.xpath("th | td")]
+            for row in table.xpath(".//tr")
+        ]
+        assert agree(found, rows), f"HTML, table {number}"
+
+
+def test_the_pdf_prints_every_number_of_every_table(folder):
+    lines = text_of_pdf((folder / "appendix.pdf").read_bytes()).splitlines()
+    numbers = Counter(
+        cell
+        for _, rows in printed_tables(folder)
+        for row in rows[1:]
+        for cell in row
+        if cell and NUMBER.fullmatch(cell)
+    )
+    assert sum(numbers.values()) > 500
+    assert not numbers - Counter(line.strip() for line in lines)
+
+
+def test_markdown_holds_every_table(folder):
     markdown = (folder / "appendix.md").read_text(encoding="utf-8")
-    numbers = [path.stem for path in (folder / "tables").iterdir()]
-
-    assert len(numbers) > 25
-    for number in numbers:
-        for text in (html, docx, markdown):
-            assert f"Table {number}." in text
-    for value in ("29.13", "1661", "0.008292", "0.03555"):
-        assert all(value in text for text in (html, docx, markdown))
+    for path in (folder / "tables").iterdir():
+        assert f"Table {path.stem}." in markdown
 
 
 def test_the_manifest_states_what_is_needed_to_run_it_again(manifest):
@@ -179,13 +230,25 @@ def test_the_manifest_states_what_is_needed_to_run_it_again(manifest):
         "belgium/groups.csv",
         "belgium/cities.csv",
     }
-    # Three analyses and their scenarios; then other places at risk, and other priors.
-    assert len(run["priors"]) == 4 + 5 + 2
-    assert all(one["priors"] for one in run["priors"])
-    assert {"draws a chain", "chains"} <= set(run["sampler"])
-    assert not set(run["sampler"]) & set(run["model_fingerprints"])
+    stated = [prior["density"] for fit in run["priors"] for prior in fit["priors"]]
+    for numbers in ("(-1.2, 1.5)", "(-1.2, 3)", "(-1.2, 0.75)", "(0.5)", "(1/2, 1/2)"):
+        assert any(density.endswith(numbers) for density in stated), numbers
+    places = [fit["places_at_risk"] for fit in run["priors"] if "places_at_risk" in fit]
+    assert sorted(set(places)) == [21, 50, 100, 200, 571]
+    varied = [
+        labels
+        for name, labels in run["sensitivities"].items()
+        if name.startswith("Sensitivity to the number of places at risk")
+    ]
+    assert varied
+    assert all(labels == places[: len(labels)] for labels in varied)
+    assert not run["sampler"].keys() & run["model_fingerprints"].keys()
+    assert run["sampler"]["chains"] == "4"
+    assert run["seeds"]["root"] == 20180201
     assert run["pytensor_flags"] == {"numba__fastmath": "False"}
-    assert "log_mean_rate" in run["diagnostics"]
+    assert {"mean", "sd", "ess_bulk", "ess_tail", "r_hat"} <= set(
+        run["diagnostics"]["log_mean_rate"]
+    )
     assert re.fullmatch(r"[0-9a-f]{64}", run["lock_sha256"])
 
 

@@ -5,6 +5,7 @@ import pytest
 import bemodels
 from bemodels.counts import exact_annual_rates
 from bemodels.counts.exact_rates import LISTED_BECAUSE_COUNTED, POISSON_WITHIN
+from bemodels.errors import InvalidDataError
 
 YEARS = 41 / 12
 
@@ -50,3 +51,9 @@ def test_a_row_of_several_keys_is_labelled_by_all_of_them():
     assert result.title == "Annual incident rates: 3 incidents in 2 rows by city, year"
 
     assert names == ["annual_rate_exact[Ghent, 2016]", "annual_rate_exact[Ghent, 2017]"]
+
+
+def test_what_is_no_table_is_refused():
+    with pytest.raises(InvalidDataError) as error:
+        exact_annual_rates("x")
+    assert str(error.value) == "table must be a CountTable, got 'x'"

@@ -35,6 +35,11 @@ def test_the_name_of_an_estimand_is_written_for_readers(name, label):
         ("ess_bulk", 2117.6, "2118"),
         ("ess_tail", 12345.4, "12345"),
         ("mean", 1.00046, "1"),
+        ("probability", 0.99997, "> 0.9999"),
+        ("probability", 1.0, "1"),
+        ("p-value", 0.0082921, "0.008292"),
+        ("p-value", 0.0, "< 1e-300"),
+        ("p-value", 0.99997, "> 0.9999"),
     ],
 )
 def test_a_cell_is_printed_by_its_heading(heading, cell, printed):
