@@ -195,7 +195,7 @@ def test_pooled_rates_of_a_log_need_the_places_at_risk(capsys, tmp_path):
         f"place {i},{count},3\n" for i, count in enumerate([9, 4, 3, 2, 1, 1])
     )
     path.write_text(f"city,count,years\n{rows}")
-    words = ("--places-at-risk", "20", "--draws", "2000", "--json", "--quiet")
+    words = ("--places-at-risk", "20", "--draws", "3000", "--json", "--quiet")
     code, out, _ = run(capsys, "counts", str(path), *words)
     assert code == 0
     result = json.loads(out)
