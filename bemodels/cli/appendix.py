@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bemodels.bayes import save_draws
+from bemodels.bayes import SamplerSettings, save_draws
 from bemodels.cli.appendix_facts import facts_of
 from bemodels.cli.belgium_appendix import compose_appendix
 from bemodels.cli.belgium_fits import run_analyses
@@ -20,6 +20,7 @@ from bemodels.report.markdown import figure_files, render_markdown
 from bemodels.report.pdf import render_pdf
 from bemodels.report.publish import publish_folder, refuse_foreign
 from bemodels.report.word import render_docx
+from bemodels.result import Table
 
 RENDERERS: dict[str, Callable[[Document], bytes]] = {
     "html": render_html,
@@ -60,6 +61,7 @@ def write_appendix(
         If a fit does not pass the convergence gate; nothing is then written.
     """
     started = datetime.now(UTC)
+    SamplerSettings(draws=draws)  # refuses too few before anything else is done
     refuse_foreign(out)
     options = {"formats": formats, "seed": seed, "draws": draws}
     command = f"bemodels appendix --formats {','.join(formats)} --seed {seed}"
@@ -96,7 +98,17 @@ def _write_documents(
 
 
 def _write_tables(folder: Path, document: Document) -> None:
+    """Write every table as a file of its own, and beside them which is which."""
     (folder / "tables").mkdir()
-    for number, table in tables_of(document):
-        path = folder / "tables" / f"{number}.csv"
+    listed = tables_of(document)
+    index = Table(
+        name="Tables of the appendix",
+        columns=("file", "caption"),
+        rows=tuple((f"tables/{number}.csv", table.name) for number, table in listed),
+    )
+    for name, table in (
+        *((f"tables/{number}", table) for number, table in listed),
+        ("tables", index),
+    ):
+        path = folder / f"{name}.csv"
         path.write_text(table_to_csv(table), encoding="utf-8", newline="")

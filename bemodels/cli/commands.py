@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from bemodels.cli.exit_codes import NOT_ESTIMABLE
 from bemodels.cli.one_line import UsageError
 from bemodels.cli.printing import print_json, print_result
 from bemodels.cli.progress import display_progress, print_progress
@@ -28,7 +29,7 @@ def run_rates(options: Namespace) -> int:
     Returns
     -------
     int
-        Exit code 0.
+        Exit code 0, or 3 if there is no odds ratio: what exists is printed.
 
     Raises
     ------
@@ -39,8 +40,18 @@ def run_rates(options: Namespace) -> int:
     """
     group = _group("GROUP", options.group)
     reference = _group("REFERENCE", options.reference)
-    _print(compare_attack_rates(group, reference, level=options.level), options)
-    return 0
+    result = compare_attack_rates(group, reference, level=options.level)
+    _print(result, options)
+    return _code_of(result)
+
+
+def _code_of(result: Result) -> int:
+    """Say on standard error, and by the exit code, what could not be estimated."""
+    if any(one.estimand == "odds_ratio" for one in result.estimates):
+        return 0
+    refused = next(one.detail for one in result.checks if not one.passed)
+    sys.stderr.write(f"bemodels: {refused}\n")
+    return NOT_ESTIMABLE
 
 
 def _group(name: str, text: str) -> Group:
@@ -48,7 +59,7 @@ def _group(name: str, text: str) -> Group:
     if not match:
         raise UsageError(
             f"{name} {text!r}: expected attacks/incidents, two whole numbers such as "
-            "3/12"
+            "3/12, of at most 15 digits each"
         )
     try:
         return Group(attacks=int(match[1]), incidents=int(match[2]))

@@ -180,7 +180,9 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
 
 def _whole(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,15}", text):
-        raise argparse.ArgumentTypeError(f"expected a whole number, got {text!r}")
+        raise argparse.ArgumentTypeError(
+            f"expected a whole number from 0 to 999999999999999, got {text!r}"
+        )
     return int(text)
 
 
@@ -201,10 +203,10 @@ def _share(text: str) -> float:
 
 
 def _beta(text: str) -> tuple[float, float]:
-    match = re.fullmatch(r"beta:([0-9.]+),([0-9.]+)", text)
+    match = re.fullmatch(r"beta:([0-9.eE+-]+),([0-9.eE+-]+)", text)
     if not match:
         raise argparse.ArgumentTypeError(
-            f"expected beta:A,B with two numbers, got {text!r}"
+            f"expected beta:A,B with two numbers above 0, got {text!r}"
         )
     return _number(match[1]), _number(match[2])
 

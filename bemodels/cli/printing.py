@@ -9,7 +9,7 @@ from rich.text import Text
 
 from bemodels.report.result_json import result_to_json
 from bemodels.result import Result, Table
-from bemodels.result.display import HEADINGS, estimate_cells, format_cell
+from bemodels.result.display import HEADINGS, estimate_cells, format_row
 from bemodels.result.layout import lay_out
 from bemodels.result.wording import sentences
 
@@ -58,7 +58,7 @@ def _console() -> Console:
 
 
 def _print_table(console: Console, table: Table) -> None:
-    rows = tuple(tuple(map(format_cell, row)) for row in table.rows)
+    rows = tuple(format_row(table.columns, row) for row in table.rows)
     _print_rows(console, table.name, table.columns, rows)
     if table.note:
         console.print(Text(table.note, style="dim"))
