@@ -32,6 +32,8 @@ class Diagnostics:
         Effective draws for the centre, and for the 2.5 and 97.5% quantiles.
     mcse : float
         Monte Carlo standard error of the mean.
+    mcse_limit : float
+        The larger one of those of the 2.5 and 97.5% quantiles.
     """
 
     name: str
@@ -41,11 +43,17 @@ class Diagnostics:
     ess_bulk: float
     ess_tail: float
     mcse: float
+    mcse_limit: float
 
     @property
     def mcse_share(self) -> float:
         """Monte Carlo standard error of the mean over the standard deviation."""
         return self.mcse / self.sd
+
+    @property
+    def mcse_limit_share(self) -> float:
+        """Monte Carlo standard error of a limit over the standard deviation."""
+        return self.mcse_limit / self.sd
 
 
 def diagnose(name: str, draws: np.ndarray) -> Diagnostics:
@@ -79,4 +87,8 @@ def diagnose(name: str, draws: np.ndarray) -> Diagnostics:
         ess_bulk=float(array_stats.ess(draws, method="bulk", **AXES)),
         ess_tail=float(array_stats.ess(draws, method="tail", prob=TAILS, **AXES)),
         mcse=float(array_stats.mcse(draws, method="mean", **AXES)),
+        mcse_limit=max(
+            float(array_stats.mcse(draws, method="quantile", prob=one, **AXES))
+            for one in TAILS
+        ),
     )

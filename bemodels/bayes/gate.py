@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 MAXIMUM_R_HAT = 1.01
 MINIMUM_ESS_BULK = 400
-# A limit that is quoted to two digits needs as many effective draws in its tail.
+# A limit that is quoted needs as many effective draws in its tail.
 MINIMUM_ESS_TAIL = 1000
 MAXIMUM_MCSE_SHARE = 0.05
 MINIMUM_E_BFMI = 0.3
@@ -61,8 +61,8 @@ def pass_gate(
     Returns
     -------
     tuple of Check
-        Shape, divergences, energy, R-hat, effective sizes and Monte Carlo error. The
-        tail's effective size supports limits of two digits, not of all that is printed.
+        Shape, divergences, energy, R-hat, effective sizes, and the Monte Carlo error
+        of means and limits.
 
     Raises
     ------
@@ -203,6 +203,7 @@ def _worst(found: tuple[Diagnostics, ...]) -> tuple[Check, ...]:
     bulk = min(found, key=lambda one: one.ess_bulk)
     tail = min(found, key=lambda one: one.ess_tail)
     mcse = max(found, key=lambda one: one.mcse_share)
+    limit = max(found, key=lambda one: one.mcse_limit_share)
     return _checks(
         {
             "r_hat (rank-normalised)": f"largest {r_hat.r_hat:.4f} ({r_hat.name}), "
@@ -210,7 +211,10 @@ def _worst(found: tuple[Diagnostics, ...]) -> tuple[Check, ...]:
             "ess_bulk": f"smallest {bulk.ess_bulk:.0f} ({bulk.name}), at least "
             f"{MINIMUM_ESS_BULK}",
             "ess_tail": f"smallest {tail.ess_tail:.0f} ({tail.name}), at least "
-            f"{MINIMUM_ESS_TAIL}: two digits of a limit are sure, further ones are not",
+            f"{MINIMUM_ESS_TAIL}",
+            "mcse of a limit over sd": f"largest {limit.mcse_limit_share:.3f} "
+            f"({limit.name}): how far another seed may move a limit that is read off "
+            "the draws",
             "mcse over sd": f"largest {mcse.mcse_share:.3f} ({mcse.name}), at most "
             f"{MAXIMUM_MCSE_SHARE}",
         }

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import nan
-from numbers import Integral, Real
 
-from bemodels.errors import InvalidDataError
+from bemodels.result.rules import check_number, check_whole
 
 MINIMUM_CHAINS = 4
 LEAST = {"draws": 100, "tune": 100, "chains": MINIMUM_CHAINS}
@@ -59,63 +57,4 @@ class SamplerSettings:
             ("draws a chain", str(self.draws)),
             ("tuning draws a chain, discarded", str(self.tune)),
             ("target acceptance", f"{self.target_accept:g}"),
-        )
-
-
-def check_whole(name: str, value: object, *, least: int) -> int:
-    """Return a whole number, NumPy's included, or refuse what is none.
-
-    Parameters
-    ----------
-    name : str
-        What the message calls it.
-    value : object
-        What was given.
-    least : int
-        The smallest that is taken.
-
-    Returns
-    -------
-    int
-        The number.
-
-    Raises
-    ------
-    InvalidDataError
-        If `value` is no whole number, a truth value, or below `least`.
-
-    Examples
-    --------
-    >>> check_whole("seed", 7, least=0)
-    7
-    """
-    number = value if isinstance(value, Integral) else None
-    if number is None or isinstance(value, bool) or number < least:
-        raise InvalidDataError(
-            f"{name} must be a whole number of {least} or more, got {value!r}"
-        )
-    return int(number)
-
-
-def check_number(name: str, value: object, *, low: float, high: float) -> None:
-    """Refuse what is no number strictly between two others.
-
-    Parameters
-    ----------
-    name : str
-        What the message calls it.
-    value : object
-        What was given.
-    low, high : float
-        Neither is taken.
-
-    Raises
-    ------
-    InvalidDataError
-        If `value` is no number, a truth value, or not between them.
-    """
-    number = float(value) if isinstance(value, Real) else nan
-    if isinstance(value, bool) or not low < number < high:
-        raise InvalidDataError(
-            f"{name} must be a number between {low:g} and {high:g}, got {value!r}"
         )

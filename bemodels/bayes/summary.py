@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-import numpy as np
-
 from bemodels.bayes.diagnostics import diagnose
 from bemodels.errors import InvalidDataError
 from bemodels.result import Posterior, Table, check_level
@@ -66,17 +64,22 @@ def _rows(
 ) -> tuple[tuple[str | int | float, ...], ...]:
     from arviz_stats.base import array_stats
 
-    interval = {"eti": array_stats.eti, "hdi": array_stats.hdi}[ci_kind]
+    tail = (1 - ci_prob) / 2
     rows = []
     for parameter in posterior.card.parameters:
         for name, draws in posterior.quantities(parameter):
             found = diagnose(name, draws)
-            low, high = interval(draws.ravel(), ci_prob)
+            if ci_kind == "hdi":
+                low, high = array_stats.hdi(draws.ravel(), ci_prob)
+            else:
+                low, high = (
+                    posterior.quantile(name, draws, one) for one in (tail, 1 - tail)
+                )
             rows.append(
                 (
                     name,
                     parameter.unit,
-                    float(np.median(draws)),
+                    posterior.quantile(name, draws, 0.5),
                     found.mean,
                     found.sd,
                     float(low),

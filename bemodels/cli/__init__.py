@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import sys
 import traceback
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
+from bemodels.cli.exit_codes import (
+    INTERRUPTED,
+    NOT_CONVERGED,
+    NOT_ESTIMABLE,
+    WRONG_INPUT,
+)
 from bemodels.cli.one_line import UsageError
 from bemodels.cli.parser import build_parser
 from bemodels.errors import InvalidDataError, NotConvergedError, NotEstimableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-WRONG_INPUT, NOT_ESTIMABLE, NOT_CONVERGED, INTERRUPTED = 2, 3, 4, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         interrupted.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _never_fail_on_a_sign()
     try:
         return _run(words)
     except KeyboardInterrupt:
@@ -44,6 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "--debug" in words:
             traceback.print_exc()
         return _explain(error)
+
+
+def _never_fail_on_a_sign() -> None:
+    """Print a question mark where the output's encoding lacks a sign such as ∞."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _run(words: list[str]) -> int:

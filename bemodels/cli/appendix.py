@@ -1,16 +1,16 @@
-"""Run the report's analyses and put the appendix into its place."""
+"""Fill a folder with an appendix and put it into its place."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bemodels.bayes import save_draws
-from bemodels.cli.appendix_facts import facts_of
-from bemodels.cli.belgium_appendix import compose_appendix
-from bemodels.cli.belgium_fits import run_analyses
+from bemodels.bayes import SamplerSettings, save_draws
+from bemodels.cli.appendix_facts import RunFacts, facts_of
+from bemodels.report.analysis import Appendix
 from bemodels.report.appendix import build_document, tables_of
 from bemodels.report.csv_files import table_to_csv
 from bemodels.report.document import Document
@@ -20,6 +20,7 @@ from bemodels.report.markdown import figure_files, render_markdown
 from bemodels.report.pdf import render_pdf
 from bemodels.report.publish import publish_folder, refuse_foreign
 from bemodels.report.word import render_docx
+from bemodels.result import Table
 
 RENDERERS: dict[str, Callable[[Document], bytes]] = {
     "html": render_html,
@@ -31,10 +32,31 @@ DRAWS_FILE = "draws.nc"
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppendixRun:
+    """What an appendix is made of.
+
+    Attributes
+    ----------
+    appendix : Appendix
+        What it prints.
+    facts : RunFacts
+        What its manifest states.
+    """
+
+    appendix: Appendix
+    facts: RunFacts
+
+
 def write_appendix(
-    out: Path, *, formats: tuple[str, ...], seed: int, draws: int
+    out: Path,
+    *,
+    formats: tuple[str, ...],
+    draws: int,
+    command: str,
+    run: Callable[[], AppendixRun],
 ) -> Path:
-    """Write the posterior summary appendix of the report on Belgium.
+    """Write a posterior summary appendix into a folder of its own.
 
     Parameters
     ----------
@@ -42,10 +64,12 @@ def write_appendix(
         The folder; replaced as a whole, and only if bemodels wrote it.
     formats : tuple of str
         Some of html, pdf, docx, md.
-    seed : int
-        Fixes every draw.
     draws : int
-        Kept draws a chain.
+        Kept draws a chain, refused if they are too few before anything else is done.
+    command : str
+        The command that makes the appendix again.
+    run : callable
+        Computes what the appendix prints.
 
     Returns
     -------
@@ -60,21 +84,20 @@ def write_appendix(
         If a fit does not pass the convergence gate; nothing is then written.
     """
     started = datetime.now(UTC)
+    SamplerSettings(draws=draws)
     refuse_foreign(out)
-    options = {"formats": formats, "seed": seed, "draws": draws}
-    command = f"bemodels appendix --formats {','.join(formats)} --seed {seed}"
-    command += f" --draws {draws}"
 
     # Computed when the folder to fill is there, so that none that cannot be made waits.
     def fill(folder: Path) -> None:
-        fits = run_analyses(seed=seed, draws=draws)
-        document = build_document(compose_appendix(fits, command=command))
+        computed = run()
+        document = build_document(computed.appendix)
         _write_documents(folder, document, formats)
         _write_tables(folder, document)
-        save_draws(fits.rates_by_place.draws, folder / DRAWS_FILE)
+        if computed.facts.places is not None:
+            save_draws(computed.facts.places.fit.draws, folder / DRAWS_FILE)
         write_manifest(
             folder,
-            facts_of(fits, command=command, options=options),
+            facts_of(computed.facts, command=command),
             started=started,
             finished=datetime.now(UTC),
         )
@@ -96,7 +119,17 @@ def _write_documents(
 
 
 def _write_tables(folder: Path, document: Document) -> None:
+    """Write every table as a file of its own, and beside them which is which."""
     (folder / "tables").mkdir()
-    for number, table in tables_of(document):
-        path = folder / "tables" / f"{number}.csv"
+    listed = tables_of(document)
+    index = Table(
+        name="Tables of the appendix",
+        columns=("file", "caption"),
+        rows=tuple((f"tables/{number}.csv", table.name) for number, table in listed),
+    )
+    for name, table in (
+        *((f"tables/{number}", table) for number, table in listed),
+        ("tables", index),
+    ):
+        path = folder / f"{name}.csv"
         path.write_text(table_to_csv(table), encoding="utf-8", newline="")

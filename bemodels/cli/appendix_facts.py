@@ -4,60 +4,85 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from bemodels import counts
 from bemodels.bayes import COMPILE_FLAGS
-from bemodels.cli.belgium_fits import BelgiumFits
-from bemodels.cli.defaults import OTHER_PLACES_AT_RISK, PLACES_AT_RISK
-from bemodels.result import Cell, Table
+from bemodels.cli.analysis_sections import PlaceFits
+from bemodels.counts import PooledPriors
+from bemodels.result import Cell, Provenance, Result, Table
 
 
-def facts_of(
-    fits: BelgiumFits, *, command: str, options: Mapping[str, object]
-) -> dict[str, object]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFacts:
+    """What one kind of appendix states of its run.
+
+    Attributes
+    ----------
+    options : mapping
+        Options as values, defaults resolved.
+    inputs : tuple of Provenance
+        The files that were read.
+    results : tuple of Result
+        The results whose models the appendix states.
+    places : PlaceFits or None
+        The sampled model, if there is one.
+    others : tuple of (int, PooledPriors)
+        Places at risk and priors of the fits behind the sensitivity tables.
+    """
+
+    options: Mapping[str, object]
+    inputs: tuple[Provenance, ...]
+    results: tuple[Result, ...]
+    places: PlaceFits | None
+    others: tuple[tuple[int, PooledPriors], ...]
+
+
+def facts_of(run: RunFacts, *, command: str) -> dict[str, object]:
     """Gather what is needed to run the appendix again and to trace a difference.
 
     Parameters
     ----------
-    fits : BelgiumFits
-        What was computed.
+    run : RunFacts
+        The run.
     command : str
         The command that makes the appendix.
-    options : mapping
-        Its options as values.
 
     Returns
     -------
     dict
         For ``bemodels.report.manifest.write_manifest``.
     """
-    fit = fits.rates_by_place
-    root, *spawned = fit.seeds
     return {
         "command": command,
-        "options": {
-            **options,
-            "places_at_risk": PLACES_AT_RISK,
-            "other_places_at_risk": OTHER_PLACES_AT_RISK,
-        },
-        "inputs": fits.report.provenance,
-        "priors": tuple(_priors(fits)),
-        "sensitivities": _varied(fits),
-        "model_fingerprints": dict(fit.fingerprint),
-        "seeds": {"root": root, "spawned": spawned},
-        "sampler": dict(fit.settings),
+        "options": run.options,
+        "inputs": run.inputs,
+        "priors": tuple(_priors(run)),
+        "sensitivities": _varied(run),
+        **_sampled(run.places),
         "pytensor_flags": {name: str(value) for name, value in COMPILE_FLAGS.items()},
-        "diagnostics": _named_rows(fits.summary),
         "lock_sha256": _lock_digest(),
     }
 
 
-def _priors(fits: BelgiumFits) -> Iterator[dict[str, object]]:
+def _sampled(places: PlaceFits | None) -> dict[str, object]:
+    if places is None:
+        names = ("model_fingerprints", "seeds", "sampler", "diagnostics")
+        return {name: {} for name in names}
+    root, *spawned = places.fit.seeds
+    return {
+        "model_fingerprints": dict(places.fit.fingerprint),
+        "seeds": {"root": root, "spawned": spawned},
+        "sampler": dict(places.fit.settings),
+        "diagnostics": _named_rows(places.summary),
+    }
+
+
+def _priors(run: RunFacts) -> Iterator[dict[str, object]]:
     """Yield the priors of every fit, those behind the sensitivity tables included."""
-    for result in fits.results:
+    for result in run.results:
         yield {"fit": result.title, "priors": result.card.priors}
-    for places, priors in _other_fits():
+    for places, priors in run.others:
         yield {
             "fit": f"Sensitivity of annual rates: {places} places at risk",
             "places_at_risk": places,
@@ -65,21 +90,12 @@ def _priors(fits: BelgiumFits) -> Iterator[dict[str, object]]:
         }
 
 
-def _other_fits() -> Iterator[tuple[int, counts.PooledPriors]]:
-    for places in OTHER_PLACES_AT_RISK:
-        yield places, counts.PLACE_PRIORS
-    for priors in (counts.WIDER_PLACE_PRIORS, counts.TIGHTER_PLACE_PRIORS):
-        yield PLACES_AT_RISK, priors
-
-
-def _varied(fits: BelgiumFits) -> dict[str, tuple[Cell, ...]]:
+def _varied(run: RunFacts) -> dict[str, tuple[Cell, ...]]:
     """Return what each sensitivity table varies, as it labels its rows."""
-    tables = (
-        *fits.sensitivity,
-        *fits.attack_rates.tables,
-        *fits.fates.tables,
-        *fits.scenarios.tables,
-    )
+    tables = [] if run.places is None else [*run.places.sensitivity]
+    sampled = run.places.fit.title if run.places else ""
+    for result in run.results:
+        tables += [] if result.title == sampled else result.tables
     return {table.name: tuple(row[0] for row in table.rows) for table in tables}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bemodels import counts, rates, undercount
 from bemodels.bayes import summarise_draws
+from bemodels.cli.analysis_sections import PlaceFits
 from bemodels.cli.defaults import (
     OTHER_PLACES_AT_RISK,
     PLACES_AT_RISK,
@@ -38,31 +39,24 @@ class BelgiumFits:
     ----------
     report : BelgiumReport
         The data.
-    attack_rates, exact_rates, fates, scenarios : Result
+    attack_rates, fates, scenarios : Result
         Closed forms.
-    rates_by_place : Posterior
-        The sampled model.
-    summary : Table
-        Of the sampled model.
-    sensitivity : tuple of Table
-        The sampled model under other places at risk, priors and readings.
+    places : PlaceFits
+        Annual rates by place, exact and partially pooled.
     """
 
     report: BelgiumReport
     attack_rates: Result
-    exact_rates: Result
     fates: Result
     scenarios: Result
-    rates_by_place: Posterior
-    summary: Table
-    sensitivity: tuple[Table, ...]
+    places: PlaceFits
 
     @property
     def results(self) -> tuple[Result, ...]:
         """The results whose models the appendix states."""
         return (
             self.attack_rates,
-            self.rates_by_place.result(),
+            self.places.fit.result(),
             self.fates,
             self.scenarios,
         )
@@ -103,12 +97,16 @@ def run_analyses(*, seed: int, draws: int) -> BelgiumFits:
     return BelgiumFits(
         report=report,
         attack_rates=attack_rates,
-        exact_rates=counts.exact_annual_rates(places),
         fates=undercount.fate_odds(inspired, linked, provenance=source),
         scenarios=undercount.surfacing_scenarios(inspired, provenance=source),
-        rates_by_place=fit,
-        summary=summarise_draws(fit, ci_prob=0.95, ci_kind="eti"),
-        sensitivity=sensitivity,
+        places=PlaceFits(
+            exact=counts.exact_annual_rates(places),
+            fit=fit,
+            places_at_risk=PLACES_AT_RISK,
+            summary=summarise_draws(fit, ci_prob=0.95, ci_kind="eti"),
+            sensitivity=sensitivity,
+            drawn=tuple(sorted(report.cities.texts("place"))),
+        ),
     )
 
 

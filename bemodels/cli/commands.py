@@ -7,14 +7,14 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from bemodels.cli.exit_codes import NOT_ESTIMABLE
 from bemodels.cli.file_options import read_log, refuse_two_sources
 from bemodels.cli.one_line import UsageError
-from bemodels.cli.printing import print_with_inputs, with_notices
-from bemodels.cli.progress import display_progress, print_progress
+from bemodels.cli.printing import print_with_inputs
 from bemodels.data import belgium
 from bemodels.errors import InvalidDataError
 from bemodels.rates import Group, compare_attack_rates, compare_groups_of
-from bemodels.result import join_results
+from bemodels.result import Result, join_results
 
 _COUNTS = re.compile(r"(-?[0-9]{1,15})/(-?[0-9]{1,15})")
 
@@ -30,7 +30,7 @@ def run_rates(options: Namespace) -> int:
     Returns
     -------
     int
-        Exit code 0.
+        Exit code 0, or 3 if there is no odds ratio: what exists is printed.
 
     Raises
     ------
@@ -43,8 +43,8 @@ def run_rates(options: Namespace) -> int:
         options.file = options.group
         log = read_log(options)
         result = compare_groups_of(log, level=options.level)
-        print_with_inputs(with_notices(result, log.notices), options)
-        return 0
+        print_with_inputs(result, options)
+        return _code_of(result)
     if options.reference is None:
         raise UsageError(
             "missing REFERENCE: attacks/incidents, such as 1/95 (see bemodels rates "
@@ -54,7 +54,16 @@ def run_rates(options: Namespace) -> int:
     reference = _group("REFERENCE", options.reference)
     result = compare_attack_rates(group, reference, level=options.level)
     print_with_inputs(result, options)
-    return 0
+    return _code_of(result)
+
+
+def _code_of(result: Result) -> int:
+    """Say on standard error, and by the exit code, what could not be estimated."""
+    if any(one.estimand == "odds_ratio" for one in result.estimates):
+        return 0
+    refused = next(one.detail for one in result.checks if not one.passed)
+    sys.stderr.write(f"bemodels: {refused}\n")
+    return NOT_ESTIMABLE
 
 
 def _group(name: str, text: str) -> Group:
@@ -62,7 +71,7 @@ def _group(name: str, text: str) -> Group:
     if not match:
         raise UsageError(
             f"{name} {text!r}: expected attacks/incidents, two whole numbers such as "
-            "3/12"
+            "3/12, of at most 15 digits each"
         )
     try:
         return Group(attacks=int(match[1]), incidents=int(match[2]))
@@ -96,7 +105,6 @@ def run_undercount(options: Namespace) -> int:
     )
 
     refuse_two_sources(options, "undercount")
-    notices: tuple[str, ...] = ()
     if options.belgium:
         report = belgium()
         inspired, linked = fates_of_report(report)
@@ -106,7 +114,7 @@ def run_undercount(options: Namespace) -> int:
         log = read_log(options)
         inspired, _ = fates_of(log)
         shared = {"provenance": log.provenance, "level": options.level}
-        parts, notices = [fate_odds_of(log, level=options.level)], log.notices
+        parts = [fate_odds_of(log, level=options.level)]
     if options.surfacing is not None:
         parts.append(hidden_given_surfacing(inspired, options.surfacing, **shared))
     elif options.prior is not None:
@@ -118,33 +126,7 @@ def run_undercount(options: Namespace) -> int:
     parts.append(surfacing_scenarios(inspired, **shared))
     method = "Identified odds of fates; scenarios of the inspired population"
     result = join_results(parts, title=parts[0].title, method=method)
-    print_with_inputs(with_notices(result, notices), options)
-    return 0
-
-
-def run_appendix(options: Namespace) -> int:
-    """Write the posterior summary appendix of the report.
-
-    Parameters
-    ----------
-    options : argparse.Namespace
-        With out, formats, seed, draws and quiet.
-
-    Returns
-    -------
-    int
-        Exit code 0.
-    """
-    from bemodels.cli.appendix import write_appendix
-
-    with print_progress() if options.quiet else display_progress():
-        folder = write_appendix(
-            Path(options.out),
-            formats=options.formats,
-            seed=options.seed,
-            draws=options.draws,
-        )
-    sys.stdout.write(f"{folder}\n")
+    print_with_inputs(result, options)
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bemodels.cli.defaults import OTHER_PLACES_AT_RISK, PLACES_AT_RISK, PLACES_REASON
 from bemodels.cli.file_options import read_counts_or_log, refuse_two_sources
-from bemodels.cli.printing import print_with_inputs, with_notices
+from bemodels.cli.printing import print_with_inputs
 from bemodels.cli.progress import display_progress, print_progress
 from bemodels.counts import PLACE_PRIORS, exact_annual_rates
 from bemodels.data import CountTable, belgium, suppress_counts
@@ -57,9 +57,9 @@ def run_counts(options: Namespace) -> int:
     else:
         parts = [*_pooled(table, options), exact]
     if not options.belgium:
-        parts.append(_shown(_table_of(table)))
+        parts.append(_shown(counts_table(table)))
     result = join_results(parts, title=parts[0].title, method=parts[0].method)
-    print_with_inputs(with_notices(result, table.notices), options)
+    print_with_inputs(result, options)
     return 0
 
 
@@ -67,12 +67,28 @@ def _counts_of_file(options: Namespace) -> CountTable:
     source = read_counts_or_log(options)
     if isinstance(source, CountTable):
         return source
-    places = _lines(options.places) if options.places else ()
+    places = names_in(options.places) if options.places else ()
     return source.count_incidents(options.by, places=places)
 
 
-def _lines(path: str) -> tuple[str, ...]:
-    """Read one name of a place a line."""
+def names_in(path: str) -> tuple[str, ...]:
+    """Read the names of places from a file, one a line.
+
+    Parameters
+    ----------
+    path : str
+        The file.
+
+    Returns
+    -------
+    tuple of str
+        The names, without spaces around them.
+
+    Raises
+    ------
+    InvalidDataError
+        If it cannot be read.
+    """
     try:
         lines = Path(path).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -116,7 +132,19 @@ def _suppressed(table: CountTable, below: int) -> Result:
     )
 
 
-def _table_of(table: CountTable) -> Table:
+def counts_table(table: CountTable) -> Table:
+    """Return counts with their exposure as a table to be printed.
+
+    Parameters
+    ----------
+    table : CountTable
+        Any counts.
+
+    Returns
+    -------
+    Table
+        A row a cell.
+    """
     rows: tuple[tuple[Cell, ...], ...] = table.rows
     return Table(
         name="Counts and exposure", columns=(*table.keys, "count", "years"), rows=rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from bemodels.cli.defaults import (
 )
 from bemodels.cli.file_options import add_file_options
 from bemodels.cli.one_line import OneLineParser
+from bemodels.cli.option_values import beta, formats, keys, number, share, whole
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["OneLineParser"]
@@ -44,7 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     analysis = OneLineParser(add_help=False)
     analysis.add_argument(
         "--level",
-        type=_share,
+        type=share,
         default=0.95,
         help="coverage or posterior mass of intervals (default: 0.95)",
     )
@@ -87,25 +87,13 @@ def _add_counts(commands: Commands, parents: list[OneLineParser]) -> None:
         "counts", parents=parents, help="annual incident rates by place"
     )
     _add_belgium(counts)
-    counts.add_argument(
-        "--places-at-risk",
-        type=_whole,
-        metavar="N",
-        help="places that could have had an incident: a stated number, which the data "
-        f"do not hold (default with --belgium: {PLACES_AT_RISK}; with a file, rates "
-        "are pooled only if it is stated; the output shows others beside it)",
-    )
+    _add_places(counts)
     counts.add_argument(
         "--by",
-        type=_keys,
+        type=keys,
         default=("city",),
         metavar="KEYS",
         help="what a log is counted by, such as city,year (default: city)",
-    )
-    counts.add_argument(
-        "--places",
-        metavar="FILE",
-        help="every place that could have had an incident, a name a line",
     )
     _add_suppress(counts)
     _add_sampling(counts)
@@ -122,13 +110,13 @@ def _add_undercount(commands: Commands, parents: list[OneLineParser]) -> None:
     scenario = undercount.add_mutually_exclusive_group()
     scenario.add_argument(
         "--surfacing",
-        type=_number,
+        type=number,
         metavar="P",
         help="state the share of inspired actors that surfaced, in (0, 1]",
     )
     scenario.add_argument(
         "--prior",
-        type=_beta,
+        type=beta,
         metavar="beta:A,B",
         help="state a beta prior on that share, such as beta:2,8",
     )
@@ -148,14 +136,22 @@ def _add_appendix(commands: Commands, parents: list[OneLineParser]) -> None:
     )
     appendix.add_argument(
         "--formats",
-        type=_formats,
+        type=formats,
         default=DEFAULT_FORMATS,
         metavar="LIST",
         help=f"of {','.join(FORMATS)} (default: html,pdf,docx)",
     )
     _add_sampling(appendix)
     _add_quiet(appendix)
-    appendix.set_defaults(run=_command("run_appendix"))
+    appendix.add_argument(
+        "--data",
+        dest="file",
+        metavar="FILE",
+        help="an incident log of your own, instead of the report",
+    )
+    _add_places(appendix)
+    add_file_options(appendix)
+    appendix.set_defaults(run=_command("run_appendix", "appendix_commands"))
 
 
 def _add_verify(commands: Commands, parents: list[OneLineParser]) -> None:
@@ -191,10 +187,26 @@ def _add_template(commands: Commands, parents: list[OneLineParser]) -> None:
     template.set_defaults(run=_command("run_template", "log_commands"))
 
 
+def _add_places(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--places-at-risk",
+        type=whole,
+        metavar="N",
+        help="places that could have had an incident: a stated number, which the data "
+        f"do not hold (default with --belgium: {PLACES_AT_RISK}; with a file, rates "
+        "are pooled only if it is stated; the output shows others beside it)",
+    )
+    parser.add_argument(
+        "--places",
+        metavar="FILE",
+        help="every place that could have had an incident, a name a line",
+    )
+
+
 def _add_suppress(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--suppress",
-        type=_whole,
+        type=whole,
         metavar="N",
         help="hide counts from 1 to N - 1, and others from which they would follow",
     )
@@ -213,11 +225,11 @@ def _add_belgium(parser: argparse.ArgumentParser) -> None:
 
 def _add_sampling(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--seed", type=_whole, default=SEED, help=f"fixes every draw (default: {SEED})"
+        "--seed", type=whole, default=SEED, help=f"fixes every draw (default: {SEED})"
     )
     parser.add_argument(
         "--draws",
-        type=_whole,
+        type=whole,
         default=DRAWS,
         help=f"kept draws a chain, four chains (default: {DRAWS})",
     )
@@ -241,48 +253,3 @@ def _command(
         return command(options)
 
     return run
-
-
-def _whole(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,15}", text):
-        raise argparse.ArgumentTypeError(f"expected a whole number, got {text!r}")
-    return int(text)
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"expected a number, got {text!r}") from None
-
-
-def _share(text: str) -> float:
-    value = _number(text)
-    if not 0 < value < 1:
-        raise argparse.ArgumentTypeError(
-            f"expected a number between 0 and 1, got {text!r}"
-        )
-    return value
-
-
-def _beta(text: str) -> tuple[float, float]:
-    match = re.fullmatch(r"beta:([0-9.]+),([0-9.]+)", text)
-    if not match:
-        raise argparse.ArgumentTypeError(
-            f"expected beta:A,B with two numbers, got {text!r}"
-        )
-    return _number(match[1]), _number(match[2])
-
-
-def _keys(text: str) -> tuple[str, ...]:
-    return tuple(text.split(","))
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    chosen = tuple(dict.fromkeys(text.split(",")))
-    for one in chosen:
-        if one not in FORMATS:
-            raise argparse.ArgumentTypeError(
-                f"expected some of {','.join(FORMATS)}, got {one!r}"
-            )
-    return chosen

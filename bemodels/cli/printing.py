@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from bemodels.cli.stated import with_stated_inputs
-from bemodels.data.log.overview import notice_tables
 from bemodels.report.result_json import result_to_json
 from bemodels.result import Result, Table
-from bemodels.result.display import HEADINGS, estimate_cells, format_cell
+from bemodels.result.display import HEADINGS, estimate_cells, format_row
 from bemodels.result.layout import lay_out
 from bemodels.result.wording import sentences
 
@@ -48,24 +46,6 @@ def print_with_inputs(result: Result, options: Namespace) -> None:
     show(with_stated_inputs(result, options))
 
 
-def with_notices(result: Result, notices: tuple[str, ...]) -> Result:
-    """Add the table of what must be known of the data.
-
-    Parameters
-    ----------
-    result : Result
-        What a command found.
-    notices : tuple of str
-        Of a log or a table of counts.
-
-    Returns
-    -------
-    Result
-        The same with one table more, or the same if there is nothing to tell.
-    """
-    return replace(result, tables=(*result.tables, *notice_tables(notices)))
-
-
 def print_result(result: Result) -> None:
     """Print a result as tables and sentences.
 
@@ -97,7 +77,7 @@ def _console() -> Console:
 
 
 def _print_table(console: Console, table: Table) -> None:
-    rows = tuple(tuple(map(format_cell, row)) for row in table.rows)
+    rows = tuple(format_row(table.columns, row) for row in table.rows)
     _print_rows(console, table.name, table.columns, rows)
     if table.note:
         console.print(Text(table.note, style="dim"))

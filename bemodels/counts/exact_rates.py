@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bemodels.data import CountTable
+from bemodels.data import CountTable, notice_tables
 from bemodels.intervals import garwood_interval
 from bemodels.result import Assumption, Estimate, Result, check_level, check_type
 
@@ -70,6 +70,7 @@ def exact_annual_rates(table: CountTable, *, level: float = 0.95) -> Result:
             )
         ),
         assumptions=(POISSON_WITHIN, *listing_of(table)),
+        tables=notice_tables(table.notices),
         provenance=table.provenance,
     )
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bemodels.bayes.settings import check_whole
 from bemodels.data import CountTable
 from bemodels.errors import InvalidDataError
 from bemodels.result import Assumption
+from bemodels.result.rules import check_whole
 
 # Four thousand replicates of so many places are the largest that a laptop holds.
 MOST_PLACES = 10_000
@@ -58,10 +58,12 @@ class Places:
         """The number of places at risk, as a sentence."""
         at_risk = len(self.counts)
         listed = at_risk - self.filled
+        without = int((self.listed_counts == 0).sum()) - bool(self.filled)
+        among = f" ({without} of them without an incident)" if without else ""
         return Assumption(
-            statement=f"{at_risk} places were at risk: the {listed} listed and "
-            f"{self.filled} without a recorded incident. The number is stated, not "
-            "estimated.",
+            statement=f"{at_risk} places were at risk: the {listed} listed{among} and "
+            f"{self.filled} that are not, without a recorded incident. The number is "
+            "stated, not estimated.",
             support="not checkable from these data",
         )
 
@@ -100,6 +102,10 @@ def fill_places(
     filled = at_risk - len(table)
     counts, years = np.array(table.counts), np.array(table.years)
     if filled:
+        if UNLISTED in labels:
+            raise InvalidDataError(
+                f"no place may be called {UNLISTED!r}: those that are filled in are"
+            )
         if years.min() != years.max():
             raise InvalidDataError(
                 "places without incident can be filled in only where all listed ones "

@@ -16,7 +16,6 @@ from bemodels.bayes import (
     fingerprint,
     pass_gate,
 )
-from bemodels.bayes.settings import check_whole
 from bemodels.counts.exact_rates import POISSON_WITHIN, labels_of, listing_of
 from bemodels.counts.places_at_risk import Places, fill_places
 from bemodels.counts.pooled_draws import add_groups
@@ -27,18 +26,20 @@ from bemodels.counts.pooled_predictive import (
     predictive_table,
 )
 from bemodels.counts.pooled_priors import PooledPriors
+from bemodels.counts.pooled_quantiles import rate_quantiles
 from bemodels.counts.pooled_ranks import Ranks, ranks_by_draw
-from bemodels.data import CountTable
+from bemodels.data import CountTable, notice_tables
 from bemodels.errors import InvalidDataError
 from bemodels.result import Assumption, Posterior
-from bemodels.result.rules import shown
+from bemodels.result.rules import check_whole, shown
 
 if TYPE_CHECKING:
     import xarray as xr
 
 ONE_SPREAD = Assumption(
     statement="Rates of places are exchangeable draws from one gamma distribution; one "
-    "count a place cannot tell spread between places from bursts within them.",
+    "count a place cannot tell spread between places from bursts within them. The "
+    "rate of a place without incident, or of a new one, hangs on this most.",
     support="not checkable from these data",
 )
 
@@ -111,12 +112,14 @@ def fit_pooled(
         seeds=(seed, *(int(child.generate_state(1)[0]) for child in spawned)),
         settings=(*settings.lines(), ("PyTensor flags", _flags())),
         fingerprint=_fingerprint_lines(model, fingerprint(model, data)),
+        quantile_functions=rate_quantiles(tree, places),
         assumptions=(
             places.assumption,
             *listing_of(table),
             ONE_SPREAD,
             POISSON_WITHIN,
         ),
+        tables=notice_tables(table.notices),
         provenance=table.provenance,
     )
     return _judged(unjudged, places, settings)
@@ -166,6 +169,7 @@ def _judged(
             predictive_table("Prior predictive check", seen, before, ranks_before),
             predictive_table("Posterior predictive check", seen, after, ranks_after),
             count_classes(seen, after),
+            *unjudged.tables,
         ),
     )
 

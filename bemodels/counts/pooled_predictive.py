@@ -112,7 +112,9 @@ def predictive_table(
     """
     rows: list[tuple[Cell, ...]] = []
     for label, statistic in STATISTICS.items():
-        limits = np.quantile(statistic(replicated), (0.5, *CENTRAL))
+        limits = np.quantile(
+            statistic(replicated), (0.5, *CENTRAL), method="inverted_cdf"
+        )
         rank = float(ranks[label].mean())
         rows.append((label, float(statistic(observed)), *map(float, limits), rank))
     return Table(
@@ -143,7 +145,7 @@ def count_classes(observed: np.ndarray, replicated: np.ndarray) -> Table:
     for low, high in zip(CLASSES, (*CLASSES[1:], np.inf), strict=True):
         inside = ((replicated >= low) & (replicated < high)).sum(axis=-1)
         here = int(((observed >= low) & (observed < high)).sum())
-        limits = np.quantile(inside, (0.5, *CENTRAL))
+        limits = np.quantile(inside, (0.5, *CENTRAL), method="inverted_cdf")
         rows.append((_class_name(low, high), here, *map(float, limits)))
     return Table(
         name="Places by number of incidents",

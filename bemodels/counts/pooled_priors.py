@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp
 
-from bemodels.bayes.settings import check_number
 from bemodels.errors import InvalidDataError
 from bemodels.result import Prior
+from bemodels.result.rules import check_number
 
 # Beyond these a mean rate is no rate of incidents, and its replicates no counts that a
 # computer holds: e^15 is three million incidents a year in the average place.

@@ -8,6 +8,7 @@ from bemodels.data.exposure_file import read_exposure
 from bemodels.data.ledger_rules import LEDGER_COLUMNS, LEDGER_KINDS
 from bemodels.data.log.incident_log import IncidentLog
 from bemodels.data.log.links import Outcomes
+from bemodels.data.log.overview import notice_tables
 from bemodels.data.log.reading import read_incidents
 from bemodels.data.log.simulated_actors import ActorGroup, LateRecording
 from bemodels.data.log.simulated_log import SimulatedLog, SimulatedTruth
@@ -45,6 +46,7 @@ __all__ = [
     "codebook_table",
     "count_parquet",
     "incident_table",
+    "notice_tables",
     "read_acled",
     "read_country_year",
     "read_counts",

@@ -217,7 +217,10 @@ class BelgiumReport:
         return fill_other_places(self, incidents_if_figures_hold_attacks(self))
 
     def __repr__(self) -> str:
-        lines = [f"  {len(one):>3} rows  {one.source}" for one in self.tables]
+        lines = [
+            f"  {len(one):>3} {'row ' if len(one) == 1 else 'rows'}  {one.source}"
+            for one in self.tables
+        ]
         return "\n".join(
             (f"BelgiumReport: {self.total_incidents} incidents in", *lines)
         )

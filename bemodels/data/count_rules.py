@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from numbers import Integral, Real
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 from bemodels.data.problems import refuse
-from bemodels.result.rules import shown
+from bemodels.result.rules import is_whole, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,7 +82,7 @@ def _wrong_cells(cells: Sequence[Any], names: Sequence[str]) -> list[str]:
 def _is_whole(value: object) -> bool:
     if isinstance(value, float):
         return value.is_integer()
-    return isinstance(value, Integral) and not isinstance(value, bool)
+    return is_whole(value)
 
 
 def _is_label(value: object) -> bool:

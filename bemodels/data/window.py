@@ -61,6 +61,11 @@ class ObservationWindow:
         return self._span
 
     @property
+    def typed(self) -> str:
+        """The window as it is typed on the command line, ``START:END``."""
+        return f"{self.start}:{self.end}"
+
+    @property
     def _span(self) -> str:
         return f"{self.start} to {self.end}"
 

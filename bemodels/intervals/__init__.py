@@ -16,6 +16,7 @@ from bemodels.intervals.fisher_tests import (
     fisher_midp_p_value,
     fisher_p_value,
 )
+from bemodels.intervals.gamma_mixture import gamma_mixture_quantile
 from bemodels.intervals.one_sample import garwood_interval, wilson_interval
 from bemodels.intervals.roots import solve_increasing
 from bemodels.intervals.two_by_two import TwoByTwo
@@ -30,6 +31,7 @@ __all__ = [
     "fisher_central_p_value",
     "fisher_midp_p_value",
     "fisher_p_value",
+    "gamma_mixture_quantile",
     "garwood_interval",
     "odds_ratio_quantile",
     "probability_greater",

@@ -18,12 +18,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from numbers import Real
 
 import numpy as np
 from scipy.special import betaincinv, betaln
 
 from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.result.rules import is_number, shown
 
 Function = Callable[[np.ndarray], np.ndarray]
 
@@ -62,11 +62,13 @@ class Beta:
     def __post_init__(self) -> None:
         """Refuse shapes without a density."""
         for shape in (self.a, self.b):
-            if isinstance(shape, bool) or not isinstance(shape, Real):
-                raise InvalidDataError(f"a beta shape must be a number, got {shape!r}")
+            if not is_number(shape):
+                raise InvalidDataError(
+                    f"a beta shape must be a number, got {shown(shape)}"
+                )
         if not (0 < self.a < np.inf and 0 < self.b < np.inf):
             raise InvalidDataError(
-                f"beta shapes must lie above 0, got {self.a} and {self.b}"
+                f"beta shapes must lie above 0, got {shown(self.a)} and {shown(self.b)}"
             )
 
     @property

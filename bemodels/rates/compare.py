@@ -7,6 +7,8 @@ whom nobody recorded.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bemodels.intervals import (
     exact_odds_ratio_interval,
     fisher_central_p_value,
@@ -137,13 +139,20 @@ def compare_attack_rates(
 
 
 def _estimates(group: Group, reference: Group, level: float) -> tuple[Estimate, ...]:
-    """Return every estimate that exists; the odds ratio does not for one table only."""
+    """Return every estimate that exists; the odds ratio does not for one table only.
+
+    Where it does not, the prior decides what the posterior says of ratios.
+    """
+    odds = conditional_odds(group, reference, level=level)
+    posteriors = (
+        *posterior_rates(group, reference, JEFFREYS, level=level),
+        *posterior_contrasts(group, reference, JEFFREYS, level=level),
+    )
     return (
         _attack_rate("attack_rate", group, level),
         _attack_rate("reference_attack_rate", reference, level),
-        *posterior_rates(group, reference, JEFFREYS, level=level),
-        *posterior_contrasts(group, reference, JEFFREYS, level=level),
-        *conditional_odds(group, reference, level=level),
+        *(one if odds else replace(one, identified="both") for one in posteriors),
+        *odds,
     )
 
 

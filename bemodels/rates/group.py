@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from numbers import Integral
 from typing import TYPE_CHECKING
 
 from bemodels.errors import InvalidDataError
 from bemodels.intervals import TwoByTwo
+from bemodels.result.rules import is_whole, shown
 
 if TYPE_CHECKING:
     from bemodels.data import BelgiumReport
@@ -42,18 +42,23 @@ class Group:
     def __post_init__(self) -> None:
         """Refuse counts that no group can have."""
         for name, count in (("attacks", self.attacks), ("incidents", self.incidents)):
-            if isinstance(count, bool) or not isinstance(count, Integral):
-                raise InvalidDataError(f"{name} must be a whole number, got {count!r}")
+            if not is_whole(count):
+                raise InvalidDataError(
+                    f"{name} must be a whole number, got {shown(count)}"
+                )
         if self.incidents < 1:
-            raise InvalidDataError(f"incidents must be 1 or more, got {self.incidents}")
+            raise InvalidDataError(
+                f"incidents must be 1 or more, got {shown(self.incidents)}"
+            )
         if self.incidents > TwoByTwo.LARGEST:
             raise InvalidDataError(
-                f"incidents must be {TwoByTwo.LARGEST} or fewer, got {self.incidents}"
+                f"incidents must be {TwoByTwo.LARGEST} or fewer, got "
+                f"{shown(self.incidents)}"
             )
         if not 0 <= self.attacks <= self.incidents:
             raise InvalidDataError(
                 f"attacks must lie in 0..{self.incidents}, the incidents, "
-                f"got {self.attacks}"
+                f"got {shown(self.attacks)}"
             )
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bemodels.data import notice_tables
 from bemodels.errors import NotEstimableError
 from bemodels.rates.compare import compare_attack_rates
 from bemodels.rates.group import Group
@@ -77,10 +78,10 @@ def compare_groups_of(log: IncidentLog, *, level: float = 0.95) -> Result:
         "incidents",
     )
     unknown = log.outcomes_by_link()["unknown"]
-    if not sum(unknown):
-        return result
-    table = _allocations(inspired, linked, unknown, level)
-    return replace(result, tables=(table, *result.tables))
+    tables = [*result.tables, *notice_tables(log.notices)]
+    if sum(unknown):
+        tables.insert(0, _allocations(inspired, linked, unknown, level))
+    return replace(result, tables=tuple(tables))
 
 
 def _allocations(

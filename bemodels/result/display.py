@@ -6,6 +6,8 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bemodels.result.exhibits import Cell
     from bemodels.result.values import (
         Estimate,
@@ -16,7 +18,7 @@ SMALLEST_PLAIN = 1e-4
 LARGEST_ROUNDED = 1e4
 LARGEST_BELOW_ONE = 0.9999
 SMALLEST_P_VALUE = 1e-300
-HEADINGS = ("estimand", "estimate", "interval", "unit", "method", "from")
+HEADINGS = ("estimand", "estimate", "interval", "unit", "method", "known from")
 KNOWN_FROM = {"data": "data", "prior": "prior (scenario)", "both": "data and prior"}
 
 
@@ -110,6 +112,39 @@ def format_cell(cell: Cell) -> str:
         What is printed.
     """
     return cell if isinstance(cell, str) else format_number(cell)
+
+
+def format_row(columns: Sequence[str], row: Sequence[Cell]) -> tuple[str, ...]:
+    """Write the cells of a table's row, each as its heading asks.
+
+    Parameters
+    ----------
+    columns : sequence of str, length C
+        The headings.
+    row : sequence of str, int or float, length C
+        The cells.
+
+    Returns
+    -------
+    tuple of str, length C
+        Below ``P(...)`` and ``probability`` no cell is 0 or 1 by rounding; every other
+        one is as by `format_cell`.
+
+    Examples
+    --------
+    >>> format_row(("prior", "P(group > reference)"), ("Jeffreys", 0.99997))
+    ('Jeffreys', '> 0.9999')
+    """
+    return tuple(
+        format_probability(cell)
+        if _is_probability(heading) and not isinstance(cell, str)
+        else format_cell(cell)
+        for heading, cell in zip(columns, row, strict=True)
+    )
+
+
+def _is_probability(heading: str) -> bool:
+    return heading.startswith("P(") or heading == "probability"
 
 
 def format_interval(interval: Interval) -> str:

@@ -22,8 +22,8 @@ def join_results(results: Sequence[Result], *, title: str, method: str) -> Resul
     Returns
     -------
     Result
-        Everything the parts hold; assumptions and sources that several share are
-        named once.
+        Everything the parts hold; assumptions, tables and sources that several share
+        are named once.
 
     Raises
     ------
@@ -41,7 +41,7 @@ def join_results(results: Sequence[Result], *, title: str, method: str) -> Resul
         assumptions=_once(one for part in results for one in part.assumptions),
         checks=tuple(one for part in results for one in part.checks),
         curves=tuple(one for part in results for one in part.curves),
-        tables=tuple(one for part in results for one in part.tables),
+        tables=_once(one for part in results for one in part.tables),
         card=ModelCard(
             equations=tuple(one for part in results for one in part.card.equations),
             priors=_once(one for part in results for one in part.card.priors),

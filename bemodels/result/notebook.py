@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from bemodels.result.display import HEADINGS, estimate_cells, format_cell
+from bemodels.result.display import HEADINGS, estimate_cells, format_row
 from bemodels.result.wording import (
     assumption_sentences,
     check_sentences,
@@ -73,7 +73,7 @@ def table_html(table: Table) -> str:
     str
         One ``<div>`` without scripts or links.
     """
-    rows = [tuple(map(format_cell, row)) for row in table.rows]
+    rows = [format_row(table.columns, row) for row in table.rows]
     note = f"<p>{escape(table.note)}</p>" if table.note else ""
     return _division(_heading(table.name), _rows(table.columns, rows), note)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +22,7 @@ from bemodels.result.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     import xarray as xr
 
@@ -51,6 +51,10 @@ class Posterior:
         How the sampler was run, name and value.
     fingerprint : tuple of (str, str)
         The model and its log density at fixed points, name and value, to know it by.
+    quantile_functions : mapping of str to callable
+        Quantile functions of quantities that have an exact distribution given each
+        draw of the others: averaged over these, they have no Monte Carlo error of
+        their own.
     probabilities, assumptions, curves, tables, provenance
         Handed on to the `Result`.
     """
@@ -63,6 +67,9 @@ class Posterior:
     seeds: tuple[int, ...]
     settings: tuple[tuple[str, str], ...] = ()
     fingerprint: tuple[tuple[str, str], ...] = ()
+    quantile_functions: Mapping[str, Callable[[float], float]] = field(
+        default_factory=dict
+    )
     probabilities: tuple[Probability, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     curves: tuple[Curve, ...] = ()
@@ -93,7 +100,7 @@ class Posterior:
             title=self.title,
             method=self.method,
             estimates=tuple(
-                _estimate(name, parameter, values, level)
+                self._estimate(name, parameter, values, level)
                 for parameter in self.card.parameters
                 for name, values in self.quantities(parameter)
             ),
@@ -105,6 +112,26 @@ class Posterior:
             card=self.card,
             provenance=self.provenance,
         )
+
+    def quantile(self, name: str, draws: np.ndarray, probability: float) -> float:
+        """Return a posterior quantile of a quantity.
+
+        Parameters
+        ----------
+        name : str
+            As an estimand of ``result()``.
+        draws : numpy.ndarray
+            Its draws, which are asked where it has no quantile function.
+        probability : float
+            In (0, 1).
+
+        Returns
+        -------
+        float
+            The quantile, in the quantity's unit.
+        """
+        known = self.quantile_functions.get(name)
+        return float(known(probability) if known else np.quantile(draws, probability))
 
     def all_quantities(self) -> Iterator[tuple[str, np.ndarray]]:
         """Yield every reported quantity with its draws, in the card's order.
@@ -144,27 +171,31 @@ class Posterior:
             draws = array.sel({dim: label}).transpose(*SAMPLE_DIMENSIONS)
             yield f"{parameter.name}[{label}]", draws.to_numpy()
 
+    def _estimate(
+        self, name: str, parameter: Parameter, draws: np.ndarray, level: float
+    ) -> Estimate:
+        low, median, high = (
+            self.quantile(name, draws, probability)
+            for probability in ((1 - level) / 2, 0.5, (1 + level) / 2)
+        )
+        averaged = name in self.quantile_functions
+        return Estimate(
+            estimand=name,
+            value=median,
+            unit=parameter.unit,
+            interval=Interval(
+                low=low,
+                high=high,
+                level=level,
+                kind="credible",
+                method="posterior median, equal tails"
+                + ", averaged over the draws" * averaged,
+            ),
+            identified=parameter.identified,
+        )
+
     def __repr__(self) -> str:
         return posterior_text(self)
 
     def _repr_html_(self) -> str:
         return posterior_html(self)
-
-
-def _estimate(
-    name: str, parameter: Parameter, draws: np.ndarray, level: float
-) -> Estimate:
-    low, median, high = np.quantile(draws, [(1 - level) / 2, 0.5, (1 + level) / 2])
-    return Estimate(
-        estimand=name,
-        value=float(median),
-        unit=parameter.unit,
-        interval=Interval(
-            low=float(low),
-            high=float(high),
-            level=level,
-            kind="credible",
-            method="posterior median, equal tails",
-        ),
-        identified=parameter.identified,
-    )

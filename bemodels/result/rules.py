@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 LONGEST_SHOWN = 80
+SMALLEST_TAIL = 1e-9
 
 
 def check_level(level: float) -> None:
@@ -35,10 +36,16 @@ def check_level(level: float) -> None:
     Raises
     ------
     InvalidDataError
-        If `level` is no number strictly between 0 and 1.
+        If `level` is no number strictly between 0 and 1, or so near to 1 that its
+        tails are lost to rounding.
     """
     if not is_number(level) or not 0 < level < 1:
         raise InvalidDataError(f"level must lie between 0 and 1, got {shown(level)}")
+    if 1 - level < SMALLEST_TAIL:
+        raise InvalidDataError(
+            f"level must leave {SMALLEST_TAIL:g} or more to the tails, got "
+            f"{shown(level)}"
+        )
 
 
 def check_type(name: str, value: object, kind: type) -> None:
@@ -125,6 +132,79 @@ def is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, Integral) or not isnan(value)
 
 
+def is_whole(value: object) -> TypeGuard[int]:
+    """Tell whether a value is a whole number; a truth value is none.
+
+    Parameters
+    ----------
+    value : object
+        Any value.
+
+    Returns
+    -------
+    bool
+        True for those of NumPy too.
+    """
+    return isinstance(value, Integral) and not isinstance(value, bool)
+
+
+def check_whole(name: str, value: object, *, least: int) -> int:
+    """Return a whole number, NumPy's included, or refuse what is none.
+
+    Parameters
+    ----------
+    name : str
+        What the message calls it.
+    value : object
+        What was given.
+    least : int
+        The smallest that is taken.
+
+    Returns
+    -------
+    int
+        The number.
+
+    Raises
+    ------
+    InvalidDataError
+        If `value` is no whole number, a truth value, or below `least`.
+
+    Examples
+    --------
+    >>> check_whole("seed", 7, least=0)
+    7
+    """
+    if not is_whole(value) or value < least:
+        raise InvalidDataError(
+            f"{name} must be a whole number of {least} or more, got {shown(value)}"
+        )
+    return int(value)
+
+
+def check_number(name: str, value: object, *, low: float, high: float) -> None:
+    """Refuse what is no number strictly between two others.
+
+    Parameters
+    ----------
+    name : str
+        What the message calls it.
+    value : object
+        What was given.
+    low, high : float
+        Neither is taken.
+
+    Raises
+    ------
+    InvalidDataError
+        If `value` is no number, a truth value, or not between them.
+    """
+    if not is_number(value) or not low < value < high:
+        raise InvalidDataError(
+            f"{name} must be a number between {low:g} and {high:g}, got {shown(value)}"
+        )
+
+
 def shown(value: object) -> str:
     """Write what was found as it goes into a message, on one line.
 
@@ -146,7 +226,11 @@ def shown(value: object) -> str:
     >>> len(shown("a" * 10_000))
     80
     """
-    text = str(value) if isinstance(value, Real) else repr(value).replace("\n", " ")
+    try:
+        text = str(value) if isinstance(value, Real) else repr(value)
+    except ValueError:  # Python refuses to write a number of more than 4300 digits
+        return "a number of thousands of digits"
+    text = text.replace("\n", " ")
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
 
 
@@ -173,7 +257,7 @@ def _fits(value: object, kind: object) -> bool:
     if kind is float:
         return is_number(value)
     if kind is int:
-        return isinstance(value, Integral) and not isinstance(value, bool)
+        return is_whole(value)
     return isinstance(value, get_origin(kind) or kind)  # type: ignore[arg-type]
 
 

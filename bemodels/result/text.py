@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bemodels.result.display import HEADINGS, estimate_cells, format_cell
+from bemodels.result.display import HEADINGS, estimate_cells, format_row
 from bemodels.result.layout import lay_out
 from bemodels.result.wording import draws_summary, sentences
 
@@ -54,7 +54,7 @@ def table_text(table: Table) -> str:
     str
         Name, headings, up to twelve rows, how many more there are, and the note.
     """
-    shown = [tuple(map(format_cell, row)) for row in table.rows[:ROWS_SHOWN]]
+    shown = [format_row(table.columns, row) for row in table.rows[:ROWS_SHOWN]]
     more = len(table.rows) - len(shown)
     lines = (
         table.name,

@@ -7,15 +7,18 @@ in the window. It is not a person: nine inspired arrest actions are 14 people.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from numbers import Integral
 from typing import TYPE_CHECKING
 
 from bemodels.errors import InvalidDataError
+from bemodels.intervals import TwoByTwo
 from bemodels.result import Assumption
+from bemodels.result.rules import is_whole, shown
 
 if TYPE_CHECKING:
     from bemodels.data import BelgiumReport
 
+# The two together stay within what the exact arithmetic was measured for.
+LARGEST = TwoByTwo.LARGEST // 2
 WHAT_HIDDEN_MEANS = Assumption(
     statement="Hidden is population minus recorded: it mixes actors still in the "
     "pipeline, actors who never surface and actors who surfaced unrecorded, and these "
@@ -36,14 +39,14 @@ class Fates:
     Attributes
     ----------
     arrests : int
-        Actors stopped by an arrest action, 0 or more.
+        Actors stopped by an arrest action, from 0 to 5,000,000.
     attacks : int
-        Actors who attacked, 0 or more.
+        Actors who attacked, from 0 to 5,000,000.
 
     Raises
     ------
     InvalidDataError
-        If a count is no whole number or negative.
+        If a count is no whole number or outside its range.
 
     Examples
     --------
@@ -57,9 +60,10 @@ class Fates:
     def __post_init__(self) -> None:
         """Refuse counts that no group can have."""
         for name, count in (("arrests", self.arrests), ("attacks", self.attacks)):
-            if isinstance(count, bool) or not isinstance(count, Integral) or count < 0:
+            if not is_whole(count) or not 0 <= count <= LARGEST:
                 raise InvalidDataError(
-                    f"{name} must be a whole number of 0 or more, got {count!r}"
+                    f"{name} must be a whole number from 0 to {LARGEST}, got "
+                    f"{shown(count)}"
                 )
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bemodels.data import notice_tables
 from bemodels.result import Result, Table
 from bemodels.undercount.fates import Fates
 from bemodels.undercount.odds import fate_odds
@@ -66,10 +67,10 @@ def fate_odds_of(log: IncidentLog, *, level: float = 0.95) -> Result:
     inspired, linked = fates_of(log)
     result = fate_odds(inspired, linked, provenance=log.provenance, level=level)
     unknown = log.outcomes_by_link()["unknown"]
-    if not sum(unknown):
-        return result
-    table = _allocations(inspired, linked, unknown, level)
-    return replace(result, tables=(table, *result.tables))
+    tables = [*result.tables, *notice_tables(log.notices)]
+    if sum(unknown):
+        tables.insert(0, _allocations(inspired, linked, unknown, level))
+    return replace(result, tables=tuple(tables))
 
 
 def _allocations(

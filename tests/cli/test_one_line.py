@@ -1,5 +1,9 @@
 """What is wrong is said in one line: what was found, and what is expected."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from bemodels.cli import main
@@ -18,7 +22,8 @@ WRONG = [
     ("rates 3/0 1/95", "GROUP 3/0: incidents must be 1 or more, got 0"),
     (
         "rates 3/12 1:95",
-        "REFERENCE '1:95': expected attacks/incidents, two whole numbers such as 3/12",
+        "REFERENCE '1:95': expected attacks/incidents, two whole numbers such as "
+        "3/12, of at most 15 digits each",
     ),
     (
         "rates 3/12",
@@ -91,11 +96,13 @@ WRONG = [
     ),
     (
         "counts --belgium --seed x",
-        "--seed: expected a whole number, got 'x' (see bemodels counts --help)",
+        "--seed: expected a whole number from 0 to 999999999999999, got 'x' (see "
+        "bemodels counts --help)",
     ),
     (
         "counts --belgium --seed -5",
-        "--seed: expected a whole number, got '-5' (see bemodels counts --help)",
+        "--seed: expected a whole number from 0 to 999999999999999, got '-5' (see "
+        "bemodels counts --help)",
     ),
     (
         "counts --belgium --places-at-risk 20",
@@ -117,8 +124,8 @@ WRONG = [
     ),
     (
         "undercount --belgium --prior normal:0,1",
-        "--prior: expected beta:A,B with two numbers, got 'normal:0,1' (see bemodels "
-        "undercount --help)",
+        "--prior: expected beta:A,B with two numbers above 0, got 'normal:0,1' (see "
+        "bemodels undercount --help)",
     ),
     # appendix and verify
     (
@@ -128,7 +135,8 @@ WRONG = [
     ),
     (
         "appendix --seed x",
-        "--seed: expected a whole number, got 'x' (see bemodels appendix --help)",
+        "--seed: expected a whole number from 0 to 999999999999999, got 'x' (see "
+        "bemodels appendix --help)",
     ),
     (
         "verify",
@@ -165,7 +173,7 @@ def nothing_is_computed(monkeypatch):
     def compute(**_):
         raise AssertionError("computed before the folder was refused")
 
-    monkeypatch.setattr("bemodels.cli.appendix.run_analyses", compute)
+    monkeypatch.setattr("bemodels.cli.belgium_fits.run_analyses", compute)
 
 
 @pytest.mark.usefixtures("nothing_is_computed")
@@ -215,3 +223,39 @@ class TestAnUnusableFolderIsRefusedBeforeAnythingIsComputed:
             f"bemodels: {tmp_path / '.out.bemodels-lock'}: cannot be locked: "
             "Read-only file system\n"
         )
+
+
+def test_rates_without_an_odds_ratio_print_the_rest_and_exit_with_three(capsys):
+    code, out, err = run(capsys, "rates", "0/12", "0/95")
+
+    assert code == 3
+    assert "attack_rate_posterior" in out
+    assert "data and prior" in out
+    assert err.startswith("bemodels: not estimable: ")
+    assert err.count("\n") == 1
+
+
+def test_no_probability_of_a_table_is_certain_by_rounding(capsys):
+    code, out, _ = run(capsys, "rates", "4/13", "0/94")
+
+    assert code == 0
+    assert out.count("> 0.9999") == 1 + 6
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_sign_that_the_output_lacks_stops_nothing(encoding):
+    words = [sys.executable, "-m", "bemodels", "rates", "4/13", "0/94"]
+    environment = dict(os.environ) | {"PYTHONIOENCODING": encoding}
+    done = subprocess.run(words, capture_output=True, env=environment, check=False)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"5.668 to ?" in done.stdout
+
+
+def test_too_few_draws_are_refused_before_anything_is_done(capsys, tmp_path):
+    words = ("appendix", "--draws", "5", "--out", str(tmp_path / "out"), "--quiet")
+    assert run(capsys, *words) == (
+        2,
+        "",
+        "bemodels: draws must be a whole number of 100 or more, got 5\n",
+    )

@@ -217,7 +217,7 @@ def test_a_quantile_that_no_float_holds_is_refused():
         (True, "a beta shape must be a number, got True"),
         (None, "a beta shape must be a number, got None"),
         (0, "beta shapes must lie above 0, got 0 and 1"),
-        (float("nan"), "beta shapes must lie above 0, got nan and 1"),
+        (float("nan"), "a beta shape must be a number, got nan"),
         (float("inf"), "beta shapes must lie above 0, got inf and 1"),
     ],
 )

@@ -79,7 +79,7 @@ def test_a_result_shows_all_that_it_found():
         "A title\n"
         "A method\n"
         "\n"
-        "estimand  estimate  interval                 unit      method  from\n"
+        "estimand  estimate  interval                 unit      method  known from\n"
         "rate      1.5       1 to 2 (90% confidence)  per year  exact   data\n"
         "\n"
         "Squares\n"

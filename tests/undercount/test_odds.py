@@ -136,5 +136,5 @@ def test_impossible_fates_are_refused(count):
     with pytest.raises(InvalidDataError) as error:
         Fates(arrests=count, attacks=1)
     assert str(error.value) == (
-        f"arrests must be a whole number of 0 or more, got {count!r}"
+        f"arrests must be a whole number from 0 to 5000000, got {count!r}"
     )

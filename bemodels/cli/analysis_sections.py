@@ -1,0 +1,231 @@
+"""One section an analysis, for the report's appendix and for that of a log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bemodels.report.analysis import Analysis
+from bemodels.report.appendix_run_tables import settings_table, summary_tables
+from bemodels.report.appendix_tables import estimate_table
+from bemodels.report.figures import Series, draw_classes, draw_curve, draw_forest
+from bemodels.report.figures_draws import draw_ranks
+from bemodels.result import join_results
+from bemodels.result.display import format_number
+
+if TYPE_CHECKING:
+    from bemodels.report.figures_picture import Picture
+    from bemodels.result import Curve, Estimate, Posterior, Result, Table
+
+SAMPLED = ("log_mean_rate", "heterogeneity")
+RATIOS = {
+    "risk_ratio": "risk ratio, Jeffreys",
+    "odds_ratio": "odds ratio, exact",
+    "odds_ratio_posterior": "odds ratio, Jeffreys",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceFits:
+    """What was computed of annual rates by place.
+
+    Attributes
+    ----------
+    exact : Result
+        Each place alone.
+    fit : Posterior
+        Partially pooled.
+    places_at_risk : int
+        The stated number of places.
+    summary : Table
+        Of the draws.
+    sensitivity : tuple of Table
+        Other places at risk, priors and readings.
+    drawn : tuple of str
+        Labels of the places in the figure.
+    """
+
+    exact: Result
+    fit: Posterior
+    places_at_risk: int
+    summary: Table
+    sensitivity: tuple[Table, ...]
+    drawn: tuple[str, ...]
+
+
+def attack_rate_section(result: Result) -> Analysis:
+    """Return the section on the attack rates of two groups.
+
+    Parameters
+    ----------
+    result : Result
+        As ``bemodels.rates.compare_attack_rates`` returns it.
+
+    Returns
+    -------
+    Analysis
+        The section.
+    """
+    return Analysis(
+        name="Attack rates",
+        question="How far does the attack rate of inspired incidents lie from that of "
+        "linked ones?",
+        result=result,
+        posterior=(_attack_rate_forest(result),),
+    )
+
+
+def _attack_rate_forest(result: Result) -> Picture:
+    shown = tuple(one for one in result.estimates if one.estimand in RATIOS)
+    apart = all(one.interval.low > 1 or one.interval.high < 1 for one in shown)
+    found = (
+        "All exclude 1; none says how large the ratio is."
+        if apart
+        else ("An interval that holds 1 leaves open which rate is the larger one.")
+    )
+    return draw_forest(
+        tuple(RATIOS[one.estimand] for one in shown),
+        (Series(name="", estimates=shown),),
+        x_label="inspired relative to linked (ratio)",
+        caption="Attack rate and odds of attack of inspired incidents relative to "
+        "linked ones (ratios, without unit) with 95% intervals. Jeffreys: posterior "
+        f"median and equal-tailed interval; exact: conditional estimate and interval. "
+        f"{found}",
+        alt="Horizontal intervals on a logarithmic axis. "
+        + _spelled(tuple(RATIOS[one.estimand] for one in shown), shown),
+    )
+
+
+def place_section(fits: PlaceFits) -> Analysis:
+    """Return the section on annual rates by place.
+
+    Parameters
+    ----------
+    fits : PlaceFits
+        What was computed.
+
+    Returns
+    -------
+    Analysis
+        The section.
+    """
+    name, result = "Annual rates by place", fits.fit.result()
+    posterior, convergence = summary_tables(name, fits.summary)
+    classes = result.table("Places by number of incidents")
+    return Analysis(
+        name=name,
+        question="How many incidents a year does each place see, and a place at risk "
+        "in the mean?",
+        result=result,
+        summary=(posterior,),
+        prior_predictive=(result.table("Prior predictive check"),),
+        computation=(settings_table(name, fits.fit), convergence, _ranks(fits.fit)),
+        posterior=(
+            _place_forest(result, fits),
+            estimate_table("Each place alone, no pooling", fits.exact),
+        ),
+        posterior_predictive=(
+            result.table("Posterior predictive check"),
+            classes,
+            _class_picture(classes),
+        ),
+        sensitivity=fits.sensitivity,
+    )
+
+
+def _ranks(fit: Posterior) -> Picture:
+    return draw_ranks(
+        fit,
+        SAMPLED,
+        caption="The two sampled parameters, a line a chain, thinned to nearly "
+        "independent draws. Left: densities; chains that agree overlap. Right: by how "
+        "much the share of a chain's draws below each rank differs from the rank "
+        "itself; chains that agree stay near 0. Marked points would show where a "
+        "test of equal chains fails at the 1% level.",
+        alt="Four overlapping density curves for each of two parameters, and four "
+        "rank curves without trend.",
+    )
+
+
+def _place_forest(pooled: Result, fits: PlaceFits) -> Picture:
+    labels = fits.drawn
+    alone = tuple(fits.exact.estimate(f"annual_rate_exact[{one}]") for one in labels)
+    together = tuple(pooled.estimate(f"annual_rate[{one}]") for one in labels)
+    return draw_forest(
+        labels,
+        (
+            Series(name="exact, each place alone", estimates=alone),
+            Series(name="partially pooled", estimates=together),
+        ),
+        x_label="incidents per year",
+        caption="Annual rates (incidents per year, logarithmic axis) of named places, "
+        "with 95% intervals. Each place alone: exact Poisson confidence interval. "
+        f"Partially pooled over {fits.places_at_risk} places at risk: posterior median "
+        "and equal-tailed credible interval.",
+        alt="Two intervals a place; pooled ones are a little shorter. "
+        "Pooled medians: " + _spelled(labels, together),
+    )
+
+
+def _spelled(labels: tuple[str, ...], estimates: tuple[Estimate, ...]) -> str:
+    values = (
+        f"{label} {format_number(one.value)}"
+        for label, one in zip(labels, estimates, strict=True)
+    )
+    return f"{', '.join(values)}."
+
+
+def _class_picture(classes: Table) -> Picture:
+    return draw_classes(
+        classes,
+        y_label="places",
+        caption="Number of places by their number of incidents: observed (dots), and "
+        "what the fitted model predicts for fresh places (line: median, bar: central "
+        "95% of replicated data).",
+        alt="Observed places in each class beside predicted ranges; most places have "
+        "no incident.",
+    )
+
+
+def undercount_section(fates: Result, scenarios: Result) -> Analysis:
+    """Return the section on actors never seen.
+
+    Parameters
+    ----------
+    fates : Result
+        What the fates identify.
+    scenarios : Result
+        The population by the stated share that surfaced.
+
+    Returns
+    -------
+    Analysis
+        The section.
+    """
+    result = join_results(
+        (fates, scenarios),
+        title="Undercount",
+        method="Identified odds of fates, and scenarios of the inspired population",
+    )
+    return Analysis(
+        name="Undercount",
+        question="What do recorded fates say of inspired actors who were never seen, "
+        "and what can they not say?",
+        result=result,
+        posterior=scenarios.tables,
+        sensitivity=tuple(map(_curve_picture, result.curves)),
+    )
+
+
+def _curve_picture(curve: Curve) -> Picture:
+    first, last = (
+        f"{format_number(curve.y[at])} at {format_number(curve.x[at])}"
+        for at in (0, -1)
+    )
+    return draw_curve(
+        curve,
+        caption=f"{curve.name}: median, with the {100 * curve.level:g}% {curve.kind} "
+        "interval. Both axes are logarithmic.",
+        alt=f"A line with a band, {curve.y_label} by {curve.x_label}: from {first} to "
+        f"{last}.",
+    )

@@ -1,0 +1,222 @@
+"""The appendix of a log of the user's: the whole package run on it."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bemodels import counts, rates, undercount
+from bemodels.bayes import summarise_draws
+from bemodels.cli.analysis_sections import (
+    PlaceFits,
+    attack_rate_section,
+    place_section,
+    undercount_section,
+)
+from bemodels.cli.appendix import AppendixRun
+from bemodels.cli.appendix_facts import RunFacts
+from bemodels.cli.count_commands import OWN_REASON, counts_table, names_in
+from bemodels.cli.file_options import READER_DEFAULTS, read_log
+from bemodels.cli.place_fits import Setting, compare_places, fit_each, vary_places
+from bemodels.data import ObservationWindow, incident_table, notice_tables
+from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.report.analysis import Analysis, Appendix
+from bemodels.report.appendix_run_tables import version_table
+from bemodels.report.machine import machine_facts
+from bemodels.result import Posterior, Result, Table
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from bemodels.data import CountTable, IncidentLog
+
+MOST_DRAWN = 12
+OPENING = (
+    "Every number stands with its uncertainty, its unit and its method. An incident is "
+    "an arrest action or an attack recorded in the log; an attack rate is the share of "
+    "attacks among recorded incidents. Where the data do not touch a number it is "
+    "called a scenario: it follows from an assumption, which is named beside it."
+)
+TOLD = ("window", "mapping", "exposure", "source", "places", "places_at_risk")
+
+
+def refuse_inside(options: Namespace) -> None:
+    """Refuse a log that lies in the folder which is to be replaced.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        With file and out.
+
+    Raises
+    ------
+    InvalidDataError
+        If the file is the folder, or lies in it.
+    """
+    file, out = Path(options.file).resolve(), Path(options.out).resolve()
+    if out == file or out in file.parents:
+        raise InvalidDataError(
+            f"{file.name} lies in the folder that is to be written: choose another "
+            "--out"
+        )
+
+
+def command_of(command: str, options: Namespace) -> str:
+    """Add the file and the options of its reader to the command, without folders.
+
+    Parameters
+    ----------
+    command : str
+        The command so far.
+    options : argparse.Namespace
+        Of the command.
+
+    Returns
+    -------
+    str
+        The command that makes the appendix again, beside the files it names.
+    """
+    words = [f"--data {shlex.quote(Path(options.file).name)}"]
+    for name in (*TOLD, *READER_DEFAULTS):
+        value = getattr(options, name)
+        if value is None or READER_DEFAULTS.get(name) == value:
+            continue
+        flag = f"--{name.replace('_', '-')}"
+        for one in value if isinstance(value, list) else [value]:
+            words.append(f"{flag} {shlex.quote(_typed(name, one))}")
+    return " ".join((command, *words))
+
+
+def _typed(name: str, value: object) -> str:
+    """Write the value of an option as it is typed, a file without its folder."""
+    if isinstance(value, ObservationWindow):
+        return value.typed
+    is_file = name in ("mapping", "exposure", "places")
+    return Path(str(value)).name if is_file else str(value)
+
+
+def log_run(options: Namespace, command: str) -> AppendixRun:
+    """Run the whole package on a log.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        With file, places, places_at_risk, seed, draws and the options of a reader.
+    command : str
+        The command that makes the appendix again.
+
+    Returns
+    -------
+    AppendixRun
+        What the appendix prints and its manifest states.
+
+    Raises
+    ------
+    InvalidDataError
+        If anything is wrong with the file.
+    NotConvergedError
+        If a fit does not pass the convergence gate.
+    """
+    log = read_log(options)
+    named = names_in(options.places) if options.places else ()
+    table = log.count_incidents(("city",), places=named)
+    exact = _without(notice_tables(table.notices), counts.exact_annual_rates(table))
+    places = _fit(table, exact, options)
+    sections = [*_group_sections(log)]
+    sections.insert(1, place_section(places) if places else _exact_section(exact))
+    appendix = Appendix(
+        title="Posterior summary appendix",
+        subtitle=f"Recorded incidents of {log.provenance[0].source}, {log.window}",
+        opening=OPENING,
+        data=(
+            incident_table(log),
+            counts_table(table),
+            *notice_tables(table.notices),
+        ),
+        provenance=log.provenance,
+        analyses=tuple(sections),
+        versions=version_table(machine_facts()),
+        command=command,
+    )
+    return AppendixRun(appendix=appendix, facts=_facts(log, sections, places, options))
+
+
+def _group_sections(log: IncidentLog) -> list[Analysis]:
+    """Compare the groups and their fates, where the log has both."""
+    try:
+        compared = rates.compare_groups_of(log)
+        fates = undercount.fate_odds_of(log)
+    except NotEstimableError:
+        return []
+    notices = notice_tables(log.notices)
+    inspired, _ = undercount.fates_of(log)
+    scenarios = undercount.surfacing_scenarios(inspired, provenance=log.provenance)
+    return [
+        attack_rate_section(_without(notices, compared)),
+        undercount_section(_without(notices, fates), scenarios),
+    ]
+
+
+def _without[Part: (Result, Posterior)](notices: tuple[Table, ...], part: Part) -> Part:
+    """Leave out the notices on the data, which stand beside them."""
+    return replace(part, tables=tuple(one for one in part.tables if one not in notices))
+
+
+def _exact_section(exact: Result) -> Analysis:
+    return Analysis(
+        name="Annual rates by place",
+        question="How many incidents a year does each place see? Rates are pooled "
+        "only over a stated number of places at risk (--places-at-risk).",
+        result=exact,
+    )
+
+
+def _fit(table: CountTable, exact: Result, options: Namespace) -> PlaceFits | None:
+    stated = options.places_at_risk
+    if stated is None:
+        return None
+    base = Setting(table=table, places_at_risk=stated, priors=counts.PLACE_PRIORS)
+    varied = vary_places(base, _others(table, stated))
+    fits = fit_each((base, *varied.values()), seed=options.seed, draws=options.draws)
+    notices = notice_tables(table.notices)
+    most = sorted(table.rows, key=lambda row: -row[-2])[:MOST_DRAWN]
+    return PlaceFits(
+        exact=exact,
+        fit=_without(notices, fits[base]),
+        places_at_risk=stated,
+        summary=summarise_draws(fits[base], ci_prob=0.95, ci_kind="eti"),
+        sensitivity=compare_places(fits, varied, reason=OWN_REASON),
+        drawn=tuple(str(row[0]) for row in most),
+    )
+
+
+def _others(table: CountTable, stated: int) -> tuple[int, ...]:
+    return (len(table), 2 * stated, 5 * stated)
+
+
+def _facts(
+    log: IncidentLog,
+    sections: list[Analysis],
+    places: PlaceFits | None,
+    options: Namespace,
+) -> RunFacts:
+    others = () if places is None else _others_of(places)
+    return RunFacts(
+        options={
+            "formats": options.formats,
+            "seed": options.seed,
+            "draws": options.draws,
+            "window": str(log.window),
+            "places_at_risk": options.places_at_risk or "not stated",
+        },
+        inputs=log.provenance,
+        results=tuple(one.result for one in sections),
+        places=places,
+        others=tuple((number, counts.PLACE_PRIORS) for number in others),
+    )
+
+
+def _others_of(places: PlaceFits) -> tuple[int, ...]:
+    return tuple(int(row[0]) for row in places.sensitivity[0].rows)

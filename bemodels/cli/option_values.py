@@ -1,0 +1,152 @@
+"""What the words of options mean; a word that means nothing is refused."""
+
+from __future__ import annotations
+
+import argparse
+import re
+
+from bemodels.cli.defaults import FORMATS
+
+
+def whole(text: str) -> int:
+    """Read a whole number of 0 or more.
+
+    Parameters
+    ----------
+    text : str
+        As it is typed.
+
+    Returns
+    -------
+    int
+        The number.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If the text is none.
+    """
+    if not re.fullmatch(r"[0-9]{1,15}", text):
+        raise argparse.ArgumentTypeError(
+            f"expected a whole number from 0 to 999999999999999, got {text!r}"
+        )
+    return int(text)
+
+
+def number(text: str) -> float:
+    """Read a number.
+
+    Parameters
+    ----------
+    text : str
+        As it is typed.
+
+    Returns
+    -------
+    float
+        The number.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If the text is none.
+    """
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a number, got {text!r}") from None
+
+
+def share(text: str) -> float:
+    """Read a number between 0 and 1.
+
+    Parameters
+    ----------
+    text : str
+        As it is typed.
+
+    Returns
+    -------
+    float
+        In (0, 1).
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If the text is none.
+    """
+    value = number(text)
+    if not 0 < value < 1:
+        raise argparse.ArgumentTypeError(
+            f"expected a number between 0 and 1, got {text!r}"
+        )
+    return value
+
+
+def beta(text: str) -> tuple[float, float]:
+    """Read the shapes of a beta prior.
+
+    Parameters
+    ----------
+    text : str
+        As it is typed.
+
+    Returns
+    -------
+    tuple of float, length 2
+        The shapes.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If the text is none.
+    """
+    match = re.fullmatch(r"beta:([0-9.eE+-]+),([0-9.eE+-]+)", text)
+    if not match:
+        raise argparse.ArgumentTypeError(
+            f"expected beta:A,B with two numbers above 0, got {text!r}"
+        )
+    return number(match[1]), number(match[2])
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """Read the keys of a count.
+
+    Parameters
+    ----------
+    text : str
+        As it is typed.
+
+    Returns
+    -------
+    tuple of str
+        The keys.
+    """
+    return tuple(text.split(","))
+
+
+def formats(text: str) -> tuple[str, ...]:
+    """Read the formats of an appendix, each once.
+
+    Parameters
+    ----------
+    text : str
+        As it is typed.
+
+    Returns
+    -------
+    tuple of str
+        Some of html, pdf, docx, md.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If the text is none.
+    """
+    chosen = tuple(dict.fromkeys(text.split(",")))
+    for one in chosen:
+        if one not in FORMATS:
+            raise argparse.ArgumentTypeError(
+                f"expected some of {','.join(FORMATS)}, got {one!r}"
+            )
+    return chosen
