@@ -71,7 +71,9 @@ def to_raw_column(column: pa.ChunkedArray) -> RawColumn:
     whole = column.unify_dictionaries().combine_chunks()
     if whole.indices.null_count:
         whole = whole.cast(whole.type.value_type).dictionary_encode("encode")
-    return RawColumn.merged(
-        tuple(map(text_of, whole.dictionary.to_pylist())),
-        whole.indices.to_numpy(zero_copy_only=False),
-    )
+    values, codes = whole.dictionary, whole.indices.to_numpy(zero_copy_only=False)
+    is_text = pa.types.is_string(values.type) or pa.types.is_large_string(values.type)
+    if is_text and not values.null_count:
+        # Distinct texts stay so: a million identifiers need no second look.
+        return RawColumn(texts=tuple(values.to_pylist()), codes=codes)
+    return RawColumn.merged(tuple(map(text_of, values.to_pylist())), codes)
