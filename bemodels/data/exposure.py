@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import isfinite
+from math import fsum, isfinite
 from typing import TYPE_CHECKING
 
 from bemodels.data.problems import Problem, refuse
@@ -30,6 +30,9 @@ class Exposure:
         One of city, municipality, country, then perhaps year.
     years : mapping of tuple to float
         Exposure of each combination of labels, above 0 and finite.
+    windows : mapping of tuple to tuple of ObservationWindow
+        When each place was watched, where that is known: it then gives the exposure of
+        each year, too, and an incident at another time stands in no cell.
     provenance : tuple of Provenance
         The file.
 
@@ -46,6 +49,9 @@ class Exposure:
 
     keys: tuple[str, ...]
     years: Mapping[tuple[Label, ...], float]
+    windows: Mapping[tuple[Label, ...], tuple[ObservationWindow, ...]] = field(
+        default_factory=dict
+    )
     provenance: tuple[Provenance, ...] = field(default=())
 
     def __post_init__(self) -> None:
@@ -103,7 +109,7 @@ def years_of_cells(
     Returns
     -------
     list of float
-        Years of each cell.
+        Years of each cell; 0 for a year in which its place was not watched.
 
     Raises
     ------
@@ -113,7 +119,7 @@ def years_of_cells(
     """
     if exposure is None:
         return [_years_in_window(window, by, cell) for cell in cells]
-    _refuse_other_keys(exposure, by)
+    check_exposure_keys(exposure, by)
     positions = [by.index(key) for key in exposure.keys]
     labels = [tuple(cell[i] for i in positions) for cell in cells]
     source = exposure.provenance[0].source if exposure.provenance else "exposure"
@@ -128,25 +134,49 @@ def years_of_cells(
             if label not in exposure.years
         ]
     )
-    return [exposure.years[label] for label in labels]
+    if not exposure.windows:
+        return [exposure.years[label] for label in labels]
+    return [
+        fsum(_years_in_window(window, by, cell) for window in exposure.windows[label])
+        for cell, label in zip(cells, labels, strict=True)
+    ]
 
 
 def _years_in_window(
     window: ObservationWindow, by: Sequence[str], cell: tuple[Label, ...]
 ) -> float:
     if "year_month" in by:
-        return window.years_of_month(str(cell[by.index("year_month")]))
+        month = str(cell[by.index("year_month")])
+        return window.years_of_month(month) if month in window.calendar_months else 0.0
     if "year" not in by:
         return years_of(window)
-    year = int(cell[by.index("year")])
-    if window.has_whole_months:
-        return window.exposure_of_year_by_month(year)
-    return window.exposure_of_year_by_day(year)
+    by_year = (
+        window.exposure_by_month()
+        if window.has_whole_months
+        else window.exposure_by_day()
+    )
+    return by_year.get(int(cell[by.index("year")]), 0.0)
 
 
-def _refuse_other_keys(exposure: Exposure, by: Sequence[str]) -> None:
+def check_exposure_keys(exposure: Exposure, by: Sequence[str]) -> None:
+    """Refuse exposure that says nothing of the cells of a count.
+
+    Parameters
+    ----------
+    exposure : Exposure
+        The exposure.
+    by : sequence of str
+        The keys of the count.
+
+    Raises
+    ------
+    InvalidDataError
+        If it goes by a key that the count has not, or by no year where the count has
+        one.
+    """
     times = {"year", "year_month"} & set(by)
-    if set(exposure.keys) - set(by) or (times and "year" not in exposure.keys):
+    timed = "year" in exposure.keys or exposure.windows
+    if set(exposure.keys) - set(by) or (times and not timed):
         raise InvalidDataError(
             f"exposure goes by {', '.join(exposure.keys)}, the count by "
             f"{', '.join(by)}: count by the same places and years"

@@ -57,11 +57,15 @@ def read_exposure(
     keys = _keys(raw)
     findings = Findings(raw.source, raw.lines)
     labels = _labels(raw, keys, findings)
-    read = _read_years if YEARS in raw.columns else _read_periods
-    years = read(raw, labels, findings)
+    windows: dict[tuple[Label, ...], tuple[ObservationWindow, ...]] = {}
+    if YEARS in raw.columns:
+        years = _read_years(raw, labels, findings)
+    else:
+        windows = _read_periods(raw, labels, findings)
+        years = {label: fsum(map(years_of, of)) for label, of in windows.items()}
     findings.refuse()
     source = Provenance(source=raw.source, sha256=raw.sha256, rows=len(raw))
-    return Exposure(keys=keys, years=years, provenance=(source,))
+    return Exposure(keys=keys, years=years, windows=windows, provenance=(source,))
 
 
 def _keys(raw: RawTable) -> tuple[str, ...]:
@@ -129,7 +133,7 @@ def _read_years(
 
 def _read_periods(
     raw: RawTable, labels: list[tuple[Label, ...]], findings: Findings
-) -> dict[tuple[Label, ...], float]:
+) -> dict[tuple[Label, ...], tuple[ObservationWindow, ...]]:
     windows: dict[tuple[Label, ...], list[tuple[ObservationWindow, int]]]
     windows = defaultdict(list)
     parse = parse_time("day")
@@ -145,7 +149,7 @@ def _read_periods(
         if len(days) == len(PERIOD):
             _add_period(windows[label], days, row, findings)
     return {
-        label: fsum(years_of(window) for window, _ in periods)
+        label: tuple(window for window, _ in periods)
         for label, periods in windows.items()
     }
 

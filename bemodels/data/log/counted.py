@@ -6,12 +6,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bemodels.data.log.columns import INCIDENT_KINDS, PLOT_KINDS, SEVERAL
+from bemodels.data.log.times import is_outside
 from bemodels.errors import InvalidDataError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
+
+    from bemodels.data.exposure import Exposure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -184,4 +187,39 @@ def in_main_place(counted: Counted) -> Counted:
         counted,
         rows=rows.assign(**main),
         told={**counted.told, what: int(several.sum())},
+    )
+
+
+def while_watched(counted: Counted, exposure: Exposure | None, time: str) -> Counted:
+    """Leave out what happened while its place was not watched.
+
+    Parameters
+    ----------
+    counted : Counted
+        One place a row.
+    exposure : Exposure or None
+        With the windows of each place, if they are known.
+    time : str
+        The column that says when.
+
+    Returns
+    -------
+    Counted
+        The rest; what was left out is told.
+    """
+    if exposure is None or not exposure.windows:
+        return counted
+    rows = counted.rows
+    columns = [time, *exposure.keys]
+    distinct = rows[columns].drop_duplicates()
+    distinct["watched"] = [
+        any(not is_outside(when, one) for one in exposure.windows.get(tuple(label), ()))
+        for when, *label in distinct.itertuples(index=False)
+    ]
+    watched = rows[columns].merge(distinct, how="left")["watched"].set_axis(rows.index)
+    what = f"{counted.unit} while their place was not watched, in no cell"
+    left = int(counted.weights[~watched].sum())
+    told = {**counted.told, what: left} if left else counted.told
+    return replace(
+        counted, rows=rows[watched], weights=counted.weights[watched], told=told
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bemodels.data.exposure import check_exposure_keys
 from bemodels.data.files.opening import digest_of, regular_file
 from bemodels.data.files.parquet import to_raw_column
 from bemodels.data.files.raw_table import RawTable
@@ -96,10 +97,14 @@ def count_parquet(
     """
     place = regular_file(path, max_bytes=max_bytes)
     before, chosen = digest_of(place), read_mapping(mapping)
-    read = _Read(findings=Findings(place.name, range(2, 2 + MOST_ROWS)))
+    read = _Read(
+        findings=Findings(place.name, range(2, 2 + MOST_ROWS)), exposure=exposure
+    )
     for raw in _parts(place):
         matched = matched_columns(raw, chosen)
         check_keys(by, matched.columns, places)
+        if exposure is not None:
+            check_exposure_keys(exposure, by)
         part = Findings(raw.source, raw.lines)
         clean = clean_columns(matched, part, mapping=chosen, missing=missing)
         check_rows(clean, part, window)
@@ -125,6 +130,7 @@ class _Read:
     """What is known of the parts that were read so far."""
 
     findings: Findings
+    exposure: Exposure | None
     tally: Tally = field(default_factory=lambda: Tally(kinds=INCIDENT_KINDS))
     notices: list[str] = field(default_factory=list)
     identifiers: list[np.ndarray] = field(default_factory=list)
@@ -141,7 +147,7 @@ class _Read:
         if findings.total:
             self.findings.absorb(findings)
         else:
-            self.tally += _tally(with_precision(clean), by)
+            self.tally += _tally(with_precision(clean), by, self.exposure)
 
 
 def _parts(path: Path) -> Iterator[RawTable]:
@@ -167,7 +173,9 @@ def _parts(path: Path) -> Iterator[RawTable]:
         refuse_file(path.name, "no incidents: it has no rows")
 
 
-def _tally(clean: dict[str, CleanColumn], by: Sequence[str]) -> Tally:
+def _tally(
+    clean: dict[str, CleanColumn], by: Sequence[str], exposure: Exposure | None
+) -> Tally:
     import pandas as pd
 
     order = np.arange(len(clean["incident_id"].codes))
@@ -179,7 +187,7 @@ def _tally(clean: dict[str, CleanColumn], by: Sequence[str]) -> Tally:
         }
     )
     time = next(name for name in TIMES if name in frame)
-    return tally_of(incidents_of(frame), by, time)
+    return tally_of(incidents_of(frame), by, time, exposure=exposure)
 
 
 def _find_repeated(path: Path, mapping: LogMapping, read: _Read) -> None:

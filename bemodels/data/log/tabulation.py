@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bemodels.data.count_table import CountTable
-from bemodels.data.exposure import PLACE_KEYS, years_of_cells
+from bemodels.data.exposure import PLACE_KEYS, check_exposure_keys, years_of_cells
 from bemodels.data.log.columns import LINKS
 from bemodels.data.log.grid import Label, check_keys, grid_of
 from bemodels.data.log.tally import Tally, tally_of
@@ -54,13 +54,15 @@ def tabulate(
         does not hold a place that has an incident.
     """
     check_keys(by, log.frame.columns, places)
+    if log.exposure is not None:
+        check_exposure_keys(log.exposure, by)
     if log.window is None:
         raise InvalidDataError(
             "counting needs the window in which the source was looking, and none is "
             "stated: log.within(window), or --window START:END"
         )
     return table_of(
-        tally_of(counted, by, log.time_column),
+        tally_of(counted, by, log.time_column, exposure=log.exposure),
         by,
         window=log.window,
         exposure=log.exposure,
@@ -125,6 +127,7 @@ def table_of(
         rows=tuple(
             (*cell, tally.cells[cell], exposed)
             for cell, exposed in zip(grid, years, strict=True)
+            if exposed > 0
         ),
         provenance=provenance,
         notices=(*notices, *told),

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bemodels.data.log.counted import Counted, in_main_place
+from bemodels.data.log.counted import Counted, in_main_place, while_watched
 from bemodels.data.log.grid import TIME_KEYS, Cell
 from bemodels.data.log.times import PARTS
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
+
+    from bemodels.data.exposure import Exposure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,9 @@ class Tally:
         )
 
 
-def tally_of(counted: Counted, by: Sequence[str], time: str) -> Tally:
+def tally_of(
+    counted: Counted, by: Sequence[str], time: str, *, exposure: Exposure | None
+) -> Tally:
     """Count units by keys.
 
     Parameters
@@ -53,6 +57,8 @@ def tally_of(counted: Counted, by: Sequence[str], time: str) -> Tally:
         The keys.
     time : str
         The column that says when.
+    exposure : Exposure or None
+        When each place was watched, if that is known.
 
     Returns
     -------
@@ -61,6 +67,7 @@ def tally_of(counted: Counted, by: Sequence[str], time: str) -> Tally:
     """
     if {"city", "municipality"} & set(by):
         counted = in_main_place(counted)
+    counted = while_watched(counted, exposure, time)
     told = Counter(counted.told)
     keys = []
     known = counted.weights >= 0

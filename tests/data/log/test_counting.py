@@ -1,11 +1,13 @@
 """From a log to tables of counts: every cell of the grid, with its exposure."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bemodels.data.exposure_file import read_exposure
 from bemodels.data.log.reading import read_incidents
 from bemodels.data.window import ObservationWindow
 from bemodels.errors import InvalidDataError
@@ -249,3 +251,29 @@ def test_a_copy_of_the_frame_changes_no_log(report):
     frame["city"] = "x"
     frame.loc[0, "kind"] = "plot"
     assert report.count_incidents(("city",)).total == 107
+
+
+def test_places_watched_at_their_own_times_have_their_own_exposure(tmp_path):
+    (tmp_path / "exposure.csv").write_text(
+        "city,start,end\nGhent,2015-01-01,2015-12-31\nGhent,2017-01-01,2017-06-30\n"
+        "Mons,2016-01-01,2017-10-31\n"
+    )
+    log = log_of(
+        tmp_path,
+        "a,2015-05-01,day,Ghent,,attack,linked,0",
+        "b,2016-05-01,day,Ghent,,attack,linked,0",
+        "c,2017-09-01,day,Ghent,,attack,linked,0",
+        "d,2017,year,Mons,,attack,linked,0",
+    )
+    watched = replace(log, exposure=read_exposure(tmp_path / "exposure.csv"))
+    table = watched.count_incidents(("city", "year"), places=("Ghent", "Mons"))
+    assert table.rows == (
+        ("Ghent", 2015, 1, 1.0),
+        ("Ghent", 2017, 0, 0.5),
+        ("Mons", 2016, 0, 1.0),
+        ("Mons", 2017, 1, 10 / 12),
+    )
+    left = "incidents while their place was not watched, in no cell: 2"
+    assert left in table.notices
+    by_city = watched.count_incidents(("city",), places=("Ghent", "Mons"))
+    assert [row[1:] for row in by_city.rows] == [(1, 1.5), (1, 22 / 12)]
