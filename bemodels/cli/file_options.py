@@ -191,6 +191,7 @@ def read_counts_or_log(options: Namespace) -> CountTable | IncidentLog:
         return read_log(options)
     raw = read_raw_table(options.file, max_bytes=options.max_bytes, **_text(options))
     if "count" in raw.columns:
+        _refuse_options_of_a_log(options)
         return counts_of(raw)
     log = log_of(
         raw,
@@ -202,6 +203,16 @@ def read_counts_or_log(options: Namespace) -> CountTable | IncidentLog:
     return _with_exposure(log, options)
 
 
+def _refuse_options_of_a_log(options: Namespace) -> None:
+    """Refuse what would be ignored: a table of counts has its keys and its years."""
+    for name in ("window", "mapping", "exposure", "missing", "places"):
+        if getattr(options, name, None):
+            raise UsageError(
+                f"--{name} is for an incident log, and the file has a column count: it "
+                "is a table of counts"
+            )
+
+
 def _text(options: Namespace) -> dict[str, Any]:
     return {"encoding": options.encoding, "delimiter": options.delimiter}
 
@@ -211,4 +222,7 @@ def _with_exposure(log: IncidentLog, options: Namespace) -> IncidentLog:
 
     if options.exposure is None:
         return log
-    return replace(log, exposure=read_exposure(options.exposure, **_text(options)))
+    exposure = read_exposure(options.exposure, **_text(options))
+    return replace(
+        log, exposure=exposure, provenance=(*log.provenance, *exposure.provenance)
+    )

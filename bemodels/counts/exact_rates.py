@@ -55,14 +55,14 @@ def exact_annual_rates(table: CountTable, *, level: float = 0.95) -> Result:
     check_level(level)
     check_type("table", table, CountTable)
     return Result(
-        title=f"Annual incident rates: {table.total} incidents in {len(table)} rows by "
-        f"{', '.join(table.keys)}",
+        title=f"Annual incident rates: {table.total} {table.unit} in {len(table)} "
+        f"rows by {', '.join(table.keys)}",
         method="One Poisson count a row over its exposure",
         estimates=tuple(
             Estimate(
                 estimand=f"annual_rate_exact[{label}]",
                 value=count / years,
-                unit="incidents per year",
+                unit=f"{table.unit} per year",
                 interval=garwood_interval(count, years, level=level),
             )
             for label, count, years in zip(
@@ -88,7 +88,8 @@ def listing_of(table: CountTable) -> tuple[Assumption, ...]:
     tuple of Assumption
         One, or none where a count is 0: then places were not listed for an incident.
     """
-    return (LISTED_BECAUSE_COUNTED,) if min(table.counts) > 0 else ()
+    places = set(table.keys) - {"year", "year_month", "kind", "link"}
+    return (LISTED_BECAUSE_COUNTED,) if places and min(table.counts) > 0 else ()
 
 
 def labels_of(table: CountTable) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ class CountTable:
         count, 0 to 10^9; then its exposure in years, above 0 and finite.
     provenance : tuple of Provenance
         The files that the counts were read from.
+    unit : str
+        What was counted, in the plural; also that of rates.
     notices : tuple of str
         What a reader of the counts must know: what was left out, and why.
     columns : tuple of str, length 2
@@ -55,7 +57,7 @@ class CountTable:
     Notes
     -----
     Rows are kept in the order of their labels, so the order in which they came shows
-    in no result. What was counted (incidents, persons) is for the source to say.
+    in no result.
 
     Examples
     --------
@@ -69,6 +71,7 @@ class CountTable:
     keys: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     provenance: tuple[Provenance, ...] = ()
+    unit: str = "incidents"
     notices: tuple[str, ...] = ()
     columns: InitVar[tuple[str, str]] = NUMBERS
 

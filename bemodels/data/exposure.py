@@ -13,10 +13,13 @@ from bemodels.result import Provenance
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 Label = str | int
+Cell = tuple[Label, ...]
+# A day's difference in how years are counted is no contradiction.
+SLACK = 0.01
 PLACE_KEYS = ("city", "municipality", "country")
 
 
@@ -115,7 +118,8 @@ def years_of_cells(
     ------
     InvalidDataError
         If the exposure goes by a key that the table has not, by no year where the
-        table has one, or lacks a cell; every missing cell is a line.
+        table has one, lacks a cell, or is more than the window's; every such cell is
+        a line.
     """
     if exposure is None:
         return [_years_in_window(window, by, cell) for cell in cells]
@@ -134,12 +138,48 @@ def years_of_cells(
             if label not in exposure.years
         ]
     )
-    if not exposure.windows:
-        return [exposure.years[label] for label in labels]
-    return [
-        fsum(_years_in_window(window, by, cell) for window in exposure.windows[label])
+    if exposure.windows:
+        return [
+            fsum(
+                _years_in_window(one, by, cell)
+                for one in _within(window, exposure.windows[label])
+            )
+            for cell, label in zip(cells, labels, strict=True)
+        ]
+    _refuse_more_than_the_window(window, exposure, by, cells, labels)
+    return [exposure.years[label] for label in labels]
+
+
+def _within(
+    window: ObservationWindow, periods: Sequence[ObservationWindow]
+) -> Iterator[ObservationWindow]:
+    """Yield the parts of a place's periods in which the source was looking."""
+    for one in periods:
+        start, end = max(one.start, window.start), min(one.end, window.end)
+        if start <= end:
+            yield ObservationWindow(start=start, end=end)
+
+
+def _refuse_more_than_the_window(
+    window: ObservationWindow,
+    exposure: Exposure,
+    by: Sequence[str],
+    cells: Sequence[Cell],
+    labels: Sequence[Cell],
+) -> None:
+    most = {
+        label: _years_in_window(window, by, cell)
         for cell, label in zip(cells, labels, strict=True)
-    ]
+    }
+    refuse(
+        [
+            f"exposure of {', '.join(map(str, label))}: got "
+            f"{exposure.years[label]:g} years, more than the {years:.4g} of the "
+            f"window, {window}"
+            for label, years in most.items()
+            if exposure.years[label] > years * (1 + SLACK)
+        ]
+    )
 
 
 def _years_in_window(

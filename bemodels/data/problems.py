@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from bemodels.errors import InvalidDataError
-from bemodels.result.rules import shown
+from bemodels.result.rules import LONGEST_SHOWN, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,25 @@ class Problem:
         column = f", column {shown(self.column)}" if self.column else ""
         found = f"got {self.value}; " if self.value else ""
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.file}{line}{column}: {found}{self.rule}{hint}"
+        file = self.file if self.file.isprintable() else shown(self.file)
+        return f"{file}{line}{column}: {found}{self.rule}{hint}"
+
+
+def one_line(error: Exception) -> str:
+    """Return the first line of another library's message, short enough to be read.
+
+    Parameters
+    ----------
+    error : Exception
+        What it raised.
+
+    Returns
+    -------
+    str
+        At most 80 characters.
+    """
+    first = (str(error).strip() or type(error).__name__).splitlines()[0]
+    return first if len(first) <= LONGEST_SHOWN else first[: LONGEST_SHOWN - 3] + "..."
 
 
 def refuse(problems: Sequence[str | Problem], *, total: int = 0) -> None:

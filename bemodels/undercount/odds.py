@@ -54,7 +54,7 @@ CARD = ModelCard(
             parameter="fate_mean",
             density=r"\pi(\theta_{gf}) \propto \theta_{gf}^{-1/2}",
             reason="Jeffreys' prior of a Poisson mean; the posterior is "
-            "Gamma(count + 1/2, 1). With one linked attack it remains visible, so the "
+            "Gamma(count + 1/2, 1). With few attacks it remains visible, so the "
             "conditional estimate stands beside it.",
         ),
     ),

@@ -18,9 +18,9 @@ def read(tmp_path, text):
 
 
 def test_years_are_read_by_place(tmp_path):
-    exposure = read(tmp_path, "city,years\nGhent,2\nMons,3.5\n")
-    assert exposure.years == {("Ghent",): 2.0, ("Mons",): 3.5}
-    assert years_of_cells(WINDOW, exposure, ("city",), [("Mons",)]) == [3.5]
+    exposure = read(tmp_path, "city,years\nGhent,2\nMons,3.4\n")
+    assert exposure.years == {("Ghent",): 2.0, ("Mons",): 3.4}
+    assert years_of_cells(WINDOW, exposure, ("city",), [("Mons",)]) == [3.4]
 
 
 def test_periods_of_a_place_add_up(tmp_path):
@@ -88,4 +88,14 @@ def test_exposure_on_another_key_is_refused():
     assert str(refused.value) == (
         "exposure goes by city, year, the count by city: count by the same places and "
         "years"
+    )
+
+
+def test_more_exposure_than_the_window_holds_is_refused():
+    exposure = Exposure(keys=("city",), years={("Ghent",): 50.0})
+    with pytest.raises(InvalidDataError) as refused:
+        years_of_cells(WINDOW, exposure, ("city",), [("Ghent",)])
+    assert str(refused.value) == (
+        "exposure of Ghent: got 50 years, more than the 3.417 of the window, "
+        "2014-06-01 to 2017-10-31"
     )

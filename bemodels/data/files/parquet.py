@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bemodels.data.files.raw_table import RawColumn, RawTable
 from bemodels.data.files.typed_cells import text_of, to_raw_table
-from bemodels.data.problems import refuse_file
+from bemodels.data.problems import one_line, refuse_file
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -38,15 +38,16 @@ def read_table(file: InputFile) -> RawTable:
 
     try:
         table = parquet.read_table(BytesIO(file.content))
-    except (pa.ArrowException, OSError) as error:
-        refuse_file(file.name, f"is no sound Parquet file: {error}")
+        columns = {name: to_raw_column(table[name]) for name in table.column_names}
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        refuse_file(file.name, f"is no sound Parquet file: {one_line(error)}")
     empty = to_raw_table(file, {name: ["x"] for name in table.column_names})
     if not len(table):
         refuse_file(file.name, "no incidents: it has no rows")
     return RawTable(
         source=empty.source,
         sha256=empty.sha256,
-        columns={name: to_raw_column(table[name]) for name in table.column_names},
+        columns=columns,
         lines=range(2, 2 + len(table)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,9 @@ def read_table(file: InputFile) -> RawTable:
     import pandas as pd
 
     try:
-        frame = pd.read_stata(BytesIO(file.content), preserve_dtypes=False)
-    except Exception as error:  # noqa: BLE001 (pandas raises many kinds on wrong bytes)
-        refuse_file(file.name, f"is no sound Stata file: {error}")
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # of bytes that are no Stata's
+            frame = pd.read_stata(BytesIO(file.content), preserve_dtypes=False)
+    except Exception:  # noqa: BLE001 (pandas raises many kinds on wrong bytes)
+        refuse_file(file.name, "is no sound Stata file")
     return to_raw_table(file, {str(name): frame[name].tolist() for name in frame})

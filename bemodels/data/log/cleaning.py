@@ -14,6 +14,7 @@ from bemodels.data.log.columns import BY_NAME, REQUIRED, SEVERAL, TIMES, LogColu
 from bemodels.data.log.faults import Fault, Findings
 from bemodels.data.log.place_names import confusable_names, mended_encoding
 from bemodels.data.log.times import ISO_DAY, parse_time_or_coarser
+from bemodels.errors import InvalidDataError
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
@@ -65,7 +66,16 @@ def clean_columns(
     -------
     dict of str to CleanColumn
         The columns; where something is wrong they are not to be used.
+
+    Raises
+    ------
+    InvalidDataError
+        If `missing` is a single text, whose letters would be taken for words.
     """
+    if isinstance(missing, str):
+        raise InvalidDataError(
+            f"missing must be a sequence of words, got {shown(missing)}"
+        )
     has_precision = "date_precision" in raw.columns
     coarse = parse_time_or_coarser(date_format) if has_precision else None
     return {

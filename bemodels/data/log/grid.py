@@ -38,6 +38,10 @@ def check_keys(
         If a key is not known, is named twice or has no column, or places are named
         for a count that goes by none or by several kinds of them.
     """
+    if isinstance(places, str):
+        raise InvalidDataError(
+            f"places must be a sequence of names, got {shown(places)}"
+        )
     if isinstance(by, str) or not by or len(set(by)) < len(by):
         raise InvalidDataError(
             f"by must be one or more keys in a sequence, each once, got {shown(by)}"

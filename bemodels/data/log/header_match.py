@@ -82,7 +82,8 @@ def _unknown(names: dict[str, str], known: set[str]) -> Iterator[Wrong]:
 def _missing(names: dict[str, str], mapping: LogMapping) -> Iterator[Wrong]:
     for name in REQUIRED:
         if name not in names.values():
-            close = get_close_matches(name, names, n=1)
+            unknown = [one for one in names if one not in BY_NAME]
+            close = get_close_matches(name, unknown, n=1)
             yield "", f"the column {name} is missing", _is_it(close)
     for name in (*mapping.columns, *mapping.keep):
         if name not in names:

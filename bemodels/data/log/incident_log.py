@@ -15,7 +15,9 @@ from bemodels.data.log.counted import (
 from bemodels.data.log.links import outcomes_of
 from bemodels.data.log.tabulation import tabulate
 from bemodels.data.log.times import days_of, is_outside
+from bemodels.data.window import ObservationWindow
 from bemodels.errors import InvalidDataError
+from bemodels.result.rules import check_type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from bemodels.data.count_table import CountTable
     from bemodels.data.exposure import Exposure
     from bemodels.data.log.links import Outcomes
-    from bemodels.data.window import ObservationWindow
     from bemodels.result import Provenance
 
 
@@ -84,8 +85,15 @@ class IncidentLog:
         Raises
         ------
         InvalidDataError
-            If no incident is left.
+            If no incident is left, or the window is wider than the log's own.
         """
+        check_type("window", window, ObservationWindow)
+        old = self.window
+        if old is not None and (window.start < old.start or window.end > old.end):
+            raise InvalidDataError(
+                f"the source was looking from {old}; a wider window, {window}, would "
+                "count days on which nobody looked"
+            )
         times = self.rows[self.time_column]
         distinct = times.unique().tolist()
         outside = {one for one in distinct if is_outside(one, window)}

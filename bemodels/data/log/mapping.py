@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import PathLike
 from typing import Any
 
@@ -27,6 +27,7 @@ from bemodels.data.files.opening import open_input
 from bemodels.data.log.columns import BY_NAME
 from bemodels.data.problems import refuse, refuse_file
 from bemodels.errors import InvalidDataError
+from bemodels.result import Provenance
 from bemodels.result.rules import shown
 
 SECTIONS = ("ignore", "keep", "columns", "values", "registry")
@@ -50,6 +51,8 @@ class LogMapping:
         By column of the codebook: value in the file to value in the log.
     registry : mapping of str to tuple of str
         By column of the codebook: the only names that may stand in it.
+    provenance : tuple of Provenance
+        The file of the mapping, if it is one.
 
     Raises
     ------
@@ -62,6 +65,7 @@ class LogMapping:
     columns: Texts = field(default_factory=dict)
     values: Mapping[str, Texts] = field(default_factory=dict)
     registry: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    provenance: tuple[Provenance, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse columns that there are not, and values outside closed lists."""
@@ -116,7 +120,9 @@ def read_mapping(mapping: str | PathLike[str] | Mapping[str, Any] | None) -> Log
         sections = tomllib.loads(file.content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         refuse_file(file.name, f"is no TOML: {error}")
-    return _from_sections(sections, file.name)
+    entries = len(sections.get("columns", {})) + len(sections.get("values", {}))
+    source = Provenance(source=file.name, sha256=file.sha256, rows=entries)
+    return replace(_from_sections(sections, file.name), provenance=(source,))
 
 
 def _from_sections(sections: Mapping[str, Any], source: str) -> LogMapping:

@@ -20,7 +20,7 @@ from bemodels.data.log.row_rules import (
     repeated_notice,
     row_digests,
 )
-from bemodels.data.log.times import ISO_DAY
+from bemodels.data.log.times import ISO_DAY, check_date_format
 from bemodels.result import Provenance
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def read_incidents(
         first 50, and their total) with file, line, column, value, rule and hint; the
         error's ``problems`` hold the same as values.
     """
+    check_date_format(date_format)
     raw = read_raw_table(
         path, encoding=encoding, delimiter=delimiter, max_bytes=max_bytes
     )
@@ -148,6 +149,9 @@ def log_of(
     return IncidentLog(
         rows=frame,
         window=window,
-        provenance=(Provenance(source=raw.source, sha256=raw.sha256, rows=len(frame)),),
+        provenance=(
+            Provenance(source=raw.source, sha256=raw.sha256, rows=len(frame)),
+            *mapping.provenance,
+        ),
         notices=(*notices, *told),
     )

@@ -30,7 +30,7 @@ from bemodels.data.log.row_rules import (
 )
 from bemodels.data.log.tabulation import table_of
 from bemodels.data.log.tally import Tally, tally_of
-from bemodels.data.problems import refuse_file
+from bemodels.data.problems import one_line, refuse_file
 from bemodels.result import Provenance
 
 if TYPE_CHECKING:
@@ -167,8 +167,8 @@ def _parts(path: Path) -> Iterator[RawTable]:
                     lines=range(line, line + len(table)),
                 )
                 line += len(table)
-    except (pa.ArrowException, OSError) as error:
-        refuse_file(path.name, f"is no sound Parquet file: {error}")
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        refuse_file(path.name, f"is no sound Parquet file: {one_line(error)}")
     if line == 2:  # noqa: PLR2004 (no row has followed the header)
         refuse_file(path.name, "no incidents: it has no rows")
 

@@ -13,7 +13,7 @@ from bemodels.result import Table
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Sequence
 
     from bemodels.data.count_table import CountTable
     from bemodels.result import Cell
@@ -33,8 +33,8 @@ def suppress_counts(table: CountTable, *, below: int) -> Table:
         Counts by one key, or by two, which become rows and columns.
     below : int
         Counts from 1 to one less than this are hidden, and as many others as are
-        needed so that none of them follows from the totals. All totals are printed,
-        small ones, too.
+        needed so that none of them follows from the totals. Where the total of a row
+        or a column is small itself, no total is printed but that of all.
 
     Returns
     -------
@@ -46,8 +46,8 @@ def suppress_counts(table: CountTable, *, below: int) -> Table:
     Raises
     ------
     InvalidDataError
-        If `below` is less than 2, there are more than two keys, or the totals alone
-        give a small count away.
+        If `below` is less than 2, there are more than two keys, all counts together
+        are fewer than it, or the totals alone give a small count away.
 
     Examples
     --------
@@ -58,33 +58,66 @@ def suppress_counts(table: CountTable, *, below: int) -> Table:
     (('Ghent', '(hidden)'), ('Liège', '(hidden)'), ('Mons', 9), ('total', 18))
     """
     _check(below)
-    if len(table.keys) == BY_ONE:
-        labels = [(row[0], "count") for row in table.rows]
-        sums = [(TOTAL, "") for _ in labels]
-    elif len(table.keys) == BY_TWO:
-        labels = [(row[0], row[1]) for row in table.rows]
-        sums = labels
-    else:
+    if len(table.keys) not in (BY_ONE, BY_TWO):
         raise InvalidDataError(
             "small counts are hidden in a table by one or two keys, got "
             f"{', '.join(table.keys)}"
         )
+    if 0 < table.total < below:
+        raise InvalidDataError(
+            f"the table holds fewer than {below} {table.unit}: no table of it may leave"
+        )
+    two = len(table.keys) == BY_TWO
+    labels = [(row[0], row[1] if two else "count") for row in table.rows]
+    counts = dict(zip(labels, table.counts, strict=True))
+    rows, columns = _totals(counts, 0), _totals(counts, 1)
+    # A small total is a small count: then no total but that of all is printed.
+    summed = two and not any(
+        0 < one < below for one in (*rows.values(), *columns.values())
+    )
     # Places that are listed without a zero among them are those that were found.
-    least = int(len(table.keys) == BY_ONE and 0 not in table.counts)
+    least = int(not two and 0 not in table.counts)
     cells = [
         SummedCell(
-            row=("row", row), column=("column", column), count=count, least=least
+            row=("row", row) if summed else TOTAL,
+            column=("column", column) if summed else "",
+            count=count,
+            least=least,
         )
-        for (row, column), count in zip(sums, table.counts, strict=True)
+        for (row, column), count in counts.items()
     ]
-    hidden = cells_to_hide(cells, below=below)
-    counts = dict(zip(labels, table.counts, strict=True))
+    hidden = {labels[i] for i in cells_to_hide(cells, below=below)}
+    body = tuple(
+        (
+            row,
+            *(HIDDEN if (row, one) in hidden else counts[row, one] for one in columns),
+        )
+        for row in rows
+    )
+    last: tuple[Cell, ...] = (TOTAL, table.total)
+    heading = (*map(str, columns),)
+    if two:
+        margins = tuple(columns.values()) if summed else (HIDDEN,) * len(columns)
+        last = (TOTAL, *margins, table.total)
+        body = tuple(
+            (*row, total if summed else HIDDEN)
+            for row, total in zip(body, rows.values(), strict=True)
+        )
+        heading = (*heading, TOTAL)
     return Table(
         name=f"Counts by {' and '.join(table.keys)}",
-        columns=_columns(table, labels),
-        rows=tuple(_with_totals(counts, {labels[i] for i in hidden}, len(table.keys))),
+        columns=(table.keys[0], *heading),
+        rows=(*body, last),
         note=_note(len(hidden), below),
     )
+
+
+def _totals(counts: dict[tuple[Any, Any], int], place: int) -> dict[Any, int]:
+    """Return the total of each row, or of each column."""
+    totals: dict[Any, int] = {}
+    for labels, count in counts.items():
+        totals[labels[place]] = totals.get(labels[place], 0) + count
+    return totals
 
 
 def suppress_incident_table(table: Table, *, below: int) -> Table:
@@ -141,29 +174,6 @@ def _check(below: int) -> None:
         raise InvalidDataError(
             f"below must be a whole number from {LEAST}, got {shown(below)}"
         )
-
-
-def _columns(table: CountTable, labels: Sequence[tuple[Any, Any]]) -> tuple[str, ...]:
-    names = [str(one) for one in sorted({column for _, column in labels})]
-    return (table.keys[0], *names, *([TOTAL] if len(table.keys) == BY_TWO else []))
-
-
-def _with_totals(
-    counts: dict[tuple[Any, Any], int], hidden: Collection[tuple[Any, Any]], keys: int
-) -> Iterator[tuple[Cell, ...]]:
-    """Yield the printed rows; a combination that the table has not stays empty."""
-    rows = [*dict.fromkeys(row for row, _ in counts)]
-    columns = sorted({column for _, column in counts})
-
-    def total(labels: Sequence[tuple[Any, Any]]) -> int:
-        return sum(counts.get(one, 0) for one in labels)
-
-    for row in rows:
-        across = [(row, column) for column in columns]
-        cells = [HIDDEN if one in hidden else counts.get(one, "") for one in across]
-        yield (str(row), *cells, *([total(across)] if keys == BY_TWO else []))
-    sums = [total([(row, column) for row in rows]) for column in columns]
-    yield (TOTAL, *sums, *([sum(counts.values())] if keys == BY_TWO else []))
 
 
 def _without_small(

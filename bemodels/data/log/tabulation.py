@@ -130,5 +130,6 @@ def table_of(
             if exposed > 0
         ),
         provenance=provenance,
+        unit=tally.unit,
         notices=(*notices, *told),
     )

@@ -26,6 +26,8 @@ class Tally:
     ----------
     kinds : tuple of str
         The kinds of rows that units come from.
+    unit : str
+        What is counted, in the plural.
     cells : Counter
         Units of each cell that holds any.
     told : Counter
@@ -33,12 +35,14 @@ class Tally:
     """
 
     kinds: tuple[str, ...]
+    unit: str = "incidents"
     cells: Counter[Cell] = field(default_factory=Counter)
     told: Counter[str] = field(default_factory=Counter)
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
             kinds=self.kinds,
+            unit=self.unit,
             cells=self.cells + other.cells,
             told=self.told + other.told,
         )
@@ -88,7 +92,9 @@ def tally_of(
         cell if isinstance(cell, tuple) else (cell,): int(units)
         for cell, units in sums.items()
     }
-    return Tally(kinds=counted.kinds, cells=Counter(cells), told=told)
+    return Tally(
+        kinds=counted.kinds, unit=counted.unit, cells=Counter(cells), told=told
+    )
 
 
 def _times(times: pd.Series, name: str) -> tuple[pd.Series, pd.Series]:

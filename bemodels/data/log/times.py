@@ -9,11 +9,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bemodels.data.log.faults import Fault
+from bemodels.errors import InvalidDataError
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from bemodels.data.window import ObservationWindow
 
 ISO_DAY = "%Y-%m-%d"
+_PARTS = {"year": "Y", "month": "mbB", "day": "d"}
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 PARTS = {"day": 10, "month": 7, "year": 4}
 _DAY_RULE = "a day written {form} is needed"
@@ -109,7 +112,37 @@ def parse_time_or_coarser(date_format: str = ISO_DAY) -> ParseTime:
     return parse
 
 
+def check_date_format(date_format: str) -> None:
+    """Refuse a format that does not say year, month and day, each once and no more.
+
+    Parameters
+    ----------
+    date_format : str
+        As ``datetime.strptime`` takes it.
+
+    Raises
+    ------
+    InvalidDataError
+        If it says less, more, or nothing that is known.
+
+    Examples
+    --------
+    >>> check_date_format("%d/%m/%Y")
+    """
+    if not isinstance(date_format, str):
+        raise InvalidDataError(f"date_format must be text, got {shown(date_format)}")
+    parts = re.findall(r"%(.)", date_format.replace("%%", ""))
+    kinds = ["".join(k for k, of in _PARTS.items() if part in of) for part in parts]
+    if sorted(kinds) != ["day", "month", "year"]:
+        raise InvalidDataError(
+            "date_format must say year (%Y), month (%m, %b or %B) and day (%d), each "
+            f"once and no more, got {shown(date_format)}"
+        )
+
+
 def _day(text: str, date_format: str) -> str | Fault:
+    if any(one.isdigit() and not one.isascii() for one in text):
+        return Fault(rule="a day is written in the digits 0 to 9")
     try:
         found = datetime.strptime(text, date_format).date()
     except ValueError:
@@ -124,7 +157,10 @@ def _no_day(text: str, date_format: str) -> Fault:
     rule = _DAY_RULE.format(form=form)
     for pattern, hint in _HINTS:
         if pattern.fullmatch(text):
-            return Fault(rule=rule, hint=hint)
+            stated = date_format != ISO_DAY and "--date-format" in hint
+            return Fault(
+                rule=rule, hint="no such day in that order" if stated else hint
+            )
     return Fault(rule=rule)
 
 

@@ -7,6 +7,7 @@ import pytest
 from bad_files import HEADER, ROW, cell, log
 
 from bemodels.data.log.reading import read_incidents
+from bemodels.errors import InvalidDataError
 
 
 def read(tmp_path, content, name="log.csv", **options):
@@ -170,3 +171,19 @@ def test_times_are_as_fine_as_they_are_known(tmp_path):
     found = read(tmp_path, text.encode())
     assert found.frame["date"].tolist() == ["2016", "2016-03", "2016-03", "2016-03-22"]
     assert found.frame["date_precision"].tolist() == ["year", "month", "month", "day"]
+
+
+@pytest.mark.parametrize("date_format", ["%m/%Y", "%d/%m", "%d/%m/%Y %H", "%q", "x"])
+def test_a_format_that_says_no_day_is_refused_once(tmp_path, date_format):
+    with pytest.raises(InvalidDataError) as refused:
+        read(tmp_path, log(ROW), date_format=date_format)
+    assert str(refused.value) == (
+        "date_format must say year (%Y), month (%m, %b or %B) and day (%d), each once "
+        f"and no more, got {date_format!r}"
+    )
+
+
+def test_one_text_is_no_list_of_missing_words(tmp_path):
+    with pytest.raises(InvalidDataError) as refused:
+        read(tmp_path, log(ROW), missing="NA")
+    assert str(refused.value) == "missing must be a sequence of words, got 'NA'"

@@ -210,10 +210,17 @@ def test_what_lies_outside_a_later_window_is_left_out_and_told(tmp_path):
     assert within.notices == (
         "rows outside the window, 2015-01-01 to 2015-12-31, left out: 1 of 2",
     )
-    nothing = ObservationWindow(start=date(2010, 1, 1), end=date(2010, 12, 31))
+    nothing = ObservationWindow(start=date(2017, 1, 1), end=date(2017, 10, 31))
     with pytest.raises(InvalidDataError) as refused:
         log.within(nothing)
-    assert str(refused.value) == "no incident lies within 2010-01-01 to 2010-12-31"
+    assert str(refused.value) == "no incident lies within 2017-01-01 to 2017-10-31"
+    wider = ObservationWindow(start=date(2014, 5, 31), end=date(2017, 10, 31))
+    with pytest.raises(InvalidDataError) as refused:
+        log.within(wider)
+    assert str(refused.value) == (
+        "the source was looking from 2014-06-01 to 2017-10-31; a wider window, "
+        "2014-05-31 to 2017-10-31, would count days on which nobody looked"
+    )
 
 
 ROWS = st.lists(

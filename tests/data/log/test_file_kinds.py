@@ -61,7 +61,7 @@ def test_value_labels_of_stata_are_the_values(tmp_path):
     ("name", "content", "message"),
     [
         ("log.parquet", b"PAR1 and no more", "log.parquet: is no sound Parquet file: "),
-        ("log.dta", b"no Stata at all", "log.dta: is no sound Stata file: "),
+        ("log.dta", b"no Stata at all", "log.dta: is no sound Stata file"),
     ],
 )
 def test_a_binary_file_of_another_kind_is_refused(tmp_path, name, content, message):
@@ -112,7 +112,7 @@ def test_a_folder_a_pipe_and_a_device_are_refused_and_nothing_hangs(tmp_path):
     for path, name in ((tmp_path / "pipe.csv", "pipe.csv"), ("/dev/zero", "zero")):
         assert message_of(path) == f"{name}: is a pipe or a device; a file is needed"
     assert message_of(tmp_path / "none.csv") == "none.csv: there is no such file"
-    assert message_of("\0.csv").startswith("\0.csv: cannot be read: ")
+    assert message_of("\0.csv").startswith(r"'\x00.csv': cannot be read: ")
 
 
 def test_a_file_that_may_not_be_read_is_refused(tmp_path, monkeypatch):
@@ -156,3 +156,18 @@ def test_a_day_of_a_typed_format_has_no_time_of_day(tmp_path):
         "log.parquet, line 2, column 'date': got '2016-03-22T08:30:00'; a day written "
         "YYYY-MM-DD is needed (leave out the time of day and the zone)"
     )
+
+
+def test_damaged_and_nested_parquet_are_refused_in_one_line(tmp_path):
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    columns = {name: FRAME[name].tolist() for name in ("incident_id", "city", "kind")}
+    nested = pa.table({**columns, "date": ["2016-03-22"] * 2, "killed": [[1], [2]]})
+    parquet.write_table(nested, tmp_path / "nested.parquet")
+    wrong = pa.array([b"\xff", b"\xfe"]).view(pa.string())
+    parquet.write_table(pa.table({"incident_id": wrong}), tmp_path / "wrong.parquet")
+    for name in ("nested.parquet", "wrong.parquet"):
+        message = message_of(tmp_path / name)
+        assert message.startswith(f"{name}: is no sound Parquet file: ")
+        assert "\n" not in message
