@@ -47,6 +47,9 @@ class IncidentLog:
         The days on which the source was looking; None until it is stated.
     exposure : Exposure or None
         Exposure by place or year, where it is not the whole window's.
+    unwatched : tuple of ObservationWindow
+        When the source is known not to have looked: no window over which incidents
+        are counted may hold a day of it.
     provenance : tuple of Provenance
         The file.
     notices : tuple of str
@@ -60,6 +63,7 @@ class IncidentLog:
     rows: pd.DataFrame
     window: ObservationWindow | None = None
     exposure: Exposure | None = None
+    unwatched: tuple[ObservationWindow, ...] = ()
     provenance: tuple[Provenance, ...] = ()
     notices: tuple[str, ...] = ()
 

@@ -61,6 +61,12 @@ def tabulate(
             "counting needs the window in which the source was looking, and none is "
             "stated: log.within(window), or --window START:END"
         )
+    for blind in log.unwatched:
+        if blind.start <= log.window.end and log.window.start <= blind.end:
+            raise InvalidDataError(
+                f"the source was not looking from {blind}, of which the window, "
+                f"{log.window}, holds a part: count within a window without it"
+            )
     return table_of(
         tally_of(counted, by, log.time_column, exposure=log.exposure),
         by,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from bemodels.data.files.reading import COMMA, read_raw_table
 from bemodels.data.log.faults import Fault, Findings
 from bemodels.data.log.times import coarsened
 from bemodels.data.problems import refuse_file
+from bemodels.data.sources.acled_coverage import coverage, unwatched_before
 from bemodels.data.sources.city_names import UNKNOWN, city_of, remark_on_city
 from bemodels.data.sources.event_log import log_of_events
 from bemodels.data.sources.event_rows import (
@@ -24,7 +26,6 @@ from bemodels.data.sources.event_rows import (
     in_window,
     plain_number,
     remarks,
-    span_of,
 )
 from bemodels.data.sources.event_source import (
     EventSource,
@@ -80,17 +81,6 @@ KINDS = {
     "Strategic developments": "",
 }
 ARRESTS = ("Strategic developments", "Arrests")
-# The first year of some countries; before it the source was not looking.
-COVERED_FROM = {
-    "Belgium": 2020,
-    "France": 2020,
-    "Germany": 2020,
-    "Indonesia": 2015,
-    "Morocco": 1997,
-    "Netherlands": 2020,
-    "Philippines": 2016,
-    "Turkey": 2016,
-}
 PRECISION = {"1": "day", "2": "month", "3": "month"}
 SCOPE = (
     "ACLED's battles, explosions and violence against civilians are attacks, its "
@@ -191,10 +181,13 @@ def read_acled(
     _refuse_municipality(raw, municipality)
     rows = _incidents(source_rows(raw, ACLED, countries=countries, keep=keep))
     rows = dated(rows, ("event_date", "time_precision", "year"), _time)
-    covered = _coverage(rows, window, countries)
+    covered = coverage(rows, window, countries)
     rows = in_window(rows, window, hint="; ".join(covered))
     told = remarks(noticed(rows, SCOPE, *covered), HAZARDS)
-    return log_of_events(told, _columns(rows, municipality), window=window, keep=keep)
+    log = log_of_events(told, _columns(rows, municipality), window=window, keep=keep)
+    # A window that was asked for is warned of; one that comes later must not begin
+    # before the source did.
+    return log if window else replace(log, unwatched=unwatched_before(rows))
 
 
 def _refuse_municipality(raw: RawTable, municipality: str) -> None:
@@ -246,26 +239,6 @@ def _incidents(raw: RawTable) -> RawTable:
         "other than arrests, and are left out"
     )
     return noticed(kept, told) if left else kept
-
-
-def _coverage(
-    raw: RawTable, window: ObservationWindow | None, countries: Sequence[str]
-) -> list[str]:
-    names = sorted(set(countries or raw.columns["country"].texts))
-    first, _ = span_of(raw, window)
-    told = [
-        f"the source was not looking before {COVERED_FROM[name]}-01-01 in {name}, and "
-        f"the {'window begins' if window else 'rows begin'} on {first}"
-        for name in names
-        if name in COVERED_FROM and first.year < COVERED_FROM[name]
-    ]
-    if unknown := [name for name in names if name not in COVERED_FROM]:
-        more = f" and {len(unknown) - 10} more" * (len(unknown) > 10)  # noqa: PLR2004
-        told.append(
-            "from which year on the source was looking must be looked up for "
-            f"{', '.join(unknown[:10])}{more}"
-        )
-    return told
 
 
 HAZARDS = (

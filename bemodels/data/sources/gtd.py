@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bemodels.data.exposure import Exposure
 from bemodels.data.files.opening import MAX_BYTES
 from bemodels.data.files.reading import COMMA, read_raw_table
 from bemodels.data.log.faults import Fault
@@ -26,6 +25,7 @@ from bemodels.data.sources.event_rows import (
     span_of,
 )
 from bemodels.data.sources.event_source import EventSource, noticed, source_rows
+from bemodels.data.window import ObservationWindow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from bemodels.data.files.raw_table import RawColumn, RawTable
     from bemodels.data.log.incident_log import IncidentLog
     from bemodels.data.sources.event_rows import Rule
-    from bemodels.data.window import ObservationWindow
 
 _HEADER = """
     eventid iyear imonth iday approxdate extended resolution country country_txt region
@@ -143,7 +142,7 @@ def read_gtd(
     operation (``multiple``, ``related``) are incidents of their own; rows outside
     criterion 3, or doubted; a number that was split between rows into fractions, or
     that has more perpetrators than persons, is left missing; the year 1993 is lost, and
-    the log's ``exposure`` excludes it, so that nothing is counted over it; the method
+    the log's ``unwatched`` holds it, so that nothing is counted over it; the method
     changed on 2011-11-01.
 
     The terms of the database forbid posting its rows; a replication archive needs
@@ -171,7 +170,8 @@ def read_gtd(
     rows = in_window(dated(rows, ("iyear", "imonth", "iday"), _time), window)
     told = remarks(noticed(rows, SCOPE, *_of_span(rows, window)), HAZARDS)
     log = log_of_events(told, _columns(rows), window=window, keep=keep)
-    return replace(log, exposure=_exposure(log))
+    lost = ObservationWindow(start=date(LOST_YEAR, 1, 1), end=date(LOST_YEAR, 12, 31))
+    return replace(log, unwatched=(lost,))
 
 
 def _time(year: str, month: str, day: str) -> str | Fault:
@@ -274,16 +274,3 @@ def _of_span(raw: RawTable, window: ObservationWindow | None) -> list[str]:
     if first < METHOD_BREAK <= last:
         told.append(BREAK_TOLD)
     return told
-
-
-def _exposure(log: IncidentLog) -> Exposure | None:
-    window = log.window
-    if window is None or LOST_YEAR not in window.calendar_years:
-        return None
-    whole = window.has_whole_months
-    years = window.exposure_by_month() if whole else window.exposure_by_day()
-    return Exposure(
-        keys=("year",),
-        years={(year,): one for year, one in years.items() if year != LOST_YEAR},
-        provenance=log.provenance,
-    )

@@ -1,7 +1,9 @@
 """Whatever bytes a file holds, it is a log or it is refused: never anything else."""
 
 import gzip
+from io import BytesIO
 
+import pandas as pd
 import pytest
 from bad_files import HEADER
 from hypothesis import HealthCheck, example, given, settings
@@ -19,6 +21,19 @@ SOUND = "\n".join(
         "",
     )
 ).encode()
+FRAME = pd.DataFrame(
+    {
+        "incident_id": ["a1", "a2"],
+        "date": ["2016-03-22", "2016-05-01"],
+        "city": ["Brussels", "Ghent"],
+        "kind": ["attack", "arrest action"],
+        "killed": [32, 0],
+    }
+)
+PARQUET, STATA = BytesIO(), BytesIO()
+FRAME.to_parquet(PARQUET)
+FRAME.to_stata(STATA, write_index=False, version=118)
+PARQUET, STATA = PARQUET.getvalue(), STATA.getvalue()
 CHARACTERS = st.characters().map(lambda one: one.encode("utf-8", "surrogatepass"))
 TRIED = settings(
     derandomize=True,
@@ -76,3 +91,23 @@ def test_a_sound_file_with_one_change_is_read_or_refused(tmp_path, place, put, c
     plain = try_to_read(tmp_path, "log.csv", changed)
     packed = try_to_read(tmp_path, "log.csv.gz", gzip.compress(changed))
     assert plain == packed
+
+
+@TRIED
+@given(place=st.integers(0, 10_000), put=st.integers(0, 255))
+def test_a_sound_parquet_file_with_one_byte_changed_is_read_or_refused(
+    tmp_path, place, put
+):
+    changed = bytearray(PARQUET)
+    changed[place % len(PARQUET)] = put
+    try_to_read(tmp_path, "log.parquet", bytes(changed))
+
+
+@TRIED
+@given(place=st.integers(0, 10_000), put=st.integers(0, 255))
+def test_a_sound_stata_file_with_one_byte_changed_is_read_or_refused(
+    tmp_path, place, put
+):
+    changed = bytearray(STATA)
+    changed[place % len(STATA)] = put
+    try_to_read(tmp_path, "log.dta", bytes(changed))

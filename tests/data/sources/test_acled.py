@@ -209,3 +209,15 @@ def test_the_order_of_rows_and_columns_changes_nothing(tmp_path):
     again = read(tmp_path, *other, header=header, keep=["notes"])
     pd.testing.assert_frame_equal(log.frame, again.frame)
     assert log.notices == again.notices
+
+
+def test_a_later_window_cannot_begin_before_the_source_did(tmp_path):
+    log = read_acled(write(tmp_path, ACLED_COLUMNS, [ROW]))
+    early = ObservationWindow(start=date(2014, 1, 1), end=date(2021, 12, 31))
+    with pytest.raises(InvalidDataError) as caught:
+        log.within(early).count_incidents(("city",))
+    assert str(caught.value) == (
+        "the source was not looking from 1900-01-01 to 2019-12-31, of which the "
+        "window, 2014-01-01 to 2021-12-31, holds a part: count within a window without "
+        "it"
+    )

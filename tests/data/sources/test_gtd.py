@@ -177,13 +177,14 @@ def test_nothing_can_be_counted_in_1993(tmp_path):
     window = ObservationWindow(start=date(1992, 1, 1), end=date(1994, 6, 30))
     log = read(tmp_path, event(1, iyear="1992"), event(2, iyear="1994"), window=window)
     assert log.notices == told(LOST_TOLD)
-    assert log.exposure is not None
-    assert log.exposure.years == {(1992,): 1.0, (1994,): 0.5}
-    # Over a window that holds 1993 nothing can be counted, whatever the keys.
-    with pytest.raises(InvalidDataError, match="no exposure of 1993 is given"):
-        log.count_incidents(("year",))
-    with pytest.raises(InvalidDataError, match="exposure goes by year"):
-        log.count_incidents(("city",))
+    for read_with in (log, read(tmp_path, event(1, iyear="1992")).within(window)):
+        with pytest.raises(InvalidDataError) as caught:
+            read_with.count_incidents(("city",))
+        assert str(caught.value) == (
+            "the source was not looking from 1993-01-01 to 1993-12-31, of which the "
+            "window, 1992-01-01 to 1994-06-30, holds a part: count within a window "
+            "without it"
+        )
 
 
 def test_the_change_of_method_is_told_where_the_span_crosses_it(tmp_path):
