@@ -124,7 +124,7 @@ def log_run(options: Namespace, command: str) -> AppendixRun:
     table = log.count_incidents(("city",), places=named)
     exact = _without(notice_tables(table.notices), counts.exact_annual_rates(table))
     places = _fit(table, exact, options)
-    sections = [*_group_sections(log)]
+    sections, unanswered = _group_sections(log)
     sections.insert(1, place_section(places) if places else _exact_section(exact))
     appendix = Appendix(
         title="Posterior summary appendix",
@@ -134,6 +134,7 @@ def log_run(options: Namespace, command: str) -> AppendixRun:
             incident_table(log),
             counts_table(table),
             *notice_tables(table.notices),
+            *unanswered,
         ),
         provenance=log.provenance,
         analyses=tuple(sections),
@@ -143,20 +144,25 @@ def log_run(options: Namespace, command: str) -> AppendixRun:
     return AppendixRun(appendix=appendix, facts=_facts(log, sections, places, options))
 
 
-def _group_sections(log: IncidentLog) -> list[Analysis]:
-    """Compare the groups and their fates, where the log has both."""
+def _group_sections(log: IncidentLog) -> tuple[list[Analysis], tuple[Table, ...]]:
+    """Compare the groups and their fates, or say why the log holds no answer."""
     try:
         compared = rates.compare_groups_of(log)
         fates = undercount.fate_odds_of(log)
-    except NotEstimableError:
-        return []
+    except NotEstimableError as error:
+        reason = Table(
+            name="Questions that the log cannot answer",
+            columns=("question", "reason"),
+            rows=(("attack rates and undercount", str(error)),),
+        )
+        return [], (reason,)
     notices = notice_tables(log.notices)
     inspired, _ = undercount.fates_of(log)
     scenarios = undercount.surfacing_scenarios(inspired, provenance=log.provenance)
     return [
         attack_rate_section(_without(notices, compared)),
         undercount_section(_without(notices, fates), scenarios),
-    ]
+    ], ()
 
 
 def _without[Part: (Result, Posterior)](notices: tuple[Table, ...], part: Part) -> Part:

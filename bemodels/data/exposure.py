@@ -146,7 +146,19 @@ def years_of_cells(
             )
             for cell, label in zip(cells, labels, strict=True)
         ]
-    _refuse_more_than_the_window(window, exposure, by, cells, labels)
+    most = {
+        label: _years_in_window(window, by, cell)
+        for cell, label in zip(cells, labels, strict=True)
+    }
+    refuse(
+        [
+            f"{source}: exposure of {', '.join(map(str, label))}: got "
+            f"{exposure.years[label]:g} years, more than the {years:.4g} of the "
+            f"window, {window}"
+            for label, years in most.items()
+            if exposure.years[label] > years * (1 + SLACK)
+        ]
+    )
     return [exposure.years[label] for label in labels]
 
 
@@ -158,28 +170,6 @@ def _within(
         start, end = max(one.start, window.start), min(one.end, window.end)
         if start <= end:
             yield ObservationWindow(start=start, end=end)
-
-
-def _refuse_more_than_the_window(
-    window: ObservationWindow,
-    exposure: Exposure,
-    by: Sequence[str],
-    cells: Sequence[Cell],
-    labels: Sequence[Cell],
-) -> None:
-    most = {
-        label: _years_in_window(window, by, cell)
-        for cell, label in zip(cells, labels, strict=True)
-    }
-    refuse(
-        [
-            f"exposure of {', '.join(map(str, label))}: got "
-            f"{exposure.years[label]:g} years, more than the {years:.4g} of the "
-            f"window, {window}"
-            for label, years in most.items()
-            if exposure.years[label] > years * (1 + SLACK)
-        ]
-    )
 
 
 def _years_in_window(

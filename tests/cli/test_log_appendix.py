@@ -101,3 +101,11 @@ def test_a_log_in_the_folder_to_be_written_is_refused(log, capsys):
         "another --out\n"
     )
     assert log.exists()
+
+
+def test_a_log_without_groups_says_what_it_cannot_answer(tmp_path):
+    path = tmp_path / "synthetic.csv"
+    path.write_text("incident_id,date,city,kind\na,2016-01-01,Ghent,attack\n")
+    assert run(path, tmp_path / "out") == 0
+    text = (tmp_path / "out" / "appendix.md").read_text(encoding="utf-8")
+    assert "the log has no column link, so it has no groups" in text

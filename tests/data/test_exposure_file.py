@@ -96,6 +96,6 @@ def test_more_exposure_than_the_window_holds_is_refused():
     with pytest.raises(InvalidDataError) as refused:
         years_of_cells(WINDOW, exposure, ("city",), [("Ghent",)])
     assert str(refused.value) == (
-        "exposure of Ghent: got 50 years, more than the 3.417 of the window, "
+        "exposure: exposure of Ghent: got 50 years, more than the 3.417 of the window, "
         "2014-06-01 to 2017-10-31"
     )

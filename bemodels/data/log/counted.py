@@ -212,8 +212,10 @@ def while_watched(counted: Counted, exposure: Exposure | None, time: str) -> Cou
     rows = counted.rows
     columns = [time, *exposure.keys]
     distinct = rows[columns].drop_duplicates()
+    # A place without any period is kept: its lack of exposure is to be refused.
     distinct["watched"] = [
-        any(not is_outside(when, one) for one in exposure.windows.get(tuple(label), ()))
+        tuple(label) not in exposure.windows
+        or any(not is_outside(when, one) for one in exposure.windows[tuple(label)])
         for when, *label in distinct.itertuples(index=False)
     ]
     watched = rows[columns].merge(distinct, how="left")["watched"].set_axis(rows.index)

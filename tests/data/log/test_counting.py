@@ -282,5 +282,19 @@ def test_places_watched_at_their_own_times_have_their_own_exposure(tmp_path):
     )
     left = "incidents while their place was not watched, in no cell: 2"
     assert left in table.notices
+    lacking = replace(
+        log,
+        exposure=replace(
+            watched.exposure,
+            years={("Mons",): 1.0},
+            windows={("Mons",): watched.exposure.windows[("Mons",)]},
+        ),
+    )
+    with pytest.raises(InvalidDataError) as refused:
+        lacking.count_incidents(("city",))
+    assert str(refused.value) == (
+        "exposure.csv: no exposure of Ghent is given (add its row: a count without "
+        "exposure has no rate)"
+    )
     by_city = watched.count_incidents(("city",), places=("Ghent", "Mons"))
     assert [row[1:] for row in by_city.rows] == [(1, 1.5), (1, 22 / 12)]
