@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bemodels.data import notice_tables
+from bemodels.data.log.links import allocation_note, extreme_allocations
 from bemodels.errors import NotEstimableError
 from bemodels.rates.compare import compare_attack_rates
 from bemodels.rates.group import Group
@@ -13,6 +14,8 @@ from bemodels.rates.sensitivity import contrast_table
 from bemodels.result import Result
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bemodels.data import IncidentLog, Outcomes
     from bemodels.result import Table
 
@@ -77,41 +80,21 @@ def compare_groups_of(log: IncidentLog, *, level: float = 0.95) -> Result:
         title=f"Attack rates: inspired {inspired} against linked {linked} recorded "
         "incidents",
     )
-    unknown = log.outcomes_by_link()["unknown"]
+    outcomes = log.outcomes_by_link()
     tables = [*result.tables, *notice_tables(log.notices)]
-    if sum(unknown):
-        tables.insert(0, _allocations(inspired, linked, unknown, level))
+    if sum(outcomes["unknown"]):
+        tables.insert(0, _allocations(outcomes, level))
     return replace(result, tables=tuple(tables))
 
 
-def _allocations(
-    inspired: Group, linked: Group, unknown: Outcomes, level: float
-) -> Table:
-    """Give the unknown attacks to one group and the arrest actions to the other."""
-    attacks, arrests = unknown
+def _allocations(outcomes: Mapping[str, Outcomes], level: float) -> Table:
     return contrast_table(
         (
-            ("to neither group", inspired, linked),
-            (
-                "attacks inspired, arrest actions linked",
-                _with(inspired, attacks, 0),
-                _with(linked, 0, arrests),
-            ),
-            (
-                "attacks linked, arrest actions inspired",
-                _with(inspired, 0, arrests),
-                _with(linked, attacks, 0),
-            ),
+            (label, _group("inspired", inspired), _group("linked", linked))
+            for label, inspired, linked in extreme_allocations(outcomes)
         ),
         name="Sensitivity of the contrast to incidents of unknown link",
         heading="allocated",
-        note=f"The link of {attacks} attacks and {arrests} arrest actions is unknown. "
-        "The last two rows are the extremes between which any allocation lies.",
+        note=allocation_note(outcomes["unknown"]),
         level=level,
-    )
-
-
-def _with(group: Group, attacks: int, arrests: int) -> Group:
-    return Group(
-        attacks=group.attacks + attacks, incidents=group.incidents + attacks + arrests
     )

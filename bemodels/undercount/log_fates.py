@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bemodels.data import notice_tables
+from bemodels.data.log.links import allocation_note, extreme_allocations
 from bemodels.result import Result, Table
 from bemodels.undercount.fates import Fates
 from bemodels.undercount.odds import fate_odds
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bemodels.data import IncidentLog, Outcomes
 
 
@@ -34,10 +37,7 @@ def fates_of(log: IncidentLog) -> tuple[Fates, Fates]:
         If the log has no column ``link``.
     """
     outcomes = log.outcomes_by_link()
-    inspired, linked = (
-        Fates(arrests=outcomes[link].arrests, attacks=outcomes[link].attacks)
-        for link in ("inspired", "linked")
-    )
+    inspired, linked = (_fates(outcomes[link]) for link in ("inspired", "linked"))
     return inspired, linked
 
 
@@ -66,29 +66,22 @@ def fate_odds_of(log: IncidentLog, *, level: float = 0.95) -> Result:
     """
     inspired, linked = fates_of(log)
     result = fate_odds(inspired, linked, provenance=log.provenance, level=level)
-    unknown = log.outcomes_by_link()["unknown"]
+    outcomes = log.outcomes_by_link()
     tables = [*result.tables, *notice_tables(log.notices)]
-    if sum(unknown):
-        tables.insert(0, _allocations(inspired, linked, unknown, level))
+    if sum(outcomes["unknown"]):
+        tables.insert(0, _allocations(outcomes, level))
     return replace(result, tables=tuple(tables))
 
 
-def _allocations(
-    inspired: Fates, linked: Fates, unknown: Outcomes, level: float
-) -> Table:
-    """Give the unknown attacks to one group and the arrest actions to the other."""
-    attacks, arrests = unknown
-    pairs = {
-        "to neither group": (inspired, linked),
-        "attacks inspired, arrest actions linked": (
-            _with(inspired, attacks=attacks, arrests=0),
-            _with(linked, attacks=0, arrests=arrests),
-        ),
-        "attacks linked, arrest actions inspired": (
-            _with(inspired, attacks=0, arrests=arrests),
-            _with(linked, attacks=attacks, arrests=0),
-        ),
-    }
+def _fates(outcomes: Outcomes) -> Fates:
+    return Fates(arrests=outcomes.arrests, attacks=outcomes.attacks)
+
+
+def _allocations(outcomes: Mapping[str, Outcomes], level: float) -> Table:
+    pairs = [
+        (label, _fates(inspired), _fates(linked))
+        for label, inspired, linked in extreme_allocations(outcomes)
+    ]
     return Table(
         name="Sensitivity of the odds of fates to actors of unknown link",
         columns=(
@@ -101,17 +94,12 @@ def _allocations(
         ),
         rows=tuple(
             (label, str(one), str(other), *_odds(one, other, level))
-            for label, (one, other) in pairs.items()
+            for label, one, other in pairs
         ),
-        note=f"The link of {attacks} attacks and {arrests} arrest actions is unknown. "
-        "The last two rows are the extremes between which any allocation lies.",
+        note=allocation_note(outcomes["unknown"]),
     )
 
 
 def _odds(inspired: Fates, linked: Fates, level: float) -> tuple[float, float, float]:
     odds = fate_odds(inspired, linked, level=level).estimate("fate_odds_ratio")
     return odds.value, odds.interval.low, odds.interval.high
-
-
-def _with(fates: Fates, *, attacks: int, arrests: int) -> Fates:
-    return Fates(arrests=fates.arrests + arrests, attacks=fates.attacks + attacks)

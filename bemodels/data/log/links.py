@@ -57,3 +57,58 @@ def outcomes_of(frame: pd.DataFrame) -> Mapping[str, Outcomes]:
         )
         for one in LINKS
     }
+
+
+def extreme_allocations(
+    outcomes: Mapping[str, Outcomes],
+) -> tuple[tuple[str, Outcomes, Outcomes], ...]:
+    """Allocate the incidents of unknown link to neither group, and in both extremes.
+
+    Parameters
+    ----------
+    outcomes : mapping of str to Outcomes
+        As `outcomes_of` returns it.
+
+    Returns
+    -------
+    tuple of (str, Outcomes, Outcomes), length 3
+        What was allocated how, then inspired and linked outcomes; between the last two
+        lies any allocation.
+    """
+    inspired, linked, unknown = (
+        outcomes[link] for link in ("inspired", "linked", "unknown")
+    )
+    attacks, arrests = unknown
+    return (
+        ("to neither group", inspired, linked),
+        (
+            "attacks inspired, arrest actions linked",
+            Outcomes(inspired.attacks + attacks, inspired.arrests),
+            Outcomes(linked.attacks, linked.arrests + arrests),
+        ),
+        (
+            "attacks linked, arrest actions inspired",
+            Outcomes(inspired.attacks, inspired.arrests + arrests),
+            Outcomes(linked.attacks + attacks, linked.arrests),
+        ),
+    )
+
+
+def allocation_note(unknown: Outcomes) -> str:
+    """Say what the rows of `extreme_allocations` are.
+
+    Parameters
+    ----------
+    unknown : Outcomes
+        The incidents of unknown link.
+
+    Returns
+    -------
+    str
+        Two sentences.
+    """
+    return (
+        f"The link of {unknown.attacks} attacks and {unknown.arrests} arrest actions "
+        "is unknown. The last two rows are the extremes between which any allocation "
+        "lies."
+    )
