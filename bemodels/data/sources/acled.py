@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -81,7 +81,11 @@ KINDS = {
     "Strategic developments": "",
 }
 ARRESTS = ("Strategic developments", "Arrests")
+# 1 the actual date; 2 a week or weekend, of which the middle is given; 3 a month, of
+# which the middle, or the first or last day is given (ACLED Codebook, time precision).
 PRECISION = {"1": "day", "2": "month", "3": "month"}
+WEEK = "2"
+HALF_A_WEEK = timedelta(days=3)
 SCOPE = (
     "ACLED's battles, explosions and violence against civilians are attacks, its "
     "arrests arrest actions; who did them and why is not read, so every link is "
@@ -152,10 +156,11 @@ def read_acled(
     Notes
     -----
     Days are written ``2016-03-22``, ``22-03-2016`` or ``22 March 2016``. A
-    ``time_precision`` of 2 (a week) or 3 (a month) is dated to the month. A country is
-    covered from a year of its own (Belgium, France, Germany and the Netherlands from
-    2020): a notice tells of a window that begins before it, or of countries whose
-    first year is not known here. A fatality of 0 may also be one that nobody reported.
+    ``time_precision`` of 2 (a week) or 3 (a month) is dated to the month, a week that
+    lies in two months to the year. A country is covered from a year of its own
+    (Belgium, France, Germany and the Netherlands from 2020): a notice tells of a window
+    that begins before it, or of countries whose first year is not known here. A
+    fatality of 0 may also be one that nobody reported.
 
     The terms forbid redistributing raw rows; what is published names ACLED, the day of
     access and the filters.
@@ -210,11 +215,14 @@ def _time(text: str, precision: str, year: str = "") -> str | Fault:
         return Fault(
             rule="a day such as 2016-03-22, 22-03-2016 or 22 March 2016 is needed"
         )
-    known = PRECISION.get(plain_number(precision))
+    code = plain_number(precision)
+    known = PRECISION.get(code)
     if known is None:
         return Fault(rule="a time_precision of 1, 2 or 3 is needed")
     if year and plain_number(year) != str(day.year):
         return Fault(rule="the year is not that of the day")
+    if code == WEEK and (day - HALF_A_WEEK).month != (day + HALF_A_WEEK).month:
+        known = "year"
     return coarsened(day.isoformat(), known)
 
 

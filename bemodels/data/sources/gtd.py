@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from bemodels.data.files.opening import MAX_BYTES
 from bemodels.data.files.reading import COMMA, read_raw_table
 from bemodels.data.log.faults import Fault
-from bemodels.data.log.times import FIRST_YEAR, LAST_YEAR
 from bemodels.data.sources.city_names import city_of, remark_on_city
 from bemodels.data.sources.event_log import log_of_events
 from bemodels.data.sources.event_rows import (
@@ -25,6 +24,7 @@ from bemodels.data.sources.event_rows import (
     span_of,
 )
 from bemodels.data.sources.event_source import EventSource, noticed, source_rows
+from bemodels.data.sources.gtd_dates import NOT_KNOWN, known_date, written_date
 from bemodels.data.window import ObservationWindow
 
 if TYPE_CHECKING:
@@ -63,17 +63,11 @@ GTD = EventSource(
     identifier="eventid",
     country="country_txt",
 )
-# As the database writes them, and as R writes an empty cell.
-NOT_KNOWN = ("", "-9", "-99", "Unknown", "NA")
 LOST_YEAR = 1993
 METHOD_BREAK = date(2011, 11, 1)
 EVENT_ID = re.compile(r"[0-9]{12}")
-YEAR = re.compile(r"[0-9]{4}")
-ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+APPROXIMATE = "approxdate"
 FRACTION = re.compile(r"[0-9]*\.[0-9]*[1-9][0-9]*")
-NO_DAY = Fault(
-    rule="there is no such day", hint="an unknown month or day is 0, -9 or -99"
-)
 SCOPE = (
     "GTD holds attacks alone, whose attackers were out the door, and neither plots nor "
     "arrests: every row is an attack, its link unknown"
@@ -138,8 +132,9 @@ def read_gtd(
     Notes
     -----
     What the log's notices tell of, where it occurs: a month or day of 0, -9 or -99 is
-    unknown, and never the first; a row that stands twice is read once; rows of one
-    operation (``multiple``, ``related``) are incidents of their own; rows outside
+    unknown, and never the first; an ``approxdate`` says that day or month are the
+    middle of a range, which is no day; a row that stands twice is read once; rows of
+    one operation (``multiple``, ``related``) are incidents of their own; rows outside
     criterion 3, or doubted; a number that was split between rows into fractions, or
     that has more perpetrators than persons, is left missing; the year 1993 is lost, and
     the log's ``unwatched`` holds it, so that nothing is counted over it; the method
@@ -167,31 +162,20 @@ def read_gtd(
         path, encoding=encoding, delimiter=delimiter, max_bytes=max_bytes
     )
     rows = source_rows(raw, GTD, countries=countries, keep=keep)
-    rows = in_window(dated(rows, ("iyear", "imonth", "iday"), _time), window)
+    rows = dated(rows, ("iyear", "imonth", "iday"), written_date)
+    rows = in_window(dated(rows, ("date", APPROXIMATE), known_date), window)
     told = remarks(noticed(rows, SCOPE, *_of_span(rows, window)), HAZARDS)
     log = log_of_events(told, _columns(rows), window=window, keep=keep)
     lost = ObservationWindow(start=date(LOST_YEAR, 1, 1), end=date(LOST_YEAR, 12, 31))
     return replace(log, unwatched=(lost,))
 
 
-def _time(year: str, month: str, day: str) -> str | Fault:
-    known = [plain_number(year)]
-    for part in (plain_number(month), plain_number(day)):
-        if part in (*NOT_KNOWN, "0"):
-            break
-        known.append(part.zfill(2))
-    if not YEAR.fullmatch(known[0]) or not FIRST_YEAR <= int(known[0]) <= LAST_YEAR:
-        return Fault(rule=f"a year from {FIRST_YEAR} to {LAST_YEAR} is needed")
-    text = "-".join(known)
-    try:
-        date.fromisoformat(f"{text}-01-01"[: len("YYYY-MM-DD")])
-    except ValueError:
-        return NO_DAY
-    return text if ISO.fullmatch(text) else NO_DAY
-
-
 def _persons(total: str, perpetrators: str = "") -> str | Fault:
-    """Return the persons who were no perpetrators, as far as they are known."""
+    """Return the persons who were no perpetrators, as far as they are known.
+
+    GTD counts all who died or were wounded, perpetrators among them (nkill, nkillter,
+    nwound, nwoundte in its codebook).
+    """
     total, perpetrators = plain_number(total), plain_number(perpetrators)
     if total in NOT_KNOWN or FRACTION.fullmatch(total):
         return ""
@@ -218,6 +202,12 @@ def _remark_on(what: str, total: str, perpetrators: str = "") -> str:
     return ""
 
 
+def _approximate(text: str) -> str:
+    if text in NOT_KNOWN:
+        return ""
+    return "have a range of dates (approxdate), of which the day given is the middle"
+
+
 def _operation(multiple: str, related: str = "") -> str:
     if multiple == "1" or related not in NOT_KNOWN:
         return (
@@ -229,6 +219,7 @@ def _operation(multiple: str, related: str = "") -> str:
 
 HAZARDS = (
     (("date_precision",), DATED.get),
+    ((APPROXIMATE,), _approximate),
     (("city",), remark_on_city),
     (("nkill", "nkillter"), lambda *cells: _remark_on("killed", *cells)),
     (("nwound", "nwoundte"), lambda *cells: _remark_on("wounded", *cells)),

@@ -63,6 +63,8 @@ UCDP_GED = EventSource(
 # Days, then within a week, a week, a month, a year: no finer than these may be claimed
 # where the range of days is narrower than what is known.
 FINEST = {"1": "day", "2": "month", "3": "month", "4": "month", "5": "year"}
+# 1 the place itself, 2 a limited area around it, 3 a district, 4 a province, 5 parts of
+# one, 6 the country, 7 waters or the air (UCDP GED Codebook, where_prec).
 TOWN = ("1", "2")
 WHERE_PREC = tuple("1234567")
 DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})([ T]00:00:00(\.0+)?)?")

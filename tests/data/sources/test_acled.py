@@ -116,6 +116,16 @@ def test_weeks_and_months_are_dated_to_the_month(tmp_path):
     )
 
 
+def test_a_week_of_two_months_is_dated_to_the_year(tmp_path):
+    days = ("2021-03-03", "2021-03-04", "2021-03-28", "2021-03-29")
+    rows = (
+        event(number, event_date=day, time_precision="2")
+        for number, day in enumerate(days, start=1)
+    )
+    log = read(tmp_path, *rows)
+    assert sorted(log.frame["date"]) == ["2021", "2021", "2021-03", "2021-03"]
+
+
 def test_wrong_days_are_refused_all_at_once(tmp_path):
     assert refusal(
         tmp_path,
