@@ -50,8 +50,6 @@ def run_check(options: Namespace) -> int:
             raise
         sys.stdout.write(_problems_as_json(error))
         return WRONG_INPUT
-    if log.exposure is not None and log.window is not None:
-        log.count_incidents(log.exposure.keys)  # refuses what has no exposure
     overview = log_overview(log)
     if options.suppress is not None:
         table = suppress_incident_table(incident_table(log), below=options.suppress)

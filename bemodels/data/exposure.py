@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from math import fsum, isfinite
 from typing import TYPE_CHECKING
 
+from bemodels.data.log.place_names import confusable_names
 from bemodels.data.problems import Problem, refuse
 from bemodels.data.window import ObservationWindow
 from bemodels.errors import InvalidDataError
 from bemodels.result import Provenance
-from bemodels.result.rules import shown
+from bemodels.result.rules import check_type, is_number, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 Label = str | int
@@ -36,6 +39,10 @@ class Exposure:
     windows : mapping of tuple to tuple of ObservationWindow
         When each place was watched, where that is known: it then gives the exposure of
         each year, too, and an incident at another time stands in no cell.
+    lines : mapping of tuple to tuple of int
+        The lines of the file on which each combination of labels stands.
+    notices : tuple of str
+        What was accepted on reading and must be told.
     provenance : tuple of Provenance
         The file.
 
@@ -55,23 +62,33 @@ class Exposure:
     windows: Mapping[tuple[Label, ...], tuple[ObservationWindow, ...]] = field(
         default_factory=dict
     )
-    provenance: tuple[Provenance, ...] = field(default=())
+    lines: Mapping[tuple[Label, ...], tuple[int, ...]] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse keys that are none, and exposure in which nothing can happen."""
+        check_type("exposure: keys", self.keys, tuple)
+        for name in ("years", "windows", "lines"):
+            check_type(f"exposure: {name}", getattr(self, name), Mapping)
         if not self.keys or set(self.keys) - {*PLACE_KEYS, "year"}:
             raise InvalidDataError(
                 f"exposure goes by {', '.join(PLACE_KEYS)} or year, got "
-                f"{', '.join(self.keys) or 'no key'}"
+                f"{', '.join(map(str, self.keys)) or 'no key'}"
             )
         refuse(
             [
                 f"exposure of {', '.join(map(str, labels))}: got {shown(years)}; it "
                 "must be a finite number of years above 0"
                 for labels, years in self.years.items()
-                if not (isfinite(years) and years > 0)
+                if not (is_number(years) and isfinite(years) and years > 0)
             ]
         )
+
+    @property
+    def source(self) -> str:
+        """The file, as messages name it."""
+        return self.provenance[0].source if self.provenance else "exposure"
 
 
 def years_of(window: ObservationWindow) -> float:
@@ -126,18 +143,7 @@ def years_of_cells(
     check_exposure_keys(exposure, by)
     positions = [by.index(key) for key in exposure.keys]
     labels = [tuple(cell[i] for i in positions) for cell in cells]
-    source = exposure.provenance[0].source if exposure.provenance else "exposure"
-    refuse(
-        [
-            Problem(
-                file=source,
-                rule=f"no exposure of {', '.join(map(str, label))} is given",
-                hint="add its row: a count without exposure has no rate",
-            )
-            for label in dict.fromkeys(labels)
-            if label not in exposure.years
-        ]
-    )
+    refuse(problems_of_labels(exposure, dict.fromkeys(labels), window))
     if exposure.windows:
         return [
             fsum(
@@ -146,20 +152,83 @@ def years_of_cells(
             )
             for cell, label in zip(cells, labels, strict=True)
         ]
-    most = {
-        label: _years_in_window(window, by, cell)
-        for cell, label in zip(cells, labels, strict=True)
-    }
-    refuse(
-        [
-            f"{source}: exposure of {', '.join(map(str, label))}: got "
-            f"{exposure.years[label]:g} years, more than the {years:.4g} of the "
-            f"window, {window}"
-            for label, years in most.items()
-            if exposure.years[label] > years * (1 + SLACK)
-        ]
-    )
     return [exposure.years[label] for label in labels]
+
+
+def problems_of_labels(
+    exposure: Exposure,
+    labels: Iterable[tuple[Label, ...]],
+    window: ObservationWindow | None,
+) -> list[Problem]:
+    """Say which places and years have no exposure, or more than there can be.
+
+    Parameters
+    ----------
+    exposure : Exposure
+        The exposure.
+    labels : iterable of tuple
+        Of places and years that need exposure, in the order of its keys.
+    window : ObservationWindow or None
+        When the source was looking; None if that is not stated.
+
+    Returns
+    -------
+    list of Problem
+        Each with the line of the file, where there is one.
+    """
+    found = (_problem_of(exposure, label, window) for label in labels)
+    return [one for one in found if one is not None]
+
+
+def _problem_of(
+    exposure: Exposure, label: tuple[Label, ...], window: ObservationWindow | None
+) -> Problem | None:
+    name = ", ".join(map(str, label))
+    if label not in exposure.years:
+        return _absent(exposure, label)
+    line = exposure.lines.get(label, (0,))[0]
+    if window is None:
+        return None
+    if exposure.windows:
+        periods = exposure.windows[label]
+        if any(_within(window, periods)):
+            return None
+        rule = f"no day on which {name} was watched lies within the window, {window}"
+        value = ", ".join(map(str, periods))
+        return Problem(file=exposure.source, line=line, value=value, rule=rule)
+    years = exposure.years[label]
+    most = _years_in_window(window, exposure.keys, label)
+    if years <= most * (1 + SLACK):
+        return None
+    return Problem(
+        file=exposure.source,
+        line=line,
+        column="years" if line else "",
+        rule=f"exposure of {name}: got {years:g} years, more than the {most:.4g} of "
+        f"the window, {window}",
+    )
+
+
+def _absent(exposure: Exposure, label: tuple[Label, ...]) -> Problem:
+    """Say that a place or year has no row, and which row may be meant."""
+    hint = "add its row: a count without exposure has no rate"
+    same = [one for one in exposure.years if one[0] == label[0]]
+    line = min((exposure.lines.get(one, (0,))[0] for one in same), default=0)
+    if same:
+        hint = f"it has {', '.join(str(one[-1]) for one in same)}"
+    elif near := _near(str(label[0]), [str(one[0]) for one in exposure.years]):
+        hint = f"do you mean {near!r}?"
+    return Problem(
+        file=exposure.source,
+        line=line,
+        rule=f"no exposure of {', '.join(map(str, label))} is given",
+        hint=hint,
+    )
+
+
+def _near(name: str, names: Sequence[str]) -> str:
+    twin = confusable_names(dict.fromkeys([*names, name])).get(name, "")
+    return twin or next(iter(get_close_matches(name, names, n=1)), "")
 
 
 def _within(

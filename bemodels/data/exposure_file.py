@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from datetime import date
 from math import fsum
 from typing import TYPE_CHECKING
 
 from bemodels.data.exposure import PLACE_KEYS, Exposure, Label, years_of
-from bemodels.data.files.reading import read_raw_table
+from bemodels.data.files.opening import MAX_BYTES
+from bemodels.data.files.reading import COMMA, read_raw_table
 from bemodels.data.log.faults import Fault, Findings
+from bemodels.data.log.listed_names import listed_names
 from bemodels.data.log.numbers_in_cells import parse_years
 from bemodels.data.log.times import FIRST_YEAR, LAST_YEAR, parse_time
 from bemodels.data.problems import Problem, refuse
@@ -29,34 +30,42 @@ PERIOD = ("start", "end")
 
 
 def read_exposure(
-    path: str | PathLike[str], *, encoding: str = "utf-8", delimiter: str = ","
+    path: str | PathLike[str],
+    *,
+    encoding: str = "utf-8",
+    delimiter: str = COMMA,
+    max_bytes: int = MAX_BYTES,
 ) -> Exposure:
     """Read the exposure of places from a file.
 
     Parameters
     ----------
     path : str or path-like
-        With one of the columns city, municipality and country, perhaps ``year``, and
-        either ``years`` of exposure or the first and last day of a period, ``start``
-        and ``end``; a place may have several periods, which must not overlap.
-    encoding, delimiter : str
-        As for ``read_incidents``.
+        Of any format that `read_incidents` reads, with one of the columns city,
+        municipality and country, perhaps ``year``, and either ``years`` of exposure or
+        the first and last day of a period, ``start`` and ``end``; a place may have
+        several periods, which must not overlap.
+    encoding, delimiter, max_bytes
+        As for `read_incidents`.
 
     Returns
     -------
     Exposure
-        Years by the file's keys.
+        Years by the file's keys; ``log.with_exposure`` holds it to a log.
 
     Raises
     ------
     InvalidDataError
-        If a column is none of these, a number is not above 0, a place comes twice, or
-        its periods overlap; every problem is a line.
+        If a column is none of these, a name breaks the rules of a log's places, a
+        number is not above 0, a place comes twice, or its periods overlap; every
+        problem is a line.
     """
-    raw = read_raw_table(path, encoding=encoding, delimiter=delimiter)
+    raw = read_raw_table(
+        path, encoding=encoding, delimiter=delimiter, max_bytes=max_bytes
+    )
     keys = _keys(raw)
     findings = Findings(raw.source, raw.lines)
-    labels = _labels(raw, keys, findings)
+    labels, told = _labels(raw, keys, findings)
     windows: dict[tuple[Label, ...], tuple[ObservationWindow, ...]] = {}
     if YEARS in raw.columns:
         years = _read_years(raw, labels, findings)
@@ -64,8 +73,14 @@ def read_exposure(
         windows = _read_periods(raw, labels, findings)
         years = {label: fsum(map(years_of, of)) for label, of in windows.items()}
     findings.refuse()
-    source = Provenance(source=raw.source, sha256=raw.sha256, rows=len(raw))
-    return Exposure(keys=keys, years=years, windows=windows, provenance=(source,))
+    return Exposure(
+        keys=keys,
+        years=years,
+        windows=windows,
+        lines=_lines(labels, findings),
+        notices=(*raw.notices, *told),
+        provenance=(Provenance(source=raw.source, sha256=raw.sha256, rows=len(raw)),),
+    )
 
 
 def _keys(raw: RawTable) -> tuple[str, ...]:
@@ -92,24 +107,38 @@ def _cell(raw: RawTable, name: str, row: int) -> str:
 
 def _labels(
     raw: RawTable, keys: Sequence[str], findings: Findings
-) -> list[tuple[Label, ...]]:
-    rows = []
-    for row in range(len(raw)):
-        labels: list[Label] = []
-        for name in keys:
-            text = _cell(raw, name, row)
-            if name == "year":
-                year = int(text) if re.fullmatch("[0-9]{4}", text) else 0
-                if not FIRST_YEAR <= year <= LAST_YEAR:
-                    rule = f"a year from {FIRST_YEAR} to {LAST_YEAR} is needed"
-                    findings.add(row, name, text, Fault(rule=rule))
-                labels.append(year)
-            else:
-                if not text:
-                    findings.add(row, name, text, Fault(rule="a name is needed"))
-                labels.append(text)
-        rows.append(tuple(labels))
-    return rows
+) -> tuple[list[tuple[Label, ...]], tuple[str, ...]]:
+    columns: list[Sequence[Label]] = []
+    told: tuple[str, ...] = ()
+    for name in keys:
+        texts = [raw.columns[name].cell(row) for row in range(len(raw))]
+        if name == "year":
+            columns.append(_years(texts, findings))
+        else:
+            names, notices = listed_names(name, texts, findings)
+            columns.append(names)
+            told += notices
+    return list(zip(*columns, strict=True)), told
+
+
+def _years(texts: Sequence[str], findings: Findings) -> list[int]:
+    parse, years = parse_time("year"), []
+    for row, text in enumerate(texts):
+        found = parse(text.strip())
+        if isinstance(found, Fault):
+            rule = f"a year from {FIRST_YEAR} to {LAST_YEAR} is needed"
+            findings.add(row, "year", text.strip(), Fault(rule=rule))
+        years.append(0 if isinstance(found, Fault) else int(found))
+    return years
+
+
+def _lines(
+    labels: Sequence[tuple[Label, ...]], findings: Findings
+) -> dict[tuple[Label, ...], tuple[int, ...]]:
+    lines: dict[tuple[Label, ...], tuple[int, ...]] = {}
+    for row, label in enumerate(labels):
+        lines[label] = (*lines.get(label, ()), findings.line_of(row))
+    return lines
 
 
 def _read_years(

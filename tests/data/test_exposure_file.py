@@ -99,3 +99,47 @@ def test_more_exposure_than_the_window_holds_is_refused():
         "exposure: exposure of Ghent: got 50 years, more than the 3.417 of the window, "
         "2014-06-01 to 2017-10-31"
     )
+
+
+def test_an_exposure_knows_its_lines_and_what_was_told(tmp_path):
+    exposure = read(tmp_path, "city,year,years\nGhent,2014,0.5\nMons ,2015,1\n")
+    assert exposure.lines == {("Ghent", 2014): (2,), ("Mons", 2015): (3,)}
+    assert exposure.notices == (
+        "exposure.csv, line 3, column 'city': spaces around the name were removed",
+    )
+
+
+def test_names_keep_the_rules_of_a_log(tmp_path):
+    text = (
+        "city,years\n\u041eslo,1\nGhent\u200b,1\nMons|Liège,1\nGHENT,1\nGhent,1\n,1\n"
+    )
+    (tmp_path / "exposure.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidDataError) as refused:
+        read_exposure(tmp_path / "exposure.csv")
+    lines = [
+        "line 2, column 'city': got '\u041eslo'; letters of Cyrillic and Latin in one "
+        "word: '\\u041eslo' (one of them only looks like the other's; type the name "
+        "anew)",
+        "line 3, column 'city': got 'Ghent\\u200b'; a name holds no unseen characters "
+        "(U+200B)",
+        "line 4, column 'city': got 'Mons|Liège'; one name is needed: | separates "
+        "places in a log",
+        "line 6, column 'city': got 'Ghent'; a reader would take the name for 'GHENT' "
+        "(write it in one way)",
+        "line 7, column 'city': got ''; a name is needed",
+    ]
+    assert str(refused.value).split("\n") == [f"exposure.csv, {one}" for one in lines]
+
+
+def test_wrong_types_are_refused_in_one_line():
+    for wrong, message in (
+        ({"keys": "city", "years": {}}, "exposure: keys must be a tuple, got 'city'"),
+        ({"keys": ("city",), "years": 3}, "exposure: years must be a Mapping, got 3"),
+        (
+            {"keys": ("city",), "years": {("Ghent",): "2"}},
+            "exposure of Ghent: got '2'; it must be a finite number of years above 0",
+        ),
+    ):
+        with pytest.raises(InvalidDataError) as refused:
+            Exposure(**wrong)
+        assert str(refused.value) == message

@@ -38,11 +38,11 @@ def check_keys(
         If a key is not known, is named twice or has no column, or places are named
         for a count that goes by none or by several kinds of them.
     """
-    if isinstance(places, str):
+    if not _are_names(places):
         raise InvalidDataError(
             f"places must be a sequence of names, got {shown(places)}"
         )
-    if isinstance(by, str) or not by or len(set(by)) < len(by):
+    if not _are_names(by) or not by or len(set(by)) < len(by):
         raise InvalidDataError(
             f"by must be one or more keys in a sequence, each once, got {shown(by)}"
         )
@@ -58,6 +58,12 @@ def check_keys(
             f"places are for a count by one of {', '.join(PLACE_KEYS)}, got by "
             f"{', '.join(by)}"
         )
+
+
+def _are_names(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(
+        isinstance(one, str) for one in value
+    )
 
 
 def grid_of(

@@ -6,15 +6,19 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
+from bemodels.data.exposure import Exposure
+from bemodels.data.log.columns import REQUIRED, TIMES
 from bemodels.data.log.counted import (
     incidents_of,
     persons_of,
     placements_of,
     plots_of,
 )
+from bemodels.data.log.held_exposure import hold_exposure
 from bemodels.data.log.links import outcomes_of
+from bemodels.data.log.straddling import rows_astride, told_astride
 from bemodels.data.log.tabulation import tabulate
-from bemodels.data.log.times import days_of, is_outside
+from bemodels.data.log.times import is_outside
 from bemodels.data.window import ObservationWindow
 from bemodels.errors import InvalidDataError
 from bemodels.result.rules import check_type
@@ -25,7 +29,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from bemodels.data.count_table import CountTable
-    from bemodels.data.exposure import Exposure
     from bemodels.data.log.links import Outcomes
     from bemodels.result import Provenance
 
@@ -67,6 +70,23 @@ class IncidentLog:
     provenance: tuple[Provenance, ...] = ()
     notices: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Refuse what is no log."""
+        import pandas as pd
+
+        check_type("rows", self.rows, pd.DataFrame)
+        for name, kind in (("window", ObservationWindow), ("exposure", Exposure)):
+            if getattr(self, name) is not None:
+                check_type(name, getattr(self, name), kind)
+        for name in ("unwatched", "provenance", "notices"):
+            check_type(name, getattr(self, name), tuple)
+        lacking = [one for one in REQUIRED if one not in self.rows]
+        if lacking or not set(TIMES) & set(self.rows.columns):
+            raise InvalidDataError(
+                f"rows have no column {lacking[0] if lacking else 'of times'}: "
+                "read_incidents makes a log"
+            )
+
     @property
     def frame(self) -> pd.DataFrame:
         """A copy of the rows, which costs nothing until it is written to."""
@@ -103,23 +123,47 @@ class IncidentLog:
         outside = {one for one in distinct if is_outside(one, window)}
         kept = self.rows[~times.isin(outside)].reset_index(drop=True)
         if kept.empty:
-            raise InvalidDataError(
-                f"no incident lies within {window.start} to {window.end}"
-            )
+            raise InvalidDataError(f"no incident lies within {window}")
         notices = [*self.notices]
         if left := len(self.rows) - len(kept):
             notices.append(
-                f"rows outside the window, {window.start} to {window.end}, left out: "
-                f"{left} of {len(self.rows)}"
+                f"rows outside the window, {window}, left out: {left} of "
+                f"{len(self.rows)}"
             )
-        notices += straddling(kept[self.time_column], window)
+        notices += told_astride(rows_astride(kept[self.time_column], window))
         return replace(self, rows=kept, window=window, notices=tuple(notices))
+
+    def with_exposure(self, exposure: Exposure) -> IncidentLog:
+        """State the exposure of places, after holding it to the incidents.
+
+        Parameters
+        ----------
+        exposure : Exposure
+            As ``read_exposure`` returns it.
+
+        Returns
+        -------
+        IncidentLog
+            The same incidents; notices tell what could not be compared.
+
+        Raises
+        ------
+        InvalidDataError
+            If a place with an incident has no exposure, or any has more than the
+            window holds; every problem is a line.
+        """
+        check_type("exposure", exposure, Exposure)
+        told = (*exposure.notices, *hold_exposure(self, exposure))
+        return replace(
+            self,
+            exposure=exposure,
+            provenance=(*self.provenance, *exposure.provenance),
+            notices=(*self.notices, *told),
+        )
 
     @property
     def time_column(self) -> str:
         """The column that says when: ``date``, ``year_month`` or ``year``."""
-        from bemodels.data.log.columns import TIMES
-
         return next(name for name in TIMES if name in self.rows)
 
     def count_incidents(
@@ -157,7 +201,7 @@ class IncidentLog:
         Parameters
         ----------
         by : sequence of str
-            As for `count_incidents`; a place must be among them.
+            As for `count_incidents`; without a place, placements of all places.
         places : sequence of str
             As for `count_incidents`.
 
@@ -243,9 +287,7 @@ class IncidentLog:
     def __repr__(self) -> str:
         kinds = self.rows["kind"].value_counts(sort=False)
         counted = ", ".join(f"{n} {kind}" for kind, n in kinds.items() if n)
-        span = (
-            f"{self.window.start} to {self.window.end}" if self.window else "none yet"
-        )
+        span = self.window or "none yet"
         lines = [f"IncidentLog: {len(self)} rows ({counted}); window: {span}"]
         return "\n".join([*lines, *(f"  notice: {one}" for one in self.notices)])
 
@@ -256,32 +298,3 @@ class IncidentLog:
             f"<div><p>{escape(first)}</p>{self.rows.head(8)._repr_html_()}"
             f"<ul>{told}</ul></div>"
         )
-
-
-def straddling(times: pd.Series, window: ObservationWindow) -> list[str]:
-    """Tell how many times may lie in or outside a window.
-
-    Parameters
-    ----------
-    times : pandas.Series of str
-        ISO 8601.
-    window : ObservationWindow
-        The window.
-
-    Returns
-    -------
-    list of str
-        A notice, or nothing.
-    """
-    coarse = {
-        one
-        for one in times.unique().tolist()
-        if days_of(one)[0] < window.start or days_of(one)[1] > window.end
-    }
-    rows = int(times.isin(coarse).sum())
-    if not rows:
-        return []
-    return [
-        "rows dated to a month or year of which the window holds a part, taken to lie "
-        f"within it: {rows}"
-    ]

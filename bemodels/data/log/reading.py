@@ -11,7 +11,7 @@ from bemodels.data.log.columns import TIMES
 from bemodels.data.log.faults import Findings
 from bemodels.data.log.frames import build_frame
 from bemodels.data.log.header_match import matched_columns
-from bemodels.data.log.incident_log import IncidentLog, straddling
+from bemodels.data.log.incident_log import IncidentLog
 from bemodels.data.log.mapping import read_mapping
 from bemodels.data.log.precision import with_precision
 from bemodels.data.log.row_rules import (
@@ -20,6 +20,7 @@ from bemodels.data.log.row_rules import (
     repeated_notice,
     row_digests,
 )
+from bemodels.data.log.straddling import rows_astride, told_astride
 from bemodels.data.log.times import ISO_DAY, check_date_format
 from bemodels.result import Provenance
 
@@ -145,7 +146,7 @@ def log_of(
     notices = [*raw.notices, *(text for one in clean.values() for text in one.notices)]
     if window is not None:
         time = next(name for name in TIMES if name in frame)
-        told = (*told, *straddling(frame[time], window))
+        told = (*told, *told_astride(rows_astride(frame[time], window)))
     return IncidentLog(
         rows=frame,
         window=window,

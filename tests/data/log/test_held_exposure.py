@@ -1,0 +1,117 @@
+"""Exposure is held to the log that it belongs to, wherever both are given."""
+
+from datetime import date
+
+import pytest
+
+from bemodels.data.exposure_file import read_exposure
+from bemodels.data.log.reading import read_incidents
+from bemodels.data.window import ObservationWindow
+from bemodels.errors import InvalidDataError
+
+LOG = """incident_id,date,city,kind
+a1,2014-07-01,Ghent,attack
+a2,2015-05-01,Brussels|Zaventem,arrest action
+a3,2017-05-02,|Mons|Ghent,arrest action
+a4,2016-05-02,Namur,plot
+"""
+WINDOW = ObservationWindow(start=date(2014, 6, 1), end=date(2017, 10, 31))
+
+
+@pytest.fixture
+def log(tmp_path):
+    (tmp_path / "log.csv").write_text(LOG)
+    return read_incidents(tmp_path / "log.csv")
+
+
+@pytest.fixture
+def exposure(tmp_path):
+    def read(text):
+        (tmp_path / "exposure.csv").write_text(text)
+        return read_exposure(tmp_path / "exposure.csv")
+
+    return read
+
+
+def message_of(log, exposure):
+    with pytest.raises(InvalidDataError) as refused:
+        log.with_exposure(exposure)
+    return str(refused.value).split("\n")
+
+
+def test_main_places_with_incidents_need_exposure(log, exposure):
+    held = log.with_exposure(exposure("city,years\nGhent,3\nBrussels,2\n"))
+    assert held.notices == (
+        "exposure.csv: its places and years are held to the incidents alone, for no "
+        "window is stated that could be longer or shorter",
+    )
+    assert [one.source for one in held.provenance] == ["log.csv", "exposure.csv"]
+    assert message_of(log, exposure("city,years\nGHENT,3\nBrusels,2\n")) == [
+        "exposure.csv: no exposure of Ghent is given (do you mean 'GHENT'?)",
+        "exposure.csv: no exposure of Brussels is given (do you mean 'Brusels'?)",
+    ]
+    assert message_of(log, exposure("city,years\nMons,3\nGhent,2\n")) == [
+        "exposure.csv: no exposure of Brussels is given (add its row: a count without "
+        "exposure has no rate)",
+    ]
+
+
+def test_a_window_bounds_the_years_of_every_place(log, exposure):
+    text = "city,years\nGhent,3\nBrussels,4\nAalst,50\n"
+    more = "more than the 3.417 of the window, 2014-06-01 to 2017-10-31"
+    assert message_of(log.within(WINDOW), exposure(text)) == [
+        "exposure.csv, line 3, column 'years': exposure of Brussels: got 4 years, "
+        + more,
+        "exposure.csv, line 4, column 'years': exposure of Aalst: got 50 years, "
+        + more,
+    ]
+    assert log.with_exposure(exposure(text)).exposure is not None
+
+
+def test_years_are_those_of_the_window_or_of_the_incidents(log, exposure):
+    whole = "".join(
+        f"{city},{year},{0.5 if year == 2014 else 0.8}\n"
+        for city in ("Ghent", "Brussels")
+        for year in range(2013, 2018)
+    )
+    held = log.within(WINDOW).with_exposure(exposure(f"city,year,years\n{whole}"))
+    assert held.notices == (
+        "exposure.csv: rows of a year outside the window, not used: 2",
+    )
+    lacking = exposure("city,year,years\nGhent,2015,1\nBrussels,2015,1\n")
+    assert message_of(log, lacking) == [
+        "exposure.csv, line 2: no exposure of Ghent, 2014 is given (it has 2015)"
+    ]
+    assert message_of(log.within(WINDOW), lacking) == [
+        f"exposure.csv, line {line}: no exposure of {city}, {year} is given (it has "
+        "2015)"
+        for city, line in (("Ghent", 2), ("Brussels", 3))
+        for year in (2014, 2016, 2017)
+    ]
+
+
+def test_periods_are_compared_with_times_and_the_window(log, exposure):
+    periods = exposure(
+        "city,start,end\nGhent,2014-08-01,2015-01-31\nBrussels,2015-01-01,2016-12-31\n"
+        "Aalst,2001-01-01,2001-12-31\n"
+    )
+    left = "exposure.csv: incidents outside the periods of their place: 1"
+    assert log.within(WINDOW).with_exposure(periods).notices == (left,)
+    assert log.with_exposure(periods).notices[1:] == (left,)
+    early = exposure(
+        "city,start,end\nGhent,2001-01-01,2001-12-31\nBrussels,2015-01-01,2016-12-31\n"
+    )
+    assert message_of(log.within(WINDOW), early) == [
+        "exposure.csv, line 2: got 2001-01-01 to 2001-12-31; no day on which Ghent was "
+        "watched lies within the window, 2014-06-01 to 2017-10-31"
+    ]
+
+
+def test_a_key_that_the_log_lacks_is_refused(log, exposure):
+    assert message_of(log, exposure("country,years\nBelgium,3\n")) == [
+        "exposure.csv, line 1, column 'country': the log has no such column, so its "
+        "incidents have no exposure"
+    ]
+    with pytest.raises(InvalidDataError) as refused:
+        log.with_exposure("exposure.csv")
+    assert str(refused.value) == "exposure must be an Exposure, got 'exposure.csv'"
