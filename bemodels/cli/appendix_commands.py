@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bemodels.cli.appendix import AppendixRun, write_appendix
 from bemodels.cli.appendix_facts import RunFacts
+from bemodels.cli.ignored_options import refuse_options_of_a_file
 from bemodels.cli.progress import display_progress, print_progress
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ def run_appendix(options: Namespace) -> int:
     """
     command = f"bemodels appendix --formats {','.join(options.formats)} "
     command += f"--seed {options.seed} --draws {options.draws}"
-    if options.file is not None:
+    if options.file is None:
+        refuse_options_of_a_file(options, "without --data there is none")
+    else:
         from bemodels.cli.log_appendix import command_of, log_run, refuse_inside
 
         refuse_inside(options)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bemodels.cli.exit_codes import NOT_ESTIMABLE
 from bemodels.cli.file_options import read_log, refuse_two_sources
+from bemodels.cli.ignored_options import refuse_options_of_a_file
 from bemodels.cli.one_line import UsageError
 from bemodels.cli.printing import print_with_inputs
 from bemodels.data import belgium
@@ -50,6 +51,7 @@ def run_rates(options: Namespace) -> int:
             "missing REFERENCE: attacks/incidents, such as 1/95 (see bemodels rates "
             "--help)"
         )
+    refuse_options_of_a_file(options, "both groups were typed")
     group = _group("GROUP", options.group)
     reference = _group("REFERENCE", options.reference)
     result = compare_attack_rates(group, reference, level=options.level)

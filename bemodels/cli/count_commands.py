@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bemodels.cli.defaults import OTHER_PLACES_AT_RISK, PLACES_AT_RISK, PLACES_REASON
-from bemodels.cli.file_options import read_counts_or_log, refuse_two_sources
+from bemodels.cli.file_options import (
+    read_counts_or_log,
+    refuse_two_sources,
+    with_places,
+)
 from bemodels.cli.printing import print_with_inputs
 from bemodels.cli.progress import display_progress, print_progress
 from bemodels.counts import PLACE_PRIORS, exact_annual_rates
 from bemodels.data import CountTable, belgium, suppress_counts
-from bemodels.errors import InvalidDataError
 from bemodels.result import Result, Table, join_results
 
 if TYPE_CHECKING:
@@ -67,33 +69,8 @@ def _counts_of_file(options: Namespace) -> CountTable:
     source = read_counts_or_log(options)
     if isinstance(source, CountTable):
         return source
-    places = names_in(options.places) if options.places else ()
-    return source.count_incidents(options.by, places=places)
-
-
-def names_in(path: str) -> tuple[str, ...]:
-    """Read the names of places from a file, one a line.
-
-    Parameters
-    ----------
-    path : str
-        The file.
-
-    Returns
-    -------
-    tuple of str
-        The names, without spaces around them.
-
-    Raises
-    ------
-    InvalidDataError
-        If it cannot be read.
-    """
-    try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidDataError(f"{Path(path).name}: cannot be read: {error}") from error
-    return tuple(line.strip() for line in lines if line.strip())
+    log, places = with_places(source, options, by=options.by)
+    return log.count_incidents(options.by, places=places)
 
 
 def _pooled(table: CountTable, options: Namespace) -> list[Result]:

@@ -7,24 +7,23 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from bemodels.cli.ignored_options import (
+    MAX_BYTES,
+    refuse_ignored,
+    refuse_options_of_a_file,
+    refuse_options_of_a_log,
+)
 from bemodels.cli.one_line import UsageError
+from bemodels.cli.option_values import size
 from bemodels.errors import InvalidDataError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
 
     from bemodels.data import CountTable, IncidentLog, ObservationWindow
 
 SOURCES = {"gtd": "read_gtd", "acled": "read_acled", "ged": "read_ucdp_ged"}
-MAX_BYTES = 200_000_000
-# What a reader assumes unless told otherwise; only what differs is worth telling.
-READER_DEFAULTS = {
-    "encoding": "utf-8",
-    "delimiter": ",",
-    "date_format": "%Y-%m-%d",
-    "missing": [],
-    "max_bytes": MAX_BYTES,
-}
 
 
 def add_file_options(parser: ArgumentParser) -> None:
@@ -47,15 +46,26 @@ def add_file_options(parser: ArgumentParser) -> None:
         "--mapping", metavar="TOML", help="your own names and codes onto the codebook's"
     )
     group.add_argument(
-        "--exposure", metavar="FILE", help="years watched by place, with keys and years"
+        "--exposure",
+        metavar="FILE",
+        help="time watched by place: a column city, municipality or country, perhaps "
+        "year, and either years or start and end of each period",
     )
     group.add_argument(
         "--source",
         choices=tuple(SOURCES),
         help="the file is an export of this database",
     )
-    group.add_argument("--encoding", default="utf-8", help="default: utf-8")
-    group.add_argument("--delimiter", default=",", help="default: a comma")
+    group.add_argument(
+        "--encoding",
+        default="utf-8",
+        help="of every text file that is read (default: utf-8)",
+    )
+    group.add_argument(
+        "--delimiter",
+        default=",",
+        help="of every text file that is read; tab for a tab (default: a comma)",
+    )
     group.add_argument("--date-format", default="%Y-%m-%d", help="default: %%Y-%%m-%%d")
     group.add_argument(
         "--missing",
@@ -66,7 +76,7 @@ def add_file_options(parser: ArgumentParser) -> None:
     )
     group.add_argument(
         "--max-bytes",
-        type=int,
+        type=size,
         default=MAX_BYTES,
         metavar="N",
         help=f"the largest file that is read (default: {MAX_BYTES})",
@@ -126,6 +136,8 @@ def refuse_two_sources(options: Namespace, command: str) -> None:
             "expected either FILE, data of your own, or --belgium, the counts that "
             f"come with the package (see bemodels {command} --help)"
         )
+    if options.belgium:
+        refuse_options_of_a_file(options, "--belgium is the report's")
 
 
 def read_log(options: Namespace) -> IncidentLog:
@@ -149,6 +161,7 @@ def read_log(options: Namespace) -> IncidentLog:
     from bemodels import data
 
     limits = {"window": options.window, "max_bytes": options.max_bytes}
+    refuse_ignored(options)
     if options.source is not None:
         reader = getattr(data, SOURCES[options.source])
         log: IncidentLog = reader(options.file, **limits, **_text(options))
@@ -187,11 +200,12 @@ def read_counts_or_log(options: Namespace) -> CountTable | IncidentLog:
     from bemodels.data.log.mapping import read_mapping
     from bemodels.data.log.reading import log_of
 
+    refuse_ignored(options)
     if options.source is not None:
         return read_log(options)
     raw = read_raw_table(options.file, max_bytes=options.max_bytes, **_text(options))
     if "count" in raw.columns:
-        _refuse_options_of_a_log(options)
+        refuse_options_of_a_log(options)
         return counts_of(raw)
     log = log_of(
         raw,
@@ -203,16 +217,6 @@ def read_counts_or_log(options: Namespace) -> CountTable | IncidentLog:
     return _with_exposure(log, options)
 
 
-def _refuse_options_of_a_log(options: Namespace) -> None:
-    """Refuse what would be ignored: a table of counts has its keys and its years."""
-    for name in ("window", "mapping", "exposure", "missing", "places"):
-        if getattr(options, name, None):
-            raise UsageError(
-                f"--{name} is for an incident log, and the file has a column count: it "
-                "is a table of counts"
-            )
-
-
 def _text(options: Namespace) -> dict[str, Any]:
     return {"encoding": options.encoding, "delimiter": options.delimiter}
 
@@ -222,7 +226,52 @@ def _with_exposure(log: IncidentLog, options: Namespace) -> IncidentLog:
 
     if options.exposure is None:
         return log
-    exposure = read_exposure(options.exposure, **_text(options))
-    return replace(
-        log, exposure=exposure, provenance=(*log.provenance, *exposure.provenance)
+    return log.with_exposure(
+        read_exposure(options.exposure, max_bytes=options.max_bytes, **_text(options))
     )
+
+
+def with_places(
+    log: IncidentLog, options: Namespace, *, by: Sequence[str]
+) -> tuple[IncidentLog, tuple[str, ...]]:
+    """Read the places that a command was given, if any.
+
+    Parameters
+    ----------
+    log : IncidentLog
+        The log.
+    options : argparse.Namespace
+        With places and the options of `add_file_options`.
+    by : sequence of str
+        The keys of the count; a first line that names the place among them is a
+        header.
+
+    Returns
+    -------
+    log : IncidentLog
+        With the file among its provenance, and what must be told of it.
+    names : tuple of str
+        The places; none if no file was named.
+
+    Raises
+    ------
+    InvalidDataError
+        If anything is wrong with the file.
+    """
+    from bemodels.data.exposure import PLACE_KEYS
+    from bemodels.data.places_file import read_places
+
+    if options.places is None:
+        return log, ()
+    listed = read_places(
+        options.places,
+        key=next((one for one in by if one in PLACE_KEYS), PLACE_KEYS[0]),
+        encoding=options.encoding,
+        max_bytes=options.max_bytes,
+    )
+    told = replace(
+        log,
+        provenance=(*log.provenance, listed.provenance),
+        notices=(*log.notices, *listed.notices),
+    )
+    return told, listed.names

@@ -17,8 +17,9 @@ from bemodels.cli.analysis_sections import (
 )
 from bemodels.cli.appendix import AppendixRun
 from bemodels.cli.appendix_facts import RunFacts
-from bemodels.cli.count_commands import OWN_REASON, counts_table, names_in
-from bemodels.cli.file_options import READER_DEFAULTS, read_log
+from bemodels.cli.count_commands import OWN_REASON, counts_table
+from bemodels.cli.file_options import read_log, with_places
+from bemodels.cli.ignored_options import READER_DEFAULTS
 from bemodels.cli.place_fits import Setting, compare_places, fit_each, vary_places
 from bemodels.data import ObservationWindow, incident_table, notice_tables
 from bemodels.errors import InvalidDataError, NotEstimableError
@@ -119,8 +120,7 @@ def log_run(options: Namespace, command: str) -> AppendixRun:
     NotConvergedError
         If a fit does not pass the convergence gate.
     """
-    log = read_log(options)
-    named = names_in(options.places) if options.places else ()
+    log, named = with_places(read_log(options), options, by=("city",))
     table = log.count_incidents(("city",), places=named)
     exact = _without(notice_tables(table.notices), counts.exact_annual_rates(table))
     places = _fit(table, exact, options)

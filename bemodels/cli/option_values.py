@@ -33,6 +33,31 @@ def whole(text: str) -> int:
     return int(text)
 
 
+def size(text: str) -> int:
+    """Read a number of bytes.
+
+    Parameters
+    ----------
+    text : str
+        As it is typed.
+
+    Returns
+    -------
+    int
+        1 or more.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If the text is none.
+    """
+    if not re.fullmatch(r"[0-9]{1,15}", text) or not int(text):
+        raise argparse.ArgumentTypeError(
+            f"expected a whole number of bytes above 0, got {text!r}"
+        )
+    return int(text)
+
+
 def number(text: str) -> float:
     """Read a number.
 

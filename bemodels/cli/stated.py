@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bemodels.cli.file_options import READER_DEFAULTS
+from bemodels.cli.ignored_options import READER_DEFAULTS
 from bemodels.result import Table
 from bemodels.result.plain_math import plain_math
 

@@ -148,6 +148,38 @@ def test_places_and_exposure_come_from_files(capsys, log, tmp_path):
         ["Ghent", 4, 3.0],
         ["Mons", 0, 1.0],
     ]
+    sources = [one["source"] for one in result["provenance"]]
+    assert sources == ["log.csv", "exposure.csv", "places.txt"]
+
+
+@pytest.mark.parametrize("command", ["check", "rates", "undercount", "counts"])
+def test_every_command_holds_the_exposure_to_the_log(capsys, log, tmp_path, command):
+    path = tmp_path / "exposure.csv"
+    path.write_text("city,years\nBrussel,2\nGhent,9\n")
+    code, out, err = run(capsys, command, log, *WINDOW, "--exposure", str(path))
+    assert (code, out) == (2, "")
+    assert err == (
+        "bemodels: exposure.csv: no exposure of Brussels is given (do you mean "
+        "'Brussel'?)\n"
+        "bemodels: exposure.csv, line 3, column 'years': exposure of Ghent: got 9 "
+        "years, more than the 3.417 of the window, 2014-06-01 to 2017-10-31\n"
+    )
+
+
+def test_without_a_window_a_check_says_what_was_compared(capsys, log, tmp_path):
+    path = tmp_path / "exposure.csv"
+    path.write_text(
+        "city,start,end\nBrussels,2016-01-01,2016-12-31\nGhent,2016-01-01,2017-12-31\n"
+    )
+    result = found(capsys, "check", log, "--exposure", str(path))
+    (notices,) = (t["rows"] for t in result["tables"] if t["name"] == "Notices")
+    assert notices == [
+        [
+            "exposure.csv: its places and years are held to the incidents alone, for "
+            "no window is stated that could be longer or shorter"
+        ],
+        ["exposure.csv: incidents outside the periods of their place: 1"],
+    ]
 
 
 def test_a_file_of_counts_needs_no_window(capsys, tmp_path):

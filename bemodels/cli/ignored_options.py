@@ -1,0 +1,105 @@
+"""Options that a command would ignore are refused: nothing is left out silently."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bemodels.cli.one_line import UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable
+
+MAX_BYTES = 200_000_000
+# What a reader assumes unless told otherwise; only what differs is worth telling.
+READER_DEFAULTS = {
+    "encoding": "utf-8",
+    "delimiter": ",",
+    "date_format": "%Y-%m-%d",
+    "missing": [],
+    "max_bytes": MAX_BYTES,
+}
+_DEFAULTS = {**READER_DEFAULTS, "by": ("city",)}
+_OF_A_LOG = ("window", "mapping", "exposure", "date_format", "missing", "places", "by")
+_OF_A_FILE = (*_OF_A_LOG, "source", "sheet", "encoding", "delimiter", "max_bytes")
+_BINARY = (".parquet", ".xlsx", ".dta")
+
+
+def refuse_ignored(options: Namespace) -> None:
+    """Refuse options that the form of a file leaves without a meaning.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        With file and the options of a reader.
+
+    Raises
+    ------
+    UsageError
+        If a database, whose codes are known, is read with a user's own, or no file
+        is of the kind that an option is for.
+    """
+    if options.source is not None:
+        why = f"is for a log of your own, and the columns of {options.source} are known"
+        _refuse(options, ("mapping", "date_format", "missing"), why)
+    files = [options.file, options.exposure, getattr(options, "places", None)]
+    endings = [_ending(one) for one in files if one is not None]
+    name = Path(options.file).name
+    if all(one in _BINARY for one in endings):
+        _refuse(
+            options, ("encoding", "delimiter"), f"is for a text file; {name} is none"
+        )
+    if endings[0] != ".xlsx":
+        _refuse(
+            options, ("sheet",), f"is for an Excel workbook (.xlsx); {name} is none"
+        )
+
+
+def refuse_options_of_a_log(options: Namespace) -> None:
+    """Refuse what a table of counts, which has its keys and its years, would ignore.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        With the options of a reader.
+
+    Raises
+    ------
+    UsageError
+        If one is for a log alone.
+    """
+    why = (
+        "is for an incident log, and the file has a column count: it is a table of "
+        "counts"
+    )
+    _refuse(options, _OF_A_LOG, why)
+
+
+def refuse_options_of_a_file(options: Namespace, given: str) -> None:
+    """Refuse the options of a reader where no file is read.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        With the options of a reader.
+    given : str
+        What was given instead of a file.
+
+    Raises
+    ------
+    UsageError
+        If one was stated.
+    """
+    _refuse(options, _OF_A_FILE, f"is for a file of your own, and {given}")
+
+
+def _refuse(options: Namespace, names: Iterable[str], why: str) -> None:
+    for name in names:
+        if getattr(options, name, None) not in (None, _DEFAULTS.get(name)):
+            raise UsageError(f"--{name.replace('_', '-')} {why}")
+
+
+def _ending(path: str) -> str:
+    name = Path(path)
+    return Path(name.stem if name.suffix.lower() == ".gz" else name).suffix.lower()
