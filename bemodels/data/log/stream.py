@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.data.exposure import check_exposure_keys
+from bemodels.data.exposure import Exposure, check_exposure_keys
 from bemodels.data.files.opening import digest_of, regular_file
 from bemodels.data.files.parquet import to_raw_column
 from bemodels.data.files.raw_table import RawTable
@@ -28,10 +28,14 @@ from bemodels.data.log.row_rules import (
     repeated_rows,
     row_digests,
 )
+from bemodels.data.log.straddling import rows_astride, told_astride
 from bemodels.data.log.tabulation import table_of
 from bemodels.data.log.tally import Tally, tally_of
+from bemodels.data.log.times import ISO_DAY, check_date_format
 from bemodels.data.problems import one_line, refuse_file
+from bemodels.data.window import ObservationWindow
 from bemodels.result import Provenance
+from bemodels.result.rules import check_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,11 +43,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    import pandas as pd
+
     from bemodels.data.count_table import CountTable
-    from bemodels.data.exposure import Exposure
     from bemodels.data.log.cleaning import CleanColumn
     from bemodels.data.log.mapping import LogMapping
-    from bemodels.data.window import ObservationWindow
 
 MAX_BYTES = 20_000_000_000
 ROWS_AT_ONCE = 1 << 19
@@ -59,6 +63,7 @@ def count_parquet(
     exposure: Exposure | None = None,
     places: Sequence[str] = (),
     mapping: str | PathLike[str] | Mapping[str, Any] | None = None,
+    date_format: str = ISO_DAY,
     missing: Sequence[str] = (),
     max_bytes: int = MAX_BYTES,
 ) -> CountTable:
@@ -76,10 +81,10 @@ def count_parquet(
     window : ObservationWindow
         The days on which the source was looking.
     exposure : Exposure, optional
-        Exposure that is not the whole window's.
+        Exposure that is not the whole window's, as ``read_exposure`` returns it.
     places : sequence of str, default ()
         As for ``IncidentLog.count_incidents``.
-    mapping, missing
+    mapping, date_format, missing
         As for `read_incidents`.
     max_bytes : int, default 20,000,000,000
         The largest file that is read.
@@ -95,10 +100,17 @@ def count_parquet(
         If anything is wrong with the file, as for `read_incidents`; lines are rows
         counted from 2, as if a header stood on line 1.
     """
+    check_type("window", window, ObservationWindow)
+    if exposure is not None:
+        check_type("exposure", exposure, Exposure)
+    check_date_format(date_format)
     place = regular_file(path, max_bytes=max_bytes)
     before, chosen = digest_of(place), read_mapping(mapping)
     read = _Read(
-        findings=Findings(place.name, range(2, 2 + MOST_ROWS)), exposure=exposure
+        findings=Findings(place.name, range(2, 2 + MOST_ROWS)),
+        by=by,
+        window=window,
+        exposure=exposure,
     )
     for raw in _parts(place):
         matched = matched_columns(raw, chosen)
@@ -106,9 +118,11 @@ def count_parquet(
         if exposure is not None:
             check_exposure_keys(exposure, by)
         part = Findings(raw.source, raw.lines)
-        clean = clean_columns(matched, part, mapping=chosen, missing=missing)
+        clean = clean_columns(
+            matched, part, mapping=chosen, date_format=date_format, missing=missing
+        )
         check_rows(clean, part, window)
-        read.take(clean, part, by)
+        read.take(clean, part)
     _find_repeated(place, chosen, read)
     read.findings.refuse()
     if digest_of(place) != before:
@@ -120,8 +134,17 @@ def count_parquet(
         window=window,
         exposure=exposure,
         places=places,
-        provenance=(Provenance(source=place.name, sha256=before, rows=len(rows)),),
-        notices=(*read.notices, *repeated_notice(rows, read.findings)),
+        provenance=(
+            Provenance(source=place.name, sha256=before, rows=len(rows)),
+            *chosen.provenance,
+            *(exposure.provenance if exposure else ()),
+        ),
+        notices=(
+            *read.notices,
+            *repeated_notice(rows, read.findings),
+            *told_astride(read.astride),
+            *(exposure.notices if exposure else ()),
+        ),
     )
 
 
@@ -130,15 +153,16 @@ class _Read:
     """What is known of the parts that were read so far."""
 
     findings: Findings
+    by: Sequence[str]
+    window: ObservationWindow
     exposure: Exposure | None
+    astride: int = 0
     tally: Tally = field(default_factory=lambda: Tally(kinds=INCIDENT_KINDS))
     notices: list[str] = field(default_factory=list)
     identifiers: list[np.ndarray] = field(default_factory=list)
     rows: list[np.ndarray] = field(default_factory=list)
 
-    def take(
-        self, clean: dict[str, CleanColumn], findings: Findings, by: Sequence[str]
-    ) -> None:
+    def take(self, clean: dict[str, CleanColumn], findings: Findings) -> None:
         """Add a part; one that breaks a rule is not counted."""
         self.notices += [text for one in clean.values() for text in one.notices]
         ids = clean["incident_id"]
@@ -146,8 +170,12 @@ class _Read:
         self.rows.append(row_digests(clean))
         if findings.total:
             self.findings.absorb(findings)
-        else:
-            self.tally += _tally(with_precision(clean), by, self.exposure)
+            return
+        frame = _frame(with_precision(clean))
+        time = next(name for name in TIMES if name in frame)
+        self.astride += rows_astride(frame[time], self.window)
+        counted = incidents_of(frame)
+        self.tally += tally_of(counted, self.by, time, exposure=self.exposure)
 
 
 def _parts(path: Path) -> Iterator[RawTable]:
@@ -173,21 +201,17 @@ def _parts(path: Path) -> Iterator[RawTable]:
         refuse_file(path.name, "no incidents: it has no rows")
 
 
-def _tally(
-    clean: dict[str, CleanColumn], by: Sequence[str], exposure: Exposure | None
-) -> Tally:
+def _frame(clean: dict[str, CleanColumn]) -> pd.DataFrame:
     import pandas as pd
 
     order = np.arange(len(clean["incident_id"].codes))
-    frame = pd.DataFrame(
+    return pd.DataFrame(
         {
             name: to_series(name, column, order)
             for name, column in clean.items()
             if name in _NEEDED
         }
     )
-    time = next(name for name in TIMES if name in frame)
-    return tally_of(incidents_of(frame), by, time, exposure=exposure)
 
 
 def _find_repeated(path: Path, mapping: LogMapping, read: _Read) -> None:

@@ -44,7 +44,7 @@ class Tally:
             kinds=self.kinds,
             unit=self.unit,
             cells=self.cells + other.cells,
-            told=self.told + other.told,
+            told=_in_order(self.told + other.told),
         )
 
 
@@ -93,8 +93,16 @@ def tally_of(
         for cell, units in sums.items()
     }
     return Tally(
-        kinds=counted.kinds, unit=counted.unit, cells=Counter(cells), told=told
+        kinds=counted.kinds,
+        unit=counted.unit,
+        cells=Counter(cells),
+        told=_in_order(told),
     )
+
+
+def _in_order(told: Counter[str]) -> Counter[str]:
+    """Bring notices into an order that does not depend on parts."""
+    return Counter(dict(sorted(told.items())))
 
 
 def _times(times: pd.Series, name: str) -> tuple[pd.Series, pd.Series]:
