@@ -97,6 +97,8 @@ def _keys(raw: RawTable) -> tuple[str, ...]:
         YEARS not in raw.columns and not set(PERIOD) <= set(raw.columns)
     ):
         problems.append("either years, or start and end, are needed")
+    if {"year", *PERIOD} <= set(raw.columns):
+        problems.append("year stands beside years; start and end say it themselves")
     refuse([Problem(file=raw.source, line=1, rule=rule) for rule in problems])
     return tuple(found)
 

@@ -59,6 +59,11 @@ def test_periods_of_a_place_add_up(tmp_path):
             "exposure.csv, line 1: either years, or start and end, are needed",
         ),
         (
+            "city,year,start,end\nGhent,2015,2015-01-01,2015-12-31\n",
+            "exposure.csv, line 1: year stands beside years; start and end say it "
+            "themselves",
+        ),
+        (
             "city,year,years\nGhent,15,1\n",
             "exposure.csv, line 2, column 'year': got '15'; a year from 1900 to 2100 "
             "is needed",

@@ -38,6 +38,21 @@ def test_an_incident_without_a_known_source_is_refused(tmp_path):
     )
 
 
+def test_every_incident_without_a_source_is_named_up_to_fifty(tmp_path):
+    log = log_of(tmp_path, *[""] * 60, "press")
+    with pytest.raises(InvalidDataError) as refused:
+        histories_of(log)
+    *lines, last = str(refused.value).split("\n")
+    assert lines == [
+        f"incident {one!r} has no source; a history needs one of press"
+        for one in sorted(f"i{n}" for n in range(60))[:50]
+    ]
+    assert last == "60 problems in all, the first 50 shown"
+    with pytest.raises(InvalidDataError) as refused:
+        histories_of(log, sources="press")
+    assert str(refused.value) == "sources must be a sequence of names, got 'press'"
+
+
 def test_a_log_without_sources_has_no_histories(tmp_path):
     log = log_of(tmp_path, "x", header=HEADER.replace("sources", "weapon"))
     with pytest.raises(NotEstimableError) as refused:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from bemodels.data.log.columns import INCIDENT_KINDS, PLOT_KINDS, SEVERAL
 from bemodels.data.log.times import is_outside
@@ -210,18 +212,35 @@ def while_watched(counted: Counted, exposure: Exposure | None, time: str) -> Cou
     if exposure is None or not exposure.windows:
         return counted
     rows = counted.rows
-    columns = [time, *exposure.keys]
-    distinct = rows[columns].drop_duplicates()
+    codes, labels = _distinct(rows[[time, *exposure.keys]])
     # A place without any period is kept: its lack of exposure is to be refused.
-    distinct["watched"] = [
+    known = [
         tuple(label) not in exposure.windows
         or any(not is_outside(when, one) for one in exposure.windows[tuple(label)])
-        for when, *label in distinct.itertuples(index=False)
+        for when, *label in labels
     ]
-    watched = rows[columns].merge(distinct, how="left")["watched"].set_axis(rows.index)
+    watched = np.array(known, dtype=bool)[codes]
     what = f"{counted.unit} while their place was not watched, in no cell"
     left = int(counted.weights[~watched].sum())
     told = {**counted.told, what: left} if left else counted.told
     return replace(
         counted, rows=rows[watched], weights=counted.weights[watched], told=told
     )
+
+
+def _distinct(rows: pd.DataFrame) -> tuple[np.ndarray, list[tuple[Any, ...]]]:
+    """Return distinct rows, and which of them each row is, by codes and not texts."""
+    import pandas as pd
+
+    mixed = np.zeros(len(rows), dtype=np.int64)
+    texts = []
+    for name in rows:
+        codes, found = pd.factorize(rows[name])
+        mixed = mixed * len(found) + codes
+        texts.append(found)
+    codes, distinct = pd.factorize(mixed)
+    columns = []
+    for found in reversed(texts):
+        distinct, positions = np.divmod(distinct, max(1, len(found)))
+        columns.append(found[positions].tolist())
+    return codes, list(zip(*reversed(columns), strict=True))

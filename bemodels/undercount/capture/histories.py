@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from bemodels.data.problems import refuse
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bemodels.data import IncidentLog
 
@@ -39,12 +40,17 @@ def histories_of(log: IncidentLog, *, sources: Sequence[str] = ()) -> Mapping[st
     NotEstimableError
         If the log has no column ``sources``.
     InvalidDataError
-        If an incident has no source, or one that `sources` does not name.
+        If incidents have no source, or one that `sources` does not name: the first 50
+        of them, a line each, and how many there are.
 
     Examples
     --------
     Two sources, of which the second alone saw two incidents: ``{"01": 2, "11": 5}``.
     """
+    if isinstance(sources, str):
+        raise InvalidDataError(
+            f"sources must be a sequence of names, got {shown(sources)}"
+        )
     frame = log.frame
     if "sources" not in frame:
         raise NotEstimableError("the log has no column sources, so it has no histories")
@@ -53,15 +59,26 @@ def histories_of(log: IncidentLog, *, sources: Sequence[str] = ()) -> Mapping[st
         frozenset(filter(None, one.split(SEPARATOR))) for one in incidents["sources"]
     ]
     listed = tuple(sources) or tuple(sorted(frozenset().union(*named)))
-    for identifier, found in zip(incidents["incident_id"], named, strict=True):
-        unlisted = sorted(found - set(listed))
-        if unlisted or not found:
-            what = f"the source {shown(unlisted[0])}" if unlisted else "no source"
-            raise InvalidDataError(
-                f"incident {shown(identifier)} has {what}; a history needs one of "
-                f"{', '.join(listed) or 'the sources'}"
-            )
+    refuse(_unplaced(incidents["incident_id"], named, listed))
     counted = Counter(
         "".join(str(int(one in found)) for one in listed) for found in named
     )
     return dict(sorted(counted.items()))
+
+
+def _unplaced(
+    identifiers: Iterable[str],
+    named: Sequence[frozenset[str]],
+    listed: tuple[str, ...],
+) -> list[str]:
+    """Say which incidents have no source, or one that is not listed."""
+    problems = []
+    for identifier, found in zip(identifiers, named, strict=True):
+        unlisted = sorted(found.difference(listed))
+        if unlisted or not found:
+            what = f"the source {shown(unlisted[0])}" if unlisted else "no source"
+            problems.append(
+                f"incident {shown(identifier)} has {what}; a history needs one of "
+                f"{', '.join(listed) or 'the sources'}"
+            )
+    return problems
