@@ -1,6 +1,7 @@
 """Who was never seen: what recorded fates say, and what they cannot say."""
 
 from bemodels.intervals import Beta
+from bemodels.undercount import capture
 from bemodels.undercount.fates import Fates, fates_of_report
 from bemodels.undercount.log_fates import fate_odds_of, fates_of
 from bemodels.undercount.odds import fate_odds
@@ -14,6 +15,7 @@ __all__ = [
     "Beta",
     "Fates",
     "SurfacingPrior",
+    "capture",
     "fate_odds",
     "fate_odds_of",
     "fates_of",
