@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class IncidentLog:
-    """One row an incident, as ``read_incidents`` returns it.
+    """One row an incident, as ``read_incidents`` returns it; compared by identity.
 
     Attributes
     ----------
@@ -58,9 +58,10 @@ class IncidentLog:
     notices : tuple of str
         What was accepted on reading and must be told.
 
-    Notes
-    -----
-    Two logs are compared by identity.
+    Raises
+    ------
+    InvalidDataError
+        If a value is of another type, or the rows lack a column that each log has.
     """
 
     rows: pd.DataFrame
@@ -74,12 +75,15 @@ class IncidentLog:
         """Refuse what is no log."""
         import pandas as pd
 
-        check_type("rows", self.rows, pd.DataFrame)
-        for name, kind in (("window", ObservationWindow), ("exposure", Exposure)):
-            if getattr(self, name) is not None:
-                check_type(name, getattr(self, name), kind)
-        for name in ("unwatched", "provenance", "notices"):
-            check_type(name, getattr(self, name), tuple)
+        kinds = {
+            "rows": pd.DataFrame,
+            "window": ObservationWindow,
+            "exposure": Exposure,
+        }
+        kinds |= dict.fromkeys(("unwatched", "provenance", "notices"), tuple)
+        for name, kind in kinds.items():
+            if (value := getattr(self, name)) is not None or kind is tuple:
+                check_type(name, value, kind)
         lacking = [one for one in REQUIRED if one not in self.rows]
         if lacking or not set(TIMES) & set(self.rows.columns):
             raise InvalidDataError(
