@@ -66,6 +66,11 @@ def add_file_options(parser: ArgumentParser) -> None:
         default=",",
         help="of every text file that is read; tab for a tab (default: a comma)",
     )
+    group.add_argument(
+        "--sheet",
+        metavar="NAME",
+        help="of FILE, an Excel workbook of which several sheets hold cells",
+    )
     group.add_argument("--date-format", default="%Y-%m-%d", help="default: %%Y-%%m-%%d")
     group.add_argument(
         "--missing",
@@ -160,7 +165,11 @@ def read_log(options: Namespace) -> IncidentLog:
     """
     from bemodels import data
 
-    limits = {"window": options.window, "max_bytes": options.max_bytes}
+    limits = {
+        "window": options.window,
+        "max_bytes": options.max_bytes,
+        "sheet": options.sheet,
+    }
     refuse_ignored(options)
     if options.source is not None:
         reader = getattr(data, SOURCES[options.source])
@@ -203,7 +212,12 @@ def read_counts_or_log(options: Namespace) -> CountTable | IncidentLog:
     refuse_ignored(options)
     if options.source is not None:
         return read_log(options)
-    raw = read_raw_table(options.file, max_bytes=options.max_bytes, **_text(options))
+    raw = read_raw_table(
+        options.file,
+        max_bytes=options.max_bytes,
+        sheet=options.sheet,
+        **_text(options),
+    )
     if "count" in raw.columns:
         refuse_options_of_a_log(options)
         return counts_of(raw)

@@ -19,6 +19,7 @@ READER_DEFAULTS = {
     "date_format": "%Y-%m-%d",
     "missing": [],
     "max_bytes": MAX_BYTES,
+    "sheet": None,
 }
 _DEFAULTS = {**READER_DEFAULTS, "by": ("city",)}
 _OF_A_LOG = ("window", "mapping", "exposure", "date_format", "missing", "places", "by")

@@ -25,6 +25,7 @@ def read_counts(
     encoding: str = "utf-8",
     delimiter: str = COMMA,
     max_bytes: int = MAX_BYTES,
+    sheet: str | None = None,
 ) -> CountTable:
     """Read a table of counts: a column ``count``, a column ``years``, and keys.
 
@@ -33,7 +34,7 @@ def read_counts(
     path : str or path-like
         Of any format that `read_incidents` reads. Every column but ``count`` (whole
         numbers) and ``years`` (exposure, above 0) is a key.
-    encoding, delimiter, max_bytes
+    encoding, delimiter, max_bytes, sheet
         As for `read_incidents`.
 
     Returns
@@ -49,7 +50,11 @@ def read_counts(
     """
     return counts_of(
         read_raw_table(
-            path, encoding=encoding, delimiter=delimiter, max_bytes=max_bytes
+            path,
+            encoding=encoding,
+            delimiter=delimiter,
+            max_bytes=max_bytes,
+            sheet=sheet,
         )
     )
 

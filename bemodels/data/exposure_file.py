@@ -35,6 +35,7 @@ def read_exposure(
     encoding: str = "utf-8",
     delimiter: str = COMMA,
     max_bytes: int = MAX_BYTES,
+    sheet: str | None = None,
 ) -> Exposure:
     """Read the exposure of places from a file.
 
@@ -45,7 +46,7 @@ def read_exposure(
         municipality and country, perhaps ``year``, and either ``years`` of exposure or
         the first and last day of a period, ``start`` and ``end``; a place may have
         several periods, which must not overlap.
-    encoding, delimiter, max_bytes
+    encoding, delimiter, max_bytes, sheet
         As for `read_incidents`.
 
     Returns
@@ -61,7 +62,11 @@ def read_exposure(
         problem is a line.
     """
     raw = read_raw_table(
-        path, encoding=encoding, delimiter=delimiter, max_bytes=max_bytes
+        path,
+        encoding=encoding,
+        delimiter=delimiter,
+        max_bytes=max_bytes,
+        sheet=sheet,
     )
     keys = _keys(raw)
     findings = Findings(raw.source, raw.lines)

@@ -43,6 +43,10 @@ TABLE = (
             "counts log.parquet --encoding latin-1",
             "--encoding is for a text file; log.parquet is none",
         ),
+        (
+            "check log.csv --sheet log",
+            "--sheet is for an Excel workbook (.xlsx); log.csv is none",
+        ),
         ("counts counts.csv --by year", f"--by {TABLE}"),
         ("counts counts.csv --date-format %d.%m.%Y", f"--date-format {TABLE}"),
         (

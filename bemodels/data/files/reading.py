@@ -11,7 +11,7 @@ from bemodels.data.files.opening import MAX_BYTES, InputFile, open_input
 from bemodels.data.files.raw_table import RawTable
 from bemodels.data.problems import refuse_file
 from bemodels.errors import InvalidDataError
-from bemodels.result.rules import shown
+from bemodels.result.rules import check_type, shown
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -27,6 +27,7 @@ def read_raw_table(
     encoding: str = "utf-8",
     delimiter: str = COMMA,
     max_bytes: int = MAX_BYTES,
+    sheet: str | None = None,
 ) -> RawTable:
     """Read a file's columns as text, whatever its format, and interpret none.
 
@@ -41,6 +42,8 @@ def read_raw_table(
         Of a text file; a ``.tsv`` file has tabs.
     max_bytes : int, default 200,000,000
         The largest file that is read.
+    sheet : str, optional
+        Of an Excel workbook; not needed where one alone holds cells.
 
     Returns
     -------
@@ -58,9 +61,11 @@ def read_raw_table(
             f"the delimiter must be one character, got {shown(delimiter)}"
         )
     file = open_input(path, max_bytes=max_bytes)
-    if file.ending in BINARY_ENDINGS:
+    if sheet is not None:
+        table = _read_sheet(file, sheet)
+    elif file.ending in BINARY_ENDINGS:
         reader = import_module(f"bemodels.data.files.{BINARY_ENDINGS[file.ending]}")
-        table: RawTable = reader.read_table(file)
+        table = reader.read_table(file)
     elif file.ending in TEXT_ENDINGS:
         own = TEXT_ENDINGS[file.ending]
         chosen = own if delimiter == COMMA else delimiter
@@ -74,6 +79,17 @@ def read_raw_table(
         )
     file.refuse_change()
     return table
+
+
+def _read_sheet(file: InputFile, sheet: str) -> RawTable:
+    from bemodels.data.files.excel import read_sheet
+
+    check_type("sheet", sheet, str)
+    if BINARY_ENDINGS.get(file.ending) != "excel":
+        refuse_file(
+            file.name, "a sheet is named, and the file is no Excel workbook (.xlsx)"
+        )
+    return read_sheet(file, sheet)
 
 
 def _read_text(file: InputFile, *, encoding: str, delimiter: str) -> RawTable:

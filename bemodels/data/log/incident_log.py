@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING
 
 from bemodels.data.exposure import Exposure
 from bemodels.data.log.columns import REQUIRED, TIMES
-from bemodels.data.log.counted import (
-    incidents_of,
-    persons_of,
-    placements_of,
-    plots_of,
-)
+from bemodels.data.log.counted import incidents_of, persons_of, placements_of, plots_of
 from bemodels.data.log.held_exposure import hold_exposure
 from bemodels.data.log.links import outcomes_of
 from bemodels.data.log.straddling import rows_astride, told_astride
@@ -75,15 +70,12 @@ class IncidentLog:
         """Refuse what is no log."""
         import pandas as pd
 
-        kinds = {
-            "rows": pd.DataFrame,
-            "window": ObservationWindow,
-            "exposure": Exposure,
-        }
-        kinds |= dict.fromkeys(("unwatched", "provenance", "notices"), tuple)
-        for name, kind in kinds.items():
-            if (value := getattr(self, name)) is not None or kind is tuple:
-                check_type(name, value, kind)
+        check_type("rows", self.rows, pd.DataFrame)
+        for name, kind in (("window", ObservationWindow), ("exposure", Exposure)):
+            if getattr(self, name) is not None:
+                check_type(name, getattr(self, name), kind)
+        for name in ("unwatched", "provenance", "notices"):
+            check_type(name, getattr(self, name), tuple)
         lacking = [one for one in REQUIRED if one not in self.rows]
         if lacking or not set(TIMES) & set(self.rows.columns):
             raise InvalidDataError(

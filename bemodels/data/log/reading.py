@@ -44,6 +44,7 @@ def read_incidents(
     date_format: str = ISO_DAY,
     missing: Sequence[str] = (),
     max_bytes: int = MAX_BYTES,
+    sheet: str | None = None,
 ) -> IncidentLog:
     """Read an incident log, one row an incident, refusing what cannot be trusted.
 
@@ -71,6 +72,8 @@ def read_incidents(
         places are never taken for one.
     max_bytes : int, default 200,000,000
         The largest file that is read.
+    sheet : str, optional
+        Of an Excel workbook; it must be named where several hold cells.
 
     Returns
     -------
@@ -86,7 +89,11 @@ def read_incidents(
     """
     check_date_format(date_format)
     raw = read_raw_table(
-        path, encoding=encoding, delimiter=delimiter, max_bytes=max_bytes
+        path,
+        encoding=encoding,
+        delimiter=delimiter,
+        max_bytes=max_bytes,
+        sheet=sheet,
     )
     return log_of(
         raw,

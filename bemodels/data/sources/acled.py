@@ -112,6 +112,7 @@ def read_acled(
     encoding: str = "utf-8",
     delimiter: str = COMMA,
     max_bytes: int = MAX_BYTES,
+    sheet: str | None = None,
 ) -> IncidentLog:
     r"""Read an export of ACLED as a log of attacks and arrest actions.
 
@@ -139,6 +140,8 @@ def read_acled(
         Of a text file; some exports have ``";"``.
     max_bytes : int, default 200,000,000
         The largest file that is read.
+    sheet : str, optional
+        Of an Excel workbook; it must be named where several hold cells.
 
     Returns
     -------
@@ -181,7 +184,11 @@ def read_acled(
     [['2021-03-22', 'arrest action']]
     """
     raw = read_raw_table(
-        path, encoding=encoding, delimiter=delimiter, max_bytes=max_bytes
+        path,
+        encoding=encoding,
+        delimiter=delimiter,
+        max_bytes=max_bytes,
+        sheet=sheet,
     )
     _refuse_municipality(raw, municipality)
     rows = _incidents(source_rows(raw, ACLED, countries=countries, keep=keep))

@@ -44,6 +44,7 @@ def read_country_year(
     encoding: str = "utf-8",
     delimiter: str = COMMA,
     max_bytes: int = MAX_BYTES,
+    sheet: str | None = None,
 ) -> CountTable:
     r"""Read counts of plots by country and year, or by country, year and month.
 
@@ -63,6 +64,8 @@ def read_country_year(
         Of a text file.
     max_bytes : int, default 200,000,000
         The largest file that is read.
+    sheet : str, optional
+        Of an Excel workbook; it must be named where several hold cells.
 
     Returns
     -------
@@ -102,7 +105,11 @@ def read_country_year(
             f"count must be one of {', '.join(COUNTS)}, got {shown(count)}"
         )
     raw = read_raw_table(
-        path, encoding=encoding, delimiter=delimiter, max_bytes=max_bytes
+        path,
+        encoding=encoding,
+        delimiter=delimiter,
+        max_bytes=max_bytes,
+        sheet=sheet,
     )
     columns = _parsed(raw, _form(raw, count))
     cells = _cells(columns)

@@ -92,6 +92,7 @@ def read_gtd(
     encoding: str = "utf-8",
     delimiter: str = COMMA,
     max_bytes: int = MAX_BYTES,
+    sheet: str | None = None,
 ) -> IncidentLog:
     r"""Read a file of the Global Terrorism Database as a log of attacks.
 
@@ -116,6 +117,8 @@ def read_gtd(
         Of a text file; some copies have ``";"``.
     max_bytes : int, default 200,000,000
         The largest file that is read.
+    sheet : str, optional
+        Of an Excel workbook; it must be named where several hold cells.
 
     Returns
     -------
@@ -159,7 +162,11 @@ def read_gtd(
     ['2016-03']
     """
     raw = read_raw_table(
-        path, encoding=encoding, delimiter=delimiter, max_bytes=max_bytes
+        path,
+        encoding=encoding,
+        delimiter=delimiter,
+        max_bytes=max_bytes,
+        sheet=sheet,
     )
     rows = source_rows(raw, GTD, countries=countries, keep=keep)
     rows = dated(rows, ("iyear", "imonth", "iday"), written_date)

@@ -27,6 +27,7 @@ def read_named_columns(
     encoding: str,
     delimiter: str,
     max_bytes: int,
+    sheet: str | None,
 ) -> RawTable:
     """Read a file that may have no header.
 
@@ -42,6 +43,8 @@ def read_named_columns(
         Of a text file.
     max_bytes : int
         The largest file that is read.
+    sheet : str or None
+        Of an Excel workbook.
 
     Returns
     -------
@@ -61,7 +64,11 @@ def read_named_columns(
         return table
     try:
         return read_raw_table(
-            path, encoding=encoding, delimiter=delimiter, max_bytes=max_bytes
+            path,
+            encoding=encoding,
+            delimiter=delimiter,
+            max_bytes=max_bytes,
+            sheet=sheet,
         )
     except InvalidDataError as error:
         refuse([_with_option(one) for one in error.problems], total=error.total)

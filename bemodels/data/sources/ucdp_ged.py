@@ -85,6 +85,7 @@ def read_ucdp_ged(
     encoding: str = "utf-8",
     delimiter: str = COMMA,
     max_bytes: int = MAX_BYTES,
+    sheet: str | None = None,
 ) -> IncidentLog:
     r"""Read a release of the UCDP Georeferenced Event Dataset as a log of attacks.
 
@@ -112,6 +113,8 @@ def read_ucdp_ged(
         Of a text file.
     max_bytes : int, default 200,000,000
         The largest file that is read.
+    sheet : str, optional
+        Of an Excel workbook; it must be named where several hold cells.
 
     Returns
     -------
@@ -156,6 +159,7 @@ def read_ucdp_ged(
         encoding=encoding,
         delimiter=delimiter,
         max_bytes=max_bytes,
+        sheet=sheet,
     )
     rows = source_rows(raw, UCDP_GED, countries=countries, keep=keep)
     rows = in_window(
