@@ -9,7 +9,7 @@ from math import fsum, isfinite
 from typing import TYPE_CHECKING
 
 from bemodels.data.log.place_names import confusable_names
-from bemodels.data.problems import Problem, refuse
+from bemodels.data.problems import PROBLEMS_SHOWN, Problem, refuse
 from bemodels.data.window import ObservationWindow
 from bemodels.errors import InvalidDataError
 from bemodels.result import Provenance
@@ -143,7 +143,7 @@ def years_of_cells(
     check_exposure_keys(exposure, by)
     positions = [by.index(key) for key in exposure.keys]
     labels = [tuple(cell[i] for i in positions) for cell in cells]
-    refuse(problems_of_labels(exposure, dict.fromkeys(labels), window))
+    refuse_labels(exposure, dict.fromkeys(labels), window)
     if exposure.windows:
         return [
             fsum(
@@ -155,40 +155,43 @@ def years_of_cells(
     return [exposure.years[label] for label in labels]
 
 
-def problems_of_labels(
+def refuse_labels(
     exposure: Exposure,
     labels: Iterable[tuple[Label, ...]],
     window: ObservationWindow | None,
-) -> list[Problem]:
-    """Say which places and years have no exposure, or more than there can be.
+) -> None:
+    """Refuse places and years that have no exposure, or more than there can be.
 
     Parameters
     ----------
     exposure : Exposure
         The exposure.
     labels : iterable of tuple
-        Of places and years that need exposure, in the order of its keys.
+        Distinct labels that need exposure, in the order of its keys.
     window : ObservationWindow or None
         When the source was looking; None if that is not stated.
 
-    Returns
-    -------
-    list of Problem
-        Each with the line of the file, where there is one.
+    Raises
+    ------
+    InvalidDataError
+        With the line of the file, where there is one, for each of them.
     """
-    found = (_problem_of(exposure, label, window) for label in labels)
-    return [one for one in found if one is not None]
+    needed = list(labels)
+    absent = [label for label in needed if label not in exposure.years]
+    # To look for what may be meant takes time, so only what is shown has a hint.
+    problems = [_absent(exposure, label) for label in absent[:PROBLEMS_SHOWN]]
+    if window is not None:
+        present = (label for label in needed if label in exposure.years)
+        found = (_problem_of(exposure, label, window) for label in present)
+        problems += [one for one in found if one is not None]
+    refuse(problems, total=len(problems) + len(absent[PROBLEMS_SHOWN:]))
 
 
 def _problem_of(
-    exposure: Exposure, label: tuple[Label, ...], window: ObservationWindow | None
+    exposure: Exposure, label: tuple[Label, ...], window: ObservationWindow
 ) -> Problem | None:
     name = ", ".join(map(str, label))
-    if label not in exposure.years:
-        return _absent(exposure, label)
     line = exposure.lines.get(label, (0,))[0]
-    if window is None:
-        return None
     if exposure.windows:
         periods = exposure.windows[label]
         if any(_within(window, periods)):
@@ -216,7 +219,7 @@ def _absent(exposure: Exposure, label: tuple[Label, ...]) -> Problem:
     line = min((exposure.lines.get(one, (0,))[0] for one in same), default=0)
     if same:
         hint = f"it has {', '.join(str(one[-1]) for one in same)}"
-    elif near := _near(str(label[0]), [str(one[0]) for one in exposure.years]):
+    elif near := _near(label[0], [one[0] for one in exposure.years]):
         hint = f"do you mean {near!r}?"
     return Problem(
         file=exposure.source,
@@ -226,9 +229,12 @@ def _absent(exposure: Exposure, label: tuple[Label, ...]) -> Problem:
     )
 
 
-def _near(name: str, names: Sequence[str]) -> str:
-    twin = confusable_names(dict.fromkeys([*names, name])).get(name, "")
-    return twin or next(iter(get_close_matches(name, names, n=1)), "")
+def _near(name: Label, names: Iterable[Label]) -> str:
+    if not isinstance(name, str):
+        return ""
+    known = [one for one in dict.fromkeys(names) if isinstance(one, str)]
+    twin = confusable_names([*known, name]).get(name, "")
+    return twin or next(iter(get_close_matches(name, known, n=1)), "")
 
 
 def _within(

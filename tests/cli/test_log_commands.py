@@ -175,8 +175,8 @@ def test_without_a_window_a_check_says_what_was_compared(capsys, log, tmp_path):
     (notices,) = (t["rows"] for t in result["tables"] if t["name"] == "Notices")
     assert notices == [
         [
-            "exposure.csv: its places and years are held to the incidents alone, for "
-            "no window is stated that could be longer or shorter"
+            "exposure.csv: held to the incidents by city and period alone; no window "
+            "is stated to hold its length to"
         ],
         ["exposure.csv: incidents outside the periods of their place: 1"],
     ]

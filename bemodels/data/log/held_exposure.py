@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bemodels.data.exposure import PLACE_KEYS, problems_of_labels
+from bemodels.data.exposure import PLACE_KEYS, refuse_labels
 from bemodels.data.log.columns import SEVERAL
 from bemodels.data.log.counted import Counted, incidents_of, while_watched
 from bemodels.data.problems import Problem, refuse
@@ -56,7 +56,7 @@ def hold_exposure(log: IncidentLog, exposure: Exposure) -> tuple[str, ...]:
     held = dict.fromkeys([*_needed(log, exposure, counted), *listed])
     outside = _outside(log, exposure)
     compared = [one for one in held if one not in outside]
-    refuse(problems_of_labels(exposure, compared, log.window))
+    refuse_labels(exposure, compared, log.window)
     return tuple(_told(log, exposure, counted, len(outside)))
 
 
@@ -84,9 +84,9 @@ def _needed(
     if by_year and log.window is None:
         times = counted.rows[log.time_column]
         columns["year"] = times.str.slice(0, len("YYYY")).astype("int64")
-    found = pd.DataFrame(columns).drop_duplicates().to_dict("records") or [{}]
+    found = pd.DataFrame(columns).drop_duplicates().to_dict("records")
     looked = log.window.calendar_years if by_year and log.window else ()
-    for labels in found:
+    for labels in found if columns else [{}]:
         if all(labels.values()):
             for year in looked or (labels.get("year"),):
                 yield tuple({**labels, "year": year}[key] for key in exposure.keys)
@@ -106,9 +106,11 @@ def _told(
 ) -> Iterator[str]:
     file = exposure.source
     if log.window is None:
+        times = ("period",) if exposure.windows else ()
+        compared = " and ".join((*exposure.keys, *times))
         yield (
-            f"{file}: its places and years are held to the incidents alone, for no "
-            "window is stated that could be longer or shorter"
+            f"{file}: held to the incidents by {compared} alone; no window is stated "
+            "to hold its length to"
         )
     if outside:
         yield f"{file}: rows of a year outside the window, not used: {outside}"

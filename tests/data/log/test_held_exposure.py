@@ -42,8 +42,8 @@ def message_of(log, exposure):
 def test_main_places_with_incidents_need_exposure(log, exposure):
     held = log.with_exposure(exposure("city,years\nGhent,3\nBrussels,2\n"))
     assert held.notices == (
-        "exposure.csv: its places and years are held to the incidents alone, for no "
-        "window is stated that could be longer or shorter",
+        "exposure.csv: held to the incidents by city alone; no window is stated to "
+        "hold its length to",
     )
     assert [one.source for one in held.provenance] == ["log.csv", "exposure.csv"]
     assert message_of(log, exposure("city,years\nGHENT,3\nBrusels,2\n")) == [
@@ -105,6 +105,33 @@ def test_periods_are_compared_with_times_and_the_window(log, exposure):
         "exposure.csv, line 2: got 2001-01-01 to 2001-12-31; no day on which Ghent was "
         "watched lies within the window, 2014-06-01 to 2017-10-31"
     ]
+
+
+def test_exposure_by_year_alone_and_a_log_without_incidents(log, exposure, tmp_path):
+    by_year = exposure("year,years\n2014,0.5\n2015,1\n2016,1\n2017,0.8\n")
+    held = log.within(WINDOW).with_exposure(by_year)
+    assert held.count_incidents(("year",)).years == (0.5, 1.0, 1.0, 0.8)
+    assert message_of(log, exposure("year,years\n2014,0.5\n2015,1\n")) == [
+        "exposure.csv: no exposure of 2017 is given (add its row: a count without "
+        "exposure has no rate)"
+    ]
+    (tmp_path / "plots.csv").write_text(
+        "incident_id,date,city,kind\na1,2014-07-01,Ghent,plot\n"
+    )
+    plots = read_incidents(tmp_path / "plots.csv")
+    assert plots.with_exposure(exposure("city,years\nMons,2\n")).exposure is not None
+
+
+def test_many_places_without_exposure_are_told_with_their_number(tmp_path, exposure):
+    rows = "".join(f"a{n},2014-07-01,Place {n:03d},attack\n" for n in range(200))
+    (tmp_path / "log.csv").write_text(f"incident_id,date,city,kind\n{rows}")
+    log = read_incidents(tmp_path / "log.csv")
+    lines = message_of(log, exposure("city,years\nMons,2\n"))
+    assert lines[0] == (
+        "exposure.csv: no exposure of Place 000 is given (add its row: a count without "
+        "exposure has no rate)"
+    )
+    assert lines[50:] == ["200 problems in all, the first 50 shown"]
 
 
 def test_a_key_that_the_log_lacks_is_refused(log, exposure):
