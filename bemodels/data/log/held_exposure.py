@@ -101,17 +101,32 @@ def _outside(log: IncidentLog, exposure: Exposure) -> set[tuple[Label, ...]]:
     return {label for label in exposure.years if label[year] not in known}
 
 
+def windowless(exposure: Exposure) -> str:
+    """Say what exposure is held to as long as no window is stated.
+
+    Parameters
+    ----------
+    exposure : Exposure
+        The exposure.
+
+    Returns
+    -------
+    str
+        A notice.
+    """
+    compared = (*exposure.keys, *(("period",) if exposure.windows else ()))
+    return (
+        f"{exposure.source}: held to the incidents by {' and '.join(compared)} alone; "
+        "no window is stated to hold its length to"
+    )
+
+
 def _told(
     log: IncidentLog, exposure: Exposure, counted: Counted, outside: int
 ) -> Iterator[str]:
     file = exposure.source
     if log.window is None:
-        times = ("period",) if exposure.windows else ()
-        compared = " and ".join((*exposure.keys, *times))
-        yield (
-            f"{file}: held to the incidents by {compared} alone; no window is stated "
-            "to hold its length to"
-        )
+        yield windowless(exposure)
     if outside:
         yield f"{file}: rows of a year outside the window, not used: {outside}"
     watched = while_watched(counted, exposure, log.time_column)

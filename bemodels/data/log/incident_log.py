@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bemodels.data.exposure import Exposure
 from bemodels.data.log.columns import REQUIRED, TIMES
 from bemodels.data.log.counted import incidents_of, persons_of, placements_of, plots_of
-from bemodels.data.log.held_exposure import hold_exposure
+from bemodels.data.log.held_exposure import hold_exposure, windowless
 from bemodels.data.log.links import outcomes_of
 from bemodels.data.log.straddling import rows_astride, told_astride
 from bemodels.data.log.tabulation import tabulate
@@ -120,7 +120,8 @@ class IncidentLog:
         kept = self.rows[~times.isin(outside)].reset_index(drop=True)
         if kept.empty:
             raise InvalidDataError(f"no incident lies within {window}")
-        notices = [*self.notices]
+        stale = windowless(self.exposure) if self.exposure else ""
+        notices = [one for one in self.notices if one != stale]
         if left := len(self.rows) - len(kept):
             notices.append(
                 f"rows outside the window, {window}, left out: {left} of "

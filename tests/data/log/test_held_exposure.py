@@ -65,7 +65,19 @@ def test_a_window_bounds_the_years_of_every_place(log, exposure):
         "exposure.csv, line 4, column 'years': exposure of Aalst: got 50 years, "
         + more,
     ]
-    assert log.with_exposure(exposure(text)).exposure is not None
+    held = log.with_exposure(exposure(text)).within(WINDOW)
+    assert held.notices == ()
+    with pytest.raises(InvalidDataError) as refused:
+        held.count_placements(("city",))
+    assert str(refused.value).split("\n") == [
+        *(
+            f"exposure.csv: no exposure of {city} is given (add its row: a count "
+            "without exposure has no rate)"
+            for city in ("Mons", "Zaventem")
+        ),
+        "exposure.csv, line 3, column 'years': exposure of Brussels: got 4 years, "
+        + more,
+    ]
 
 
 def test_years_are_those_of_the_window_or_of_the_incidents(log, exposure):
