@@ -64,17 +64,20 @@ GTD = EventSource(
     country="country_txt",
 )
 LOST_YEAR = 1993
-METHOD_BREAK = date(2011, 11, 1)
+# Collected as attacks happened to 1997, after the fact to March 2008, and by another
+# institute from each of these days on (GTD Codebook, data collection).
+METHOD_BREAKS = {
+    day: f"GTD was collected by another method from {day} on: a change there may be "
+    "one of method"
+    for day in (date(1998, 1, 1), date(2008, 4, 1), date(2011, 11, 1))
+}
+BREAK_TOLD = METHOD_BREAKS[date(2011, 11, 1)]
 EVENT_ID = re.compile(r"[0-9]{12}")
 APPROXIMATE = "approxdate"
 FRACTION = re.compile(r"[0-9]*\.[0-9]*[1-9][0-9]*")
 SCOPE = (
     "GTD holds attacks alone, whose attackers were out the door, and neither plots nor "
     "arrests: every row is an attack, its link unknown"
-)
-BREAK_TOLD = (
-    "GTD was collected by another method from 2011-11-01 on: a change there may be one "
-    "of method"
 )
 LOST_TOLD = (
     "GTD lost its records of 1993, so exposure in 1993 is zero, and a window that "
@@ -141,7 +144,7 @@ def read_gtd(
     criterion 3, or doubted; a number that was split between rows into fractions, or
     that has more perpetrators than persons, is left missing; the year 1993 is lost, and
     the log's ``unwatched`` holds it, so that nothing is counted over it; the method
-    changed on 2011-11-01.
+    changed on 1998-01-01, 2008-04-01 and 2011-11-01.
 
     The terms of the database forbid posting its rows; a replication archive needs
     permission.
@@ -269,6 +272,7 @@ def _of_span(raw: RawTable, window: ObservationWindow | None) -> list[str]:
     told = []
     if first.year <= LOST_YEAR <= last.year:
         told.append(LOST_TOLD)
-    if first < METHOD_BREAK <= last:
-        told.append(BREAK_TOLD)
-    return told
+    return [
+        *told,
+        *(text for day, text in METHOD_BREAKS.items() if first < day <= last),
+    ]

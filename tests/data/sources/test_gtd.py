@@ -215,6 +215,14 @@ def test_nothing_can_be_counted_in_1993(tmp_path):
 def test_the_change_of_method_is_told_where_the_span_crosses_it(tmp_path):
     log = read(tmp_path, event(1, iyear="2011", imonth="10"), event(2))
     assert log.notices == told(BREAK_TOLD)
+    early = read(tmp_path, event(1, iyear="1997"), event(2, iyear="2008", imonth="5"))
+    assert early.notices == told(
+        *(
+            f"GTD was collected by another method from {day} on: a change there may be "
+            "one of method"
+            for day in ("1998-01-01", "2008-04-01")
+        )
+    )
 
 
 def test_wrong_cells_are_refused_all_at_once(tmp_path):
