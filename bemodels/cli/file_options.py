@@ -183,13 +183,13 @@ def read_counts_or_log(options: Namespace) -> CountTable | IncidentLog:
         If anything is wrong with a file.
     """
     from bemodels.data.count_file import counts_of
-    from bemodels.data.files.reading import read_raw_table
+    from bemodels.data.files.reading import read_flawed_table
     from bemodels.data.log.mapping import read_mapping
     from bemodels.data.log.reading import log_of
 
     if options.source is not None:
         return read_log(options)
-    raw = read_raw_table(options.file, max_bytes=options.max_bytes, **_text(options))
+    raw = read_flawed_table(options.file, max_bytes=options.max_bytes, **_text(options))
     if "count" in raw.columns:
         _refuse_options_of_a_log(options)
         return counts_of(raw)

@@ -34,10 +34,13 @@ def check_rows(
     window : ObservationWindow or None
         The declared window; no incident may lie outside it.
     """
-    if window is not None:
-        _outside(clean, findings, window)
-    _finer_than_written(clean, findings)
-    if "municipality" in clean:
+    # A column that is missing has been told of; the other rules hold all the same.
+    time = next((name for name in TIMES if name in clean), None)
+    if window is not None and time is not None:
+        _outside(clean[time], time, findings, window)
+    if "date_precision" in clean and time is not None:
+        _finer_than_written(clean, time, findings)
+    if {"city", "municipality"} <= set(clean):
         _out_of_step(clean, findings)
 
 
@@ -82,49 +85,56 @@ def add_repeated(findings: Findings, row: int, text: str, first: int) -> None:
     findings.add(row, "incident_id", text, fault)
 
 
-def _outside(clean: Clean, findings: Findings, window: ObservationWindow) -> None:
-    name = next(name for name in TIMES if name in clean)
-    times = clean[name]
+def _outside(
+    times: CleanColumn, name: str, findings: Findings, window: ObservationWindow
+) -> None:
     fault = Fault(
         rule=f"the time lies outside the window, {window.start} to {window.end}"
     )
     outside = [one is not None and is_outside(str(one), window) for one in times.values]
-    for row in np.flatnonzero(np.array(outside)[times.codes]).tolist():
-        findings.add(row, name, str(times.values[times.codes[row]]), fault)
+    for row in np.flatnonzero(np.array(outside, dtype=bool)[times.codes]).tolist():
+        findings.add_row(row, name, fault)
 
 
-def _finer_than_written(clean: Clean, findings: Findings) -> None:
-    if "date_precision" not in clean:
-        return
-    name = next(name for name in TIMES if name in clean)
+def _finer_than_written(clean: Clean, name: str, findings: Findings) -> None:
     times, precision = clean[name], clean["date_precision"]
-    written = np.array([len(str(one)) for one in times.values])[times.codes]
-    claimed = np.array([PARTS.get(str(one), 0) for one in precision.values])
-    for row in np.flatnonzero(claimed[precision.codes] > written).tolist():
-        fault = Fault(rule=f"the time is written less finely, in the column {name}")
-        text = str(precision.values[precision.codes[row]])
-        findings.add(row, "date_precision", text, fault)
+    # A time that is none is told of once: no precision is too fine for it.
+    written = _lengths(times.values, nothing=max(PARTS.values()))
+    claimed = np.array([PARTS.get(str(one), 0) for one in precision.values], dtype=int)
+    title = findings.title(name)
+    fault = Fault(rule=f"the time is written less finely, in the column {title}")
+    finer = claimed[precision.codes] > written[times.codes]
+    for row in np.flatnonzero(finer).tolist():
+        findings.add_row(row, "date_precision", fault)
+
+
+def _lengths(values: Sequence[object], *, nothing: int) -> np.ndarray:
+    lengths = [nothing if one is None else len(str(one)) for one in values]
+    return np.array(lengths, dtype=int)
 
 
 def _out_of_step(clean: Clean, findings: Findings) -> None:
     city, municipality = clean["city"], clean["municipality"]
-    cities, parts = _parts_of(city), _parts_of(municipality)
-    wrong = (parts[municipality.codes] != cities[city.codes]) & (
-        parts[municipality.codes] > 0
-    )
+    cities = _parts_of(city)[city.codes]
+    parts = _parts_of(municipality)[municipality.codes]
+    # A cell that is wrong by itself has no parts, and is told of once.
+    wrong = (parts != cities) & (parts > 0) & (cities > 0)
     for row in np.flatnonzero(wrong).tolist():
-        text = str(municipality.values[municipality.codes[row]])
         fault = Fault(
-            rule=f"{parts[municipality.codes[row]]} municipalities for "
-            f"{cities[city.codes[row]]} cities",
+            rule=f"{_counted(parts[row], 'municipality', 'municipalities')} for "
+            f"{_counted(cities[row], 'city', 'cities')}",
             hint="one a city, in their order; leave one empty where it is not known",
         )
-        findings.add(row, "municipality", text, fault)
+        findings.add_row(row, "municipality", fault)
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 def _parts_of(column: CleanColumn) -> np.ndarray:
     return np.array(
-        [len(str(one).split(SEVERAL)) if one else 0 for one in column.values]
+        [len(str(one).split(SEVERAL)) if one else 0 for one in column.values], dtype=int
     )
 
 
