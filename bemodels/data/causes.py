@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,8 +30,12 @@ def cause_of(problem: Problem) -> Cause:
     tuple of str
         File, column, rule without its numbers, and hint.
     """
-    rule = _NUMBER.sub("#", problem.rule)
-    return problem.file, problem.column, rule, problem.hint
+    return problem.file, problem.column, _numberless(problem.rule), problem.hint
+
+
+@lru_cache(maxsize=1000)
+def _numberless(rule: str) -> str:
+    return _NUMBER.sub("#", rule)
 
 
 def gather(problems: Sequence[Problem], *, few: int) -> dict[Cause, list[Problem]]:

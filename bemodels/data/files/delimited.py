@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
+from bemodels.data.causes import Cause, cause_of
 from bemodels.data.files.blank_rows import blank_notice
 from bemodels.data.files.headers import read_header
 from bemodels.data.files.raw_table import RawColumn, RawTable
-from bemodels.data.problem_list import ProblemList
+from bemodels.data.problem_list import KEPT_OF_A_CAUSE, ProblemList
 from bemodels.data.problems import Problem, refuse_file
 from bemodels.result.rules import shown
 
@@ -52,7 +53,7 @@ def read_delimited(
     if not found.starts and not found.ragged:
         found.problems.refuse()
         refuse_file(source, "no incidents: nothing follows the header")
-    table = _parse(content, found, delimiter)
+    table = _parse(_without_ragged(content, found.ragged), found.header, delimiter)
     if len(table) != len(found.starts):
         found.problems.refuse()
         refuse_file(source, "its quotes are ambiguous", hint="double a quote in a cell")
@@ -79,22 +80,33 @@ class _Records:
     names: tuple[str, ...] = ()
     starts: list[int] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
-    ragged: int = 0
+    ragged: list[tuple[int, int]] = field(default_factory=list)
+    causes: dict[int, Cause] = field(default_factory=dict)
     problems: ProblemList = field(default_factory=ProblemList)
     notices: tuple[str, ...] = ()
 
-    def take_other(self, fields: list[str], line: int, delimiter: str) -> None:
+    def take_other(self, fields: list[str], lines: tuple[int, int], by: str) -> None:
         """Take a record that has not as many fields as the header."""
         if not fields:
-            self.blank.append(line)
+            self.blank.append(lines[0])
         elif not self.header:
             self.header = fields
             self.names, self.problems = read_header(
-                fields, source=self.source, delimiter=delimiter, line=line
+                fields, source=self.source, delimiter=by, line=lines[0]
             )
         else:
-            self.ragged += 1
-            self.problems.add(_ragged(fields, len(self.header), self.source, line))
+            self.ragged.append(lines)
+            self._note_ragged(fields, lines[0])
+
+    def _note_ragged(self, fields: list[str], line: int) -> None:
+        # A file may be ragged throughout: no more are written than can be told.
+        cause = self.causes.get(len(fields))
+        if cause is not None and len(self.ragged) > KEPT_OF_A_CAUSE:
+            self.problems.count(cause, 1)
+            return
+        problem = _ragged(fields, len(self.header), self.source, line)
+        self.causes[len(fields)] = cause_of(problem)
+        self.problems.add(problem)
 
 
 def _walk(content: bytes, source: str, delimiter: str) -> _Records:
@@ -106,12 +118,13 @@ def _walk(content: bytes, source: str, delimiter: str) -> _Records:
     found, last, needed = _Records(source=source), skipped, -1
     try:
         for fields in reader:
+            end = reader.line_num + skipped
             if len(fields) == needed:
                 found.starts.append(last + 1)
             else:
-                found.take_other(fields, last + 1, delimiter)
+                found.take_other(fields, (last + 1, end), delimiter)
                 needed = len(found.header) or -1
-            last = reader.line_num + skipped
+            last = end
     except csv.Error as error:
         refuse_file(source, _csv_rule(error), line=last + 1)
     found.notices = (*told, *blank_notice(found.blank, source))
@@ -155,7 +168,17 @@ def _ends(content: bytes, source: str) -> tuple[str, ...]:
     return ()
 
 
-def _parse(content: bytes, found: _Records, delimiter: str) -> pa.Table:
+def _without_ragged(content: bytes, ragged: list[tuple[int, int]]) -> bytes:
+    """Leave out records, given by their first and last line."""
+    if not ragged:
+        return content
+    lines = content.splitlines(keepends=True)
+    for first, last in ragged:
+        lines[first - 1 : last] = [b""] * (last - first + 1)
+    return b"".join(lines)
+
+
+def _parse(content: bytes, header: list[str], delimiter: str) -> pa.Table:
     import pyarrow as pa
     from pyarrow import csv as arrow_csv
 
@@ -168,10 +191,9 @@ def _parse(content: bytes, found: _Records, delimiter: str) -> pa.Table:
         parse_options=arrow_csv.ParseOptions(
             delimiter=delimiter,
             newlines_in_values=b'"' in content,
-            invalid_row_handler=(lambda _: "skip") if found.ragged else None,
         ),
         convert_options=arrow_csv.ConvertOptions(
-            column_types=dict.fromkeys(found.header, text),
+            column_types=dict.fromkeys(header, text),
             strings_can_be_null=False,
             quoted_strings_can_be_null=False,
         ),

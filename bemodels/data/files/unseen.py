@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 from bemodels.result.rules import LONGEST_SHOWN, shown
 
@@ -14,6 +15,7 @@ _DRAWN_AS_NOTHING = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 _VARIATION_SELECTORS = ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
 
 
+@cache  # characters are few, and texts many
 def is_unseen(character: str) -> bool:
     r"""Tell whether a reader cannot see a character.
 

@@ -9,11 +9,11 @@ import numpy as np
 
 from bemodels.data.causes import cause_of
 from bemodels.data.files.unseen import shown_whole
-from bemodels.data.problem_list import ProblemList
+from bemodels.data.problem_list import CAUSES_KEPT, ProblemList
 from bemodels.data.problems import PROBLEMS_SHOWN, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bemodels.data.files.raw_table import RawColumn, RawTable
 
@@ -114,19 +114,30 @@ class Findings:
         """
         self.problems.add(self._problem(self.line_of(row), column, text, fault))
 
-    def add_row(self, row: int, column: str, fault: Fault) -> None:
-        """Note a problem of one cell, with what stands in it in the file.
+    def add_rows(
+        self, rows: np.ndarray, column: str, fault_of: Callable[[int], Fault]
+    ) -> None:
+        """Note cells of one cause, with what stands in them in the file.
 
         Parameters
         ----------
-        row : int
-            Row, the first being 0.
+        rows : numpy.ndarray of int
+            Rows, the first being 0, ascending.
         column : str
             The column's name.
-        fault : Fault
-            Why its cell cannot be so.
+        fault_of : callable
+            Takes a row; returns why its cell cannot be so, which differs in numbers
+            alone.
         """
-        self.add(row, column, self._columns[column].cell(row), fault)
+        if not len(rows):
+            return
+        cells = self._columns[column]
+        codes = cells.codes[rows]
+        told = rows[_telling(codes, np.zeros(len(codes), dtype=np.int64))].tolist()
+        for row in told:
+            self.add(row, column, cells.cell(row), fault_of(row))
+        first = self._problem(0, column, "", fault_of(told[0]))
+        self.problems.count(cause_of(first), len(rows) - len(told))
 
     def add_texts(self, name: str, raw: RawColumn, faults: Mapping[int, Fault]) -> None:
         """Note the cells in which one of some wrong texts stands.
@@ -148,7 +159,7 @@ class Findings:
         rows = raw.rows_of(list(faults))
         codes = raw.codes[rows]
         left = np.bincount(kind_of[codes], minlength=len(kinds))
-        for i in _telling(codes, kind_of[codes]):
+        for i in _telling(codes, kind_of[codes]).tolist():
             code = int(codes[i])
             self.add(int(rows[i]), name, raw.texts[code], faults[code])
             left[kind_of[code]] -= 1
@@ -210,12 +221,16 @@ class Findings:
         self.problems.refuse()
 
 
-def _telling(codes: np.ndarray, kinds: np.ndarray) -> Iterable[int]:
+def _telling(codes: np.ndarray, kinds: np.ndarray) -> np.ndarray:
     """Choose wrong cells: of each kind the first, of many texts the first, the first.
 
     So no kind hides behind a frequent one, and no text behind another.
     """
     of_kinds = np.unique(kinds, return_index=True)[1]
     of_texts = np.sort(np.unique(codes, return_index=True)[1])[:_TEXTS_TOLD]
-    first = range(min(len(codes), PROBLEMS_SHOWN))
-    return dict.fromkeys((*of_kinds.tolist(), *of_texts.tolist(), *first))
+    first = np.arange(min(len(codes), PROBLEMS_SHOWN))
+    every, places = np.unique(
+        np.concatenate((np.sort(of_kinds)[:CAUSES_KEPT], of_texts, first)),
+        return_index=True,
+    )
+    return every[np.argsort(places)]

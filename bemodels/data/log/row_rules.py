@@ -11,7 +11,7 @@ from bemodels.data.log.faults import Fault, Findings
 from bemodels.data.log.times import PARTS, is_outside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bemodels.data.log.cleaning import CleanColumn
     from bemodels.data.window import ObservationWindow
@@ -57,11 +57,20 @@ def check_identifiers(ids: CleanColumn, findings: Findings) -> None:
     first = np.full(len(ids.values), -1)
     rows = np.arange(len(ids.codes))
     first[ids.codes[::-1]] = rows[::-1]
-    for row in np.flatnonzero(first[ids.codes] != rows).tolist():
-        code = ids.codes[row]
-        if ids.values[code] is None:
-            continue
-        add_repeated(findings, row, str(ids.values[code]), int(first[code]))
+    again = np.flatnonzero(first[ids.codes] != rows)
+    known = [ids.values[code] is not None for code in ids.codes[again].tolist()]
+    findings.add_rows(
+        again[np.array(known, dtype=bool)],
+        "incident_id",
+        lambda row: _repeated(findings.line_of(int(first[ids.codes[row]]))),
+    )
+
+
+def _repeated(line: int) -> Fault:
+    return Fault(
+        rule=f"the identifier stands on line {line} already",
+        hint="an incident in several places is one row: cities separated by |",
+    )
 
 
 def add_repeated(findings: Findings, row: int, text: str, first: int) -> None:
@@ -78,11 +87,7 @@ def add_repeated(findings: Findings, row: int, text: str, first: int) -> None:
     first : int
         The earlier row.
     """
-    fault = Fault(
-        rule=f"the identifier stands on line {findings.line_of(first)} already",
-        hint="an incident in several places is one row: cities separated by |",
-    )
-    findings.add(row, "incident_id", text, fault)
+    findings.add(row, "incident_id", text, _repeated(findings.line_of(first)))
 
 
 def _outside(
@@ -92,8 +97,8 @@ def _outside(
         rule=f"the time lies outside the window, {window.start} to {window.end}"
     )
     outside = [one is not None and is_outside(str(one), window) for one in times.values]
-    for row in np.flatnonzero(np.array(outside, dtype=bool)[times.codes]).tolist():
-        findings.add_row(row, name, fault)
+    rows = np.flatnonzero(np.array(outside, dtype=bool)[times.codes])
+    findings.add_rows(rows, name, _always(fault))
 
 
 def _finer_than_written(clean: Clean, name: str, findings: Findings) -> None:
@@ -104,8 +109,7 @@ def _finer_than_written(clean: Clean, name: str, findings: Findings) -> None:
     title = findings.title(name)
     fault = Fault(rule=f"the time is written less finely, in the column {title}")
     finer = claimed[precision.codes] > written[times.codes]
-    for row in np.flatnonzero(finer).tolist():
-        findings.add_row(row, "date_precision", fault)
+    findings.add_rows(np.flatnonzero(finer), "date_precision", _always(fault))
 
 
 def _lengths(values: Sequence[object], *, nothing: int) -> np.ndarray:
@@ -119,13 +123,19 @@ def _out_of_step(clean: Clean, findings: Findings) -> None:
     parts = _parts_of(municipality)[municipality.codes]
     # A cell that is wrong by itself has no parts, and is told of once.
     wrong = (parts != cities) & (parts > 0) & (cities > 0)
-    for row in np.flatnonzero(wrong).tolist():
+    pairs = np.unique(np.column_stack((parts, cities))[wrong], axis=0)
+    for some, needed in pairs.tolist():
         fault = Fault(
-            rule=f"{_counted(parts[row], 'municipality', 'municipalities')} for "
-            f"{_counted(cities[row], 'city', 'cities')}",
+            rule=f"{_counted(some, 'municipality', 'municipalities')} for "
+            f"{_counted(needed, 'city', 'cities')}",
             hint="one a city, in their order; leave one empty where it is not known",
         )
-        findings.add_row(row, "municipality", fault)
+        rows = np.flatnonzero(wrong & (parts == some) & (cities == needed))
+        findings.add_rows(rows, "municipality", _always(fault))
+
+
+def _always(fault: Fault) -> Callable[[int], Fault]:
+    return lambda _: fault
 
 
 def _counted(number: int, one: str, several: str) -> str:

@@ -138,6 +138,32 @@ def test_many_lines_of_a_wrong_length_are_one_cause(tmp_path):
     ]
 
 
+def test_many_repeated_identifiers_are_one_cause_and_all_are_counted(tmp_path):
+    rows = [f"r{i // 2},2016-03-01,Ghent,attack,0" for i in range(2000)]
+    lines = lines_of(tmp_path, log(*rows))
+    assert lines[0].endswith(
+        "; and on 999 more lines: 5 'r1', 7 'r2', 9 'r3', 11 'r4', 13 'r5', 15 'r6', "
+        "17 'r7', 19 'r8', 21 'r9', 23 'r10', ..."
+    )
+    assert lines[1:] == ["1000 problems in all"]
+
+
+def test_municipalities_out_of_step_are_causes_by_their_numbers(tmp_path):
+    header = "incident_id,date,city,municipality,kind"
+    few = [f"a{i},2016-03-01,Ghent,A|B,attack" for i in range(200)]
+    lines = lines_of(
+        tmp_path, log(*few, "b,2016-03-01,Ghent|Mons,A,attack", header=header)
+    )
+    hint = "(one a city, in their order; leave one empty where it is not known)"
+    assert lines == [
+        "log.csv, line 2, column 'municipality': got 'A|B'; 2 municipalities for 1 "
+        f"city {hint}; and on 199 more lines: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, ...",
+        "log.csv, line 202, column 'municipality': got 'A'; 1 municipality for 2 "
+        f"cities {hint}",
+        "201 problems in all",
+    ]
+
+
 def test_fifty_lines_hold_fifty_causes(tmp_path):
     columns = [f"note{i}" for i in range(60)]
     header = f"{HEADER},{','.join(columns)}"
