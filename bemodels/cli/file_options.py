@@ -205,14 +205,14 @@ def read_counts_or_log(options: Namespace) -> CountTable | IncidentLog:
         If anything is wrong with a file.
     """
     from bemodels.data.count_file import counts_of
-    from bemodels.data.files.reading import read_raw_table
+    from bemodels.data.files.reading import read_flawed_table
     from bemodels.data.log.mapping import read_mapping
     from bemodels.data.log.reading import log_of
 
     refuse_ignored(options)
     if options.source is not None:
         return read_log(options)
-    raw = read_raw_table(
+    raw = read_flawed_table(
         options.file,
         max_bytes=options.max_bytes,
         sheet=options.sheet,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bemodels.data.count_names import NUMBERS
 from bemodels.data.count_table import CountTable
 from bemodels.data.files.opening import MAX_BYTES
-from bemodels.data.files.reading import COMMA, read_raw_table
+from bemodels.data.files.reading import COMMA, read_flawed_table
 from bemodels.data.log.faults import Fault, Findings
 from bemodels.data.log.numbers_in_cells import parse_count, parse_years
 from bemodels.data.problems import refuse_file
@@ -49,7 +49,7 @@ def read_counts(
         keys; every problem is a line.
     """
     return counts_of(
-        read_raw_table(
+        read_flawed_table(
             path,
             encoding=encoding,
             delimiter=delimiter,
@@ -79,11 +79,12 @@ def counts_of(raw: RawTable) -> CountTable:
     """
     for name in NUMBERS:
         if name not in raw.columns:
+            raw.problems.refuse()
             refuse_file(raw.source, f"the column {name} is missing", line=1)
     keys = tuple(name for name in raw.columns if name not in NUMBERS)
     if not keys:
         refuse_file(raw.source, "a key is needed, such as a column city", line=1)
-    findings = Findings(raw.source, raw.lines)
+    findings = Findings.of(raw)
     parsed = {}
     for name, parse in zip(NUMBERS, (parse_count, parse_years), strict=True):
         column = raw.columns[name]

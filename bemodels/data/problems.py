@@ -1,17 +1,22 @@
-"""How the data room says what is wrong: a line a problem, all problems at once."""
+"""How the data room says what is wrong: all problems at once, by their causes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
+from bemodels.data.causes import gather, lines_by_cause
 from bemodels.errors import InvalidDataError
 from bemodels.result.rules import LONGEST_SHOWN, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from bemodels.data.causes import Cause
 
 PROBLEMS_SHOWN = 50
+# So many of one cause are lines of their own, unless the lines do not suffice.
+FEW_OF_A_CAUSE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,34 +85,48 @@ def one_line(error: Exception) -> str:
     return first if len(first) <= LONGEST_SHOWN else first[: LONGEST_SHOWN - 3] + "..."
 
 
-def refuse(problems: Sequence[str | Problem], *, total: int = 0) -> None:
+def refuse(
+    problems: Sequence[str | Problem], *, counts: Mapping[Cause, int] | None = None
+) -> None:
     """Raise all problems as one error, or do nothing if there are none.
 
     Parameters
     ----------
     problems : sequence of str or Problem
-        One line each.
-    total : int, default 0
-        How many there are in all, where only the first of them are given.
+        In the order in which they are to be told; a text is a line as it stands.
+    counts : mapping of tuple to int, optional
+        How many problems a cause has, where not all of them are given.
 
     Raises
     ------
     InvalidDataError
-        If there is a problem. The message holds the first 50 lines and, where there
-        are more, their total; its ``problems`` are those of the lines.
+        If there is a problem. The message holds a line a problem, or a line a cause
+        where a cause has many (the first 50), and, where there are more problems than
+        lines, their total; its ``problems`` are single ones, the first of each cause
+        among them.
     """
     if not problems:
         return
-    first = tuple(problems[:PROBLEMS_SHOWN])
-    total = max(total, len(problems))
-    lines = [str(one) for one in first]
+    single = [one for one in problems if isinstance(one, Problem)]
+    groups = gather(single, few=FEW_OF_A_CAUSE)
+    if len(groups) > PROBLEMS_SHOWN:
+        groups = gather(single, few=1)
+    lines = [one for one in problems if isinstance(one, str)]
+    lines += lines_by_cause(groups, counts or {})
+    left = max(0, sum((counts or {}).values()) - len(single))
+    total, first = len(problems) + left, lines[:PROBLEMS_SHOWN]
     if total > len(first):
-        lines.append(f"{total} problems in all, the first {len(first)} shown")
-    raise InvalidDataError(
-        "\n".join(lines),
-        problems=tuple(one for one in first if isinstance(one, Problem)),
-        total=total,
-    )
+        cut = f", the first {len(first)} shown" if len(lines) > len(first) else ""
+        first.append(f"{total} problems in all{cut}")
+    raise InvalidDataError("\n".join(first), problems=_first(groups), total=total)
+
+
+def _first(groups: Mapping[Cause, Sequence[Problem]]) -> tuple[Problem, ...]:
+    """Choose single problems: the first of each cause, then others, by line."""
+    firsts = [one[0] for one in groups.values()]
+    others = [one for group in groups.values() for one in group[1:]]
+    chosen = (*firsts, *sorted(others, key=lambda one: one.line))[:PROBLEMS_SHOWN]
+    return tuple(sorted(chosen, key=lambda one: one.line))
 
 
 def refuse_file(file: str, rule: str, *, hint: str = "", line: int = 0) -> NoReturn:

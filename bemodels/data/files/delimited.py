@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import dataclass, field
 from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
-from bemodels.data.files.headers import check_header
-from bemodels.data.files.raw_table import RawColumn
-from bemodels.data.problems import PROBLEMS_SHOWN, Problem, refuse, refuse_file
+from bemodels.data.causes import Cause, cause_of
+from bemodels.data.files.blank_rows import blank_notice
+from bemodels.data.files.headers import read_header
+from bemodels.data.files.raw_table import RawColumn, RawTable
+from bemodels.data.problem_list import KEPT_OF_A_CAUSE, ProblemList
+from bemodels.data.problems import Problem, refuse_file
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     import pyarrow as pa
 
 _BLOCK = 1 << 22
-_LINES_NAMED = 10
 # What is made up says so in its first line, before the header.
 SYNTHETIC = "# synthetic"
 
 
 def read_delimited(
-    content: bytes, *, source: str, delimiter: str
-) -> tuple[Mapping[str, RawColumn], Sequence[int], tuple[str, ...]]:
+    content: bytes, *, source: str, sha256: str, delimiter: str
+) -> RawTable:
     """Read delimited text into columns, after counting the fields of every line.
 
     Parameters
@@ -33,65 +34,101 @@ def read_delimited(
         In UTF-8.
     source : str
         Name of the file.
+    sha256 : str
+        Digest of its bytes.
     delimiter : str
         One character.
 
     Returns
     -------
-    columns : mapping of str to RawColumn
-        By their names.
-    lines : sequence of int
-        The line on which each row begins.
-    notices : tuple of str
-        What was accepted and must be told.
+    RawTable
+        Its sound rows; its problems are names and lines that are none.
 
     Raises
     ------
     InvalidDataError
-        If a quote does not close, a line has too many or too few fields, the header
-        is not one, or no row follows it.
+        If a quote does not close, there is no header, or nothing follows it.
     """
-    header, lines, notices = _lines_of(content, source, delimiter)
-    if not len(lines):
+    found = _walk(content, source, delimiter)
+    if not found.starts and not found.ragged:
+        found.problems.refuse()
         refuse_file(source, "no incidents: nothing follows the header")
-    table = _parse(content, header, delimiter)
-    if len(table) != len(lines):
+    table = _parse(_without_ragged(content, found.ragged), found.header, delimiter)
+    if len(table) != len(found.starts):
+        found.problems.refuse()
         refuse_file(source, "its quotes are ambiguous", hint="double a quote in a cell")
-    columns = {name: RawColumn.from_arrow(table[name]) for name in header}
-    return columns, lines, notices
+    return RawTable(
+        source=source,
+        sha256=sha256,
+        columns={
+            name: RawColumn.from_arrow(table.column(i))
+            for i, name in enumerate(found.names)
+            if name
+        },
+        lines=found.starts,
+        notices=(*found.notices, *_ends(content, source)),
+        problems=found.problems,
+    )
 
 
-def _lines_of(
-    content: bytes, source: str, delimiter: str
-) -> tuple[list[str], Sequence[int], tuple[str, ...]]:
+@dataclass(slots=True, kw_only=True)
+class _Records:
+    """What is known of a file's records before their cells are."""
+
+    source: str
+    header: list[str] = field(default_factory=list)
+    names: tuple[str, ...] = ()
+    starts: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
+    ragged: list[tuple[int, int]] = field(default_factory=list)
+    causes: dict[int, Cause] = field(default_factory=dict)
+    problems: ProblemList = field(default_factory=ProblemList)
+    notices: tuple[str, ...] = ()
+
+    def take_other(self, fields: list[str], lines: tuple[int, int], by: str) -> None:
+        """Take a record that has not as many fields as the header."""
+        if not fields:
+            self.blank.append(lines[0])
+        elif not self.header:
+            self.header = fields
+            self.names, self.problems = read_header(
+                fields, source=self.source, delimiter=by, line=lines[0]
+            )
+        else:
+            self.ragged.append(lines)
+            self._note_ragged(fields, lines[0])
+
+    def _note_ragged(self, fields: list[str], line: int) -> None:
+        # A file may be ragged throughout: no more are written than can be told.
+        cause = self.causes.get(len(fields))
+        if cause is not None and len(self.ragged) > KEPT_OF_A_CAUSE:
+            self.problems.count(cause, 1)
+            return
+        problem = _ragged(fields, len(self.header), self.source, line)
+        self.causes[len(fields)] = cause_of(problem)
+        self.problems.add(problem)
+
+
+def _walk(content: bytes, source: str, delimiter: str) -> _Records:
     """Walk over every record once: where it begins, and how many fields it has."""
     text = TextIOWrapper(BytesIO(content), encoding="utf-8", newline="")
     skipped = int(_is_synthetic(content))
     told = (_synthetic(text.readline(), source),) if skipped else ()
     reader = csv.reader(text, delimiter=delimiter, strict=True)
-    problems: list[Problem] = []
-    starts: list[int] = []
-    blank: list[int] = []
-    header: list[str] = []
-    wrong, last = 0, skipped
+    found, last, needed = _Records(source=source), skipped, -1
     try:
         for fields in reader:
-            if not fields:
-                blank.append(last + 1)
-            elif not header:
-                header = fields
-                check_header(header, source=source, delimiter=delimiter, line=last + 1)
-            elif len(fields) == len(header):
-                starts.append(last + 1)
+            end = reader.line_num + skipped
+            if len(fields) == needed:
+                found.starts.append(last + 1)
             else:
-                wrong += 1
-                if wrong <= PROBLEMS_SHOWN:
-                    problems.append(_ragged(fields, header, source, last + 1))
-            last = reader.line_num + skipped
+                found.take_other(fields, (last + 1, end), delimiter)
+                needed = len(found.header) or -1
+            last = end
     except csv.Error as error:
         refuse_file(source, _csv_rule(error), line=last + 1)
-    refuse(problems, total=wrong)
-    return header, starts, (*told, *_blank(blank, source), *_ends(content, source))
+    found.notices = (*told, *blank_notice(found.blank, source))
+    return found
 
 
 def _is_synthetic(content: bytes) -> bool:
@@ -102,13 +139,14 @@ def _synthetic(line: str, source: str) -> str:
     return f"{source}: the first line says that it is synthetic: {shown(line.strip())}"
 
 
-def _ragged(fields: list[str], header: list[str], source: str, line: int) -> Problem:
-    found, needed = len(fields), len(header)
+def _ragged(fields: list[str], needed: int, source: str, line: int) -> Problem:
+    found = len(fields)
     return Problem(
         file=source,
         line=line,
         value=shown(fields[-1]) if found > needed else "",
-        rule=f"{found} fields for the {needed} columns of the header",
+        rule=f"{found} field{'s' * (found > 1)} for the {needed} "
+        f"column{'s' * (needed > 1)} of the header",
         hint="quote a cell that holds the delimiter"
         if found > needed
         else "a cell is missing",
@@ -124,18 +162,20 @@ def _csv_rule(error: csv.Error) -> str:
     return f"no delimited text from here on: {message}"
 
 
-def _blank(lines: list[int], source: str) -> tuple[str, ...]:
-    if not lines:
-        return ()
-    named = ", ".join(map(str, lines[:_LINES_NAMED]))
-    more = f" and {len(lines) - _LINES_NAMED} more" * (len(lines) > _LINES_NAMED)
-    return (f"{source}: blank lines were left out: {named}{more}",)
-
-
 def _ends(content: bytes, source: str) -> tuple[str, ...]:
     if b"\r" in content and b"\n" not in content:
         return (f"{source}: its lines end in a carriage return alone",)
     return ()
+
+
+def _without_ragged(content: bytes, ragged: list[tuple[int, int]]) -> bytes:
+    """Leave out records, given by their first and last line."""
+    if not ragged:
+        return content
+    lines = content.splitlines(keepends=True)
+    for first, last in ragged:
+        lines[first - 1 : last] = [b""] * (last - first + 1)
+    return b"".join(lines)
 
 
 def _parse(content: bytes, header: list[str], delimiter: str) -> pa.Table:
@@ -149,7 +189,8 @@ def _parse(content: bytes, header: list[str], delimiter: str) -> pa.Table:
             block_size=_BLOCK, skip_rows=int(_is_synthetic(content))
         ),
         parse_options=arrow_csv.ParseOptions(
-            delimiter=delimiter, newlines_in_values=b'"' in content
+            delimiter=delimiter,
+            newlines_in_values=b'"' in content,
         ),
         convert_options=arrow_csv.ConvertOptions(
             column_types=dict.fromkeys(header, text),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from bemodels.data.files.typed_cells import to_raw_table
-from bemodels.data.problems import refuse_file
+from bemodels.data.files.typed_cells import text_of, to_column, to_raw_table
+from bemodels.data.problems import one_line, refuse_file
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def read_table(file: InputFile) -> RawTable:
         If it is no workbook, would unpack to more than 100 MB or 100 times its size,
         or has cells on more than one sheet.
     """
-    filled = {name: one for name, one in _sheets(file).items() if one[1]}
+    filled = {name: one for name, one in _sheets(file).items() if one.rows}
     if len(filled) != 1:
         refuse_file(
             file.name,
@@ -46,7 +47,7 @@ def read_table(file: InputFile) -> RawTable:
             if filled
             else "a header and rows are needed",
         )
-    return _to_table(file, *next(iter(filled.values())))
+    return _to_table(file, next(iter(filled.values())))
 
 
 def read_sheet(file: InputFile, sheet: str) -> RawTable:
@@ -77,13 +78,20 @@ def read_sheet(file: InputFile, sheet: str) -> RawTable:
             f"has no sheet {shown(sheet)}",
             hint=f"its sheets are {', '.join(map(shown, sheets))}",
         )
-    if not sheets[sheet][1]:
+    if not sheets[sheet].rows:
         refuse_file(file.name, f"its sheet {shown(sheet)} holds no cells")
-    return _to_table(file, *sheets[sheet])
+    return _to_table(file, sheets[sheet])
 
 
-def _sheets(file: InputFile) -> dict[str, tuple[int, list[list[Any]]]]:
-    """Return by name the line on which a sheet's cells begin, and its rows."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """The cells of a sheet, and the line on which they begin."""
+
+    line: int
+    rows: list[list[Any]]
+
+
+def _sheets(file: InputFile) -> dict[str, _Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     _refuse_bomb(file)
@@ -93,19 +101,24 @@ def _sheets(file: InputFile) -> dict[str, tuple[int, list[list[Any]]]]:
             name: workbook.get_sheet_by_name(name) for name in workbook.sheet_names
         }
         return {
-            name: ((one.start or (0, 0))[0] + 1, one.to_python(skip_empty_area=True))
+            name: _Sheet(
+                line=(one.start or (0, 0))[0] + 1,
+                rows=one.to_python(skip_empty_area=True),
+            )
             for name, one in sheets.items()
         }
     except (CalamineError, OSError) as error:
-        refuse_file(file.name, f"is no sound Excel workbook: {error}")
+        refuse_file(file.name, f"is no sound Excel workbook: {one_line(error)}")
 
 
-def _to_table(file: InputFile, line: int, cells_by_row: list[list[Any]]) -> RawTable:
-    header, *rows = cells_by_row
-    cells = dict(zip(map(str, header), zip(*rows, strict=True), strict=False))
-    if len(cells) < len(header):
-        refuse_file(file.name, "two columns have one name", line=line)
-    return to_raw_table(file, cells, first_line=line + 1)
+def _to_table(file: InputFile, sheet: _Sheet) -> RawTable:
+    header, *rows = sheet.rows
+    columns = [to_column(cells) for cells in zip(*rows, strict=True)]
+    if not columns:
+        columns = [to_column(()) for _ in header]
+    return to_raw_table(
+        file, list(map(text_of, header)), columns, header_line=sheet.line
+    )
 
 
 def _refuse_bomb(file: InputFile) -> None:

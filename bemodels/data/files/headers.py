@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from bemodels.data.files.unseen import is_unseen, unseen_in
+from bemodels.data.problem_list import ProblemList
 from bemodels.data.problems import Problem, refuse
 from bemodels.result.rules import shown
 
@@ -16,19 +17,18 @@ if TYPE_CHECKING:
 NO_HEADER = "a value and not the name of a column stands on the first line"
 OTHER_DELIMITERS = (";", "\t", ",", "|")
 _VALUE = re.compile(r"[-+]?[0-9][0-9.,:/-]*")
-# Categories of characters that a reader does not see: format, control, separators.
-UNSEEN = ("Cc", "Cf", "Zl", "Zp")
+_Wrong = tuple[str, str, str]
 
 
-def check_header(
+def read_header(
     header: Sequence[str], *, source: str, delimiter: str, line: int = 1
-) -> None:
-    """Refuse a header whose names a reader would take for others.
+) -> tuple[tuple[str, ...], ProblemList]:
+    """Name the columns, and find names that a reader would take for others.
 
     Parameters
     ----------
     header : sequence of str
-        Names of the columns.
+        Names of the columns as they stand there.
     source : str
         Name of the file.
     delimiter : str
@@ -36,23 +36,36 @@ def check_header(
     line : int, default 1
         Where the header stands.
 
+    Returns
+    -------
+    names : tuple of str
+        Each as it looks, so that its cells can be checked; empty for a column that
+        has no name of its own.
+    problems : ProblemList
+        Names that are empty, there twice, or have spaces around them or characters
+        that nobody sees.
+
     Raises
     ------
     InvalidDataError
-        If there is one column that holds another delimiter, or a name is empty, there
-        twice, or has spaces around it or characters that nobody sees.
+        If it is no header: one column that holds another delimiter, or a value.
     """
-    refuse(
-        [
-            Problem(file=source, line=line, value=value, rule=rule, hint=hint)
-            for value, rule, hint in _wrong_names(header, delimiter)
-        ]
-    )
+
+    def problem(wrong: _Wrong) -> Problem:
+        value, rule, hint = wrong
+        return Problem(file=source, line=line, value=value, rule=rule, hint=hint)
+
+    refuse([problem(one) for one in _no_header(header, delimiter)])
+    seen: set[str] = set()
+    names = []
+    for name in header:
+        looks = "".join(one for one in name if not is_unseen(one)).strip()
+        names.append("" if looks in seen else looks)
+        seen.add(looks)
+    return tuple(names), ProblemList(map(problem, _wrong_names(header)))
 
 
-def _wrong_names(
-    header: Sequence[str], delimiter: str
-) -> Iterator[tuple[str, str, str]]:
+def _no_header(header: Sequence[str], delimiter: str) -> Iterator[_Wrong]:
     if delimiter and len(header) == 1:
         for other in OTHER_DELIMITERS:
             if other != delimiter and other in header[0]:
@@ -68,11 +81,13 @@ def _wrong_names(
             NO_HEADER,
             "it must be a header; `bemodels template` has one",
         )
-        return
+
+
+def _wrong_names(header: Sequence[str]) -> Iterator[_Wrong]:
     for name, times in Counter(header).items():
         if not name.strip():
             yield shown(name), "a column has no name", "name it in the header"
-        elif any(unicodedata.category(one) in UNSEEN for one in name):
+        elif unseen_in(name):
             yield ascii(name), "a column's name holds unseen characters", "remove them"
         elif name != name.strip():
             yield shown(name), "a column's name has spaces around it", "remove them"

@@ -7,14 +7,14 @@ import stat
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 from zlib import error as ZlibError
 
 from bemodels.data.problems import refuse_file
-
-if TYPE_CHECKING:
-    from os import PathLike
+from bemodels.errors import InvalidDataError
+from bemodels.result.rules import check_whole, shown
 
 MAX_BYTES = 200_000_000
 _BLOCK = 1 << 20
@@ -134,6 +134,9 @@ def regular_file(path: str | PathLike[str], *, max_bytes: int) -> Path:
     InvalidDataError
         If there is none, it is no regular file, or it is too large.
     """
+    if not isinstance(path, str | PathLike):
+        raise InvalidDataError(f"path must be the path of a file, got {shown(path)}")
+    check_whole("max_bytes", max_bytes, least=1)
     place = Path(path)
     name = place.name or str(path)
     try:

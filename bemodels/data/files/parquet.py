@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from bemodels.data.files.raw_table import RawColumn, RawTable
+from bemodels.data.files.raw_table import RawColumn
 from bemodels.data.files.typed_cells import text_of, to_raw_table
 from bemodels.data.problems import one_line, refuse_file
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from bemodels.data.files.opening import InputFile
+    from bemodels.data.files.raw_table import RawTable
 
 
 def read_table(file: InputFile) -> RawTable:
@@ -38,18 +39,12 @@ def read_table(file: InputFile) -> RawTable:
 
     try:
         table = parquet.read_table(BytesIO(file.content))
-        columns = {name: to_raw_column(table[name]) for name in table.column_names}
+        columns = [to_raw_column(one) for one in table.columns]
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         refuse_file(file.name, f"is no sound Parquet file: {one_line(error)}")
-    empty = to_raw_table(file, {name: ["x"] for name in table.column_names})
     if not len(table):
         refuse_file(file.name, "no incidents: it has no rows")
-    return RawTable(
-        source=empty.source,
-        sha256=empty.sha256,
-        columns=columns,
-        lines=range(2, 2 + len(table)),
-    )
+    return to_raw_table(file, table.column_names, columns)
 
 
 def to_raw_column(column: pa.ChunkedArray) -> RawColumn:

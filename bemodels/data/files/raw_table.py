@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from bemodels.data.problem_list import ProblemList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -141,6 +144,25 @@ class RawColumn:
         wanted[list(codes)] = True
         return np.flatnonzero(wanted[self.codes])
 
+    def taken(self, rows: np.ndarray) -> RawColumn:
+        """Take some rows, and forget the texts that stand in the others alone.
+
+        Parameters
+        ----------
+        rows : numpy.ndarray of int
+            Rows, the first being 0, ascending.
+
+        Returns
+        -------
+        RawColumn
+            Their texts.
+        """
+        codes = self.codes[rows]
+        used = np.zeros(len(self.texts), dtype=bool)
+        used[codes] = True
+        places = np.cumsum(used, dtype=np.int32) - 1
+        return RawColumn(texts=tuple(compress(self.texts, used)), codes=places[codes])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RawTable:
@@ -158,6 +180,11 @@ class RawTable:
         The line on which each row begins; the header is line 1.
     notices : tuple of str
         What was accepted and must be told.
+    problems : ProblemList
+        What is wrong with the header and with lines that are no rows. Whoever reads
+        the columns refuses these together with those of the cells.
+    titles : mapping of str to str
+        How a message names a column that is called otherwise in the file.
     """
 
     source: str
@@ -165,6 +192,27 @@ class RawTable:
     columns: Mapping[str, RawColumn]
     lines: Sequence[int]
     notices: tuple[str, ...] = ()
+    problems: ProblemList = field(default_factory=ProblemList)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.lines)
+
+    def select(self, rows: np.ndarray) -> RawTable:
+        """Take some rows.
+
+        Parameters
+        ----------
+        rows : numpy.ndarray of int
+            Rows, the first being 0, ascending.
+
+        Returns
+        -------
+        RawTable
+            Their columns and lines.
+        """
+        if len(rows) == len(self):
+            return self
+        columns = {name: column.taken(rows) for name, column in self.columns.items()}
+        lines = [self.lines[row] for row in rows.tolist()]
+        return replace(self, columns=columns, lines=lines)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from bemodels.data.files.blank_rows import without_blank_rows
 from bemodels.data.files.decoding import to_utf8
 from bemodels.data.files.delimited import read_delimited
 from bemodels.data.files.opening import MAX_BYTES, InputFile, open_input
-from bemodels.data.files.raw_table import RawTable
 from bemodels.data.problems import refuse_file
 from bemodels.errors import InvalidDataError
 from bemodels.result.rules import check_type, shown
@@ -16,9 +17,12 @@ from bemodels.result.rules import check_type, shown
 if TYPE_CHECKING:
     from os import PathLike
 
+    from bemodels.data.files.raw_table import RawTable
+
 TEXT_ENDINGS = {"csv": ",", "txt": ",", "tsv": "\t"}
 BINARY_ENDINGS = {"parquet": "parquet", "xlsx": "excel", "dta": "stata"}
 COMMA = ","
+TAB = ("tab", r"\t")
 
 
 def read_raw_table(
@@ -30,6 +34,43 @@ def read_raw_table(
     sheet: str | None = None,
 ) -> RawTable:
     """Read a file's columns as text, whatever its format, and interpret none.
+
+    Parameters
+    ----------
+    path, encoding, delimiter, max_bytes, sheet
+        As for `read_flawed_table`.
+
+    Returns
+    -------
+    RawTable
+        Columns, lines, digest and notices; without problems.
+
+    Raises
+    ------
+    InvalidDataError
+        If the file cannot be read as the table that it should be; every problem that
+        was found is a line.
+    """
+    raw = read_flawed_table(
+        path,
+        encoding=encoding,
+        delimiter=delimiter,
+        max_bytes=max_bytes,
+        sheet=sheet,
+    )
+    raw.problems.refuse()
+    return raw
+
+
+def read_flawed_table(
+    path: str | PathLike[str],
+    *,
+    encoding: str = "utf-8",
+    delimiter: str = COMMA,
+    max_bytes: int = MAX_BYTES,
+    sheet: str | None = None,
+) -> RawTable:
+    """Read what can be read of a file's columns as text, with what is wrong with it.
 
     Parameters
     ----------
@@ -48,18 +89,16 @@ def read_raw_table(
     Returns
     -------
     RawTable
-        Columns, lines, digest and notices.
+        Sound rows and named columns; its problems are those of header and lines, and
+        are to be refused by whoever has looked at the cells.
 
     Raises
     ------
     InvalidDataError
-        If the file cannot be read as the table that it should be; every problem that
-        was found is a line.
+        If nothing of the file can be read as the table that it should be.
     """
-    if len(delimiter) != 1 or delimiter in '"\r\n':
-        raise InvalidDataError(
-            f"the delimiter must be one character, got {shown(delimiter)}"
-        )
+    check_type("encoding", encoding, str)
+    chosen = delimiter_of(delimiter)
     file = open_input(path, max_bytes=max_bytes)
     if sheet is not None:
         table = _read_sheet(file, sheet)
@@ -68,8 +107,9 @@ def read_raw_table(
         table = reader.read_table(file)
     elif file.ending in TEXT_ENDINGS:
         own = TEXT_ENDINGS[file.ending]
-        chosen = own if delimiter == COMMA else delimiter
-        table = _read_text(file, encoding=encoding, delimiter=chosen)
+        table = _read_text(
+            file, encoding=encoding, delimiter=own if chosen == COMMA else chosen
+        )
     else:
         known = ", ".join(f".{one}" for one in (*TEXT_ENDINGS, *BINARY_ENDINGS))
         refuse_file(
@@ -78,7 +118,50 @@ def read_raw_table(
             hint=f"name it {known}, with .gz behind if it is packed",
         )
     file.refuse_change()
-    return table
+    return without_blank_rows(table)
+
+
+def delimiter_of(text: str) -> str:
+    r"""Return the character that a delimiter is, however a shell passed it.
+
+    Parameters
+    ----------
+    text : str
+        One character, or ``"tab"`` or a backslash and a t.
+
+    Returns
+    -------
+    str
+        One character.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is none that can stand between cells.
+
+    Examples
+    --------
+    >>> delimiter_of(";"), delimiter_of("tab"), delimiter_of(r"\t")
+    (';', '\t', '\t')
+    """
+    if text in TAB:
+        return "\t"
+    if not isinstance(text, str) or len(text) != 1 or text in '"\r\n':
+        raise InvalidDataError(
+            f"the delimiter must be one character, got {shown(text)}"
+        )
+    return text
+
+
+def _read_sheet(file: InputFile, sheet: str) -> RawTable:
+    from bemodels.data.files.excel import read_sheet
+
+    check_type("sheet", sheet, str)
+    if BINARY_ENDINGS.get(file.ending) != "excel":
+        refuse_file(
+            file.name, "a sheet is named, and the file is no Excel workbook (.xlsx)"
+        )
+    return read_sheet(file, sheet)
 
 
 def _read_sheet(file: InputFile, sheet: str) -> RawTable:
@@ -94,13 +177,7 @@ def _read_sheet(file: InputFile, sheet: str) -> RawTable:
 
 def _read_text(file: InputFile, *, encoding: str, delimiter: str) -> RawTable:
     content, first = to_utf8(file.content, source=file.name, encoding=encoding)
-    columns, lines, notices = read_delimited(
-        content, source=file.name, delimiter=delimiter
+    table = read_delimited(
+        content, source=file.name, sha256=file.sha256, delimiter=delimiter
     )
-    return RawTable(
-        source=file.name,
-        sha256=file.sha256,
-        columns=columns,
-        lines=lines,
-        notices=(*first, *notices),
-    )
+    return replace(table, notices=(*first, *table.notices))

@@ -6,7 +6,7 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from bemodels.data.files.typed_cells import to_raw_table
+from bemodels.data.files.typed_cells import to_column, to_raw_table
 from bemodels.data.problems import refuse_file
 
 if TYPE_CHECKING:
@@ -40,4 +40,5 @@ def read_table(file: InputFile) -> RawTable:
             frame = pd.read_stata(BytesIO(file.content), preserve_dtypes=False)
     except Exception:  # noqa: BLE001 (pandas raises many kinds on wrong bytes)
         refuse_file(file.name, "is no sound Stata file")
-    return to_raw_table(file, {str(name): frame[name].tolist() for name in frame})
+    columns = [to_column(frame[name].tolist()) for name in frame]
+    return to_raw_table(file, list(map(str, frame)), columns)

@@ -6,55 +6,77 @@ from datetime import date, datetime, time
 from math import isfinite, isnan
 from typing import TYPE_CHECKING, Any
 
-from bemodels.data.files.headers import check_header
+from bemodels.data.files.headers import read_header
 from bemodels.data.files.raw_table import RawColumn, RawTable
 from bemodels.data.problems import refuse_file
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
     from bemodels.data.files.opening import InputFile
 
 
 def to_raw_table(
-    file: InputFile, cells: Mapping[str, Iterable[Any]], *, first_line: int = 2
+    file: InputFile,
+    header: Sequence[str],
+    columns: Iterable[RawColumn],
+    *,
+    header_line: int = 1,
 ) -> RawTable:
-    """Bring typed columns into text.
+    """Bring columns of a format that has no lines into a table.
 
     Parameters
     ----------
     file : InputFile
         Where they come from.
-    cells : mapping of str to iterable
-        Cells of each column, by the name in the header.
-    first_line : int, default 2
-        The line of the first row; the header is line 1.
+    header : sequence of str
+        Their names.
+    columns : iterable of RawColumn
+        Their cells.
+    header_line : int, default 1
+        The line of the header; the first row follows it.
 
     Returns
     -------
     RawTable
-        The same cells as text.
+        The same cells; names that are none are problems.
 
     Raises
     ------
     InvalidDataError
-        If there is no row, or a name in the header is none.
+        If there is no row, or no header.
     """
-    check_header(tuple(cells), source=file.name, delimiter="")
-    columns = {
-        name: RawColumn.from_cells(map(text_of, column))
-        for name, column in cells.items()
-    }
-    rows = len(next(iter(columns.values())).codes) if columns else 0
+    names, problems = read_header(
+        header, source=file.name, delimiter="", line=header_line
+    )
+    named = dict(zip(names, columns, strict=True))
+    rows = len(next(iter(named.values())).codes) if named else 0
     if not rows:
         refuse_file(file.name, "no incidents: nothing follows the header")
     return RawTable(
         source=file.name,
         sha256=file.sha256,
-        columns=columns,
-        lines=range(first_line, first_line + rows),
+        columns={name: column for name, column in named.items() if name},
+        lines=range(header_line + 1, header_line + 1 + rows),
+        problems=problems,
     )
+
+
+def to_column(cells: Iterable[Any]) -> RawColumn:
+    """Bring typed cells into text.
+
+    Parameters
+    ----------
+    cells : iterable
+        One a row.
+
+    Returns
+    -------
+    RawColumn
+        The same cells as text.
+    """
+    return RawColumn.from_cells(map(text_of, cells))
 
 
 def text_of(value: object) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 
-from bemodels.data.files.headers import UNSEEN
+from bemodels.data.files.unseen import unseen_in
 from bemodels.data.log.columns import PRECISION_OF_TIME, SEVERAL, TIMES, LogColumn
 from bemodels.data.log.faults import Fault
 from bemodels.data.log.numbers_in_cells import parse_count
@@ -95,12 +94,6 @@ def _one_of(text: str, values: Sequence[str]) -> str | Fault:
         return Fault(
             rule=rule, hint=f"do you mean {close[0]!r}? a mapping file can say so"
         )
-    if not text:
-        return Fault(
-            rule=rule,
-            hint="if an empty cell stands for a missing value, declare it with "
-            "--missing",
-        )
     return Fault(rule=rule, hint="a mapping file can bring your codes onto these")
 
 
@@ -137,7 +130,7 @@ def are_plain(texts: Sequence[str]) -> bool:
         and joined.replace("\n", "").isprintable()
         and not any(pair in joined for pair in ("\n\n", "\n ", " \n"))
         and joined.count("\n") == len(texts) + 1
-        and max(map(len, texts)) <= LONGEST
+        and max(map(len, texts), default=0) <= LONGEST
     )
 
 
@@ -155,9 +148,6 @@ def _place(text: str, registry: Sequence[str]) -> str | Fault:
 def _text(text: str) -> str | Fault:
     if len(text) > LONGEST_TEXT:
         return Fault(rule=f"a text has at most {LONGEST_TEXT} characters")
-    # What Python can print holds none: a million identifiers need no second look.
-    if not text.isprintable() and any(
-        unicodedata.category(one) in UNSEEN for one in text
-    ):
+    if unseen_in(text):
         return Fault(rule="a text holds no unseen characters and stands on one line")
     return text

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bemodels.data.files.raw_table import RawColumn
+from bemodels.data.log.accepted import column_notices, read_as
 from bemodels.data.log.cells import ParseCell, Value, are_plain, parser_of
 from bemodels.data.log.columns import BY_NAME, REQUIRED, SEVERAL, TIMES, LogColumn
 from bemodels.data.log.faults import Fault, Findings
-from bemodels.data.log.place_names import confusable_names, mended_encoding
+from bemodels.data.log.missing_words import hinted
+from bemodels.data.log.place_names import confusable_names
 from bemodels.data.log.times import ISO_DAY, parse_time_or_coarser
 from bemodels.errors import InvalidDataError
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bemodels.data.files.raw_table import RawTable
     from bemodels.data.log.mapping import LogMapping
@@ -70,9 +72,14 @@ def clean_columns(
     Raises
     ------
     InvalidDataError
-        If `missing` is a single text, whose letters would be taken for words.
+        If `missing` is no sequence of words, or a single text, whose letters would be
+        taken for words.
     """
-    if isinstance(missing, str):
+    if (
+        isinstance(missing, str)
+        or not isinstance(missing, Collection)
+        or not all(isinstance(one, str) for one in missing)
+    ):
         raise InvalidDataError(
             f"missing must be a sequence of words, got {shown(missing)}"
         )
@@ -129,9 +136,8 @@ def clean_column(
     column = BY_NAME.get(name) or LogColumn(name=name, holds="text", meaning="kept")
     if column.holds == "identifier" and are_plain(raw.texts):
         return CleanColumn(values=raw.texts, codes=raw.codes, notices=())
-    written = raw.changed(lambda text: unicodedata.normalize("NFC", text).strip())
     pairs = mapping.values.get(name, {})
-    text = written.changed(lambda one: pairs.get(one, one))
+    text = raw.changed(lambda one: read_as(one, pairs))
     parse = parse or parser_of(
         column, date_format=date_format, registry=mapping.registry.get(name, ())
     )
@@ -140,19 +146,29 @@ def clean_column(
     # Nothing is empty text where text stands, so that a log never holds two nothings.
     nothing = None if column.holds in ("category", "count") else ""
     parsed = [nothing if one in absent else parse(one) for one in text.texts]
-    faults = {i: one for i, one in enumerate(parsed) if isinstance(one, Fault)}
+    faults = {
+        i: hinted(one, text.texts[i], name)
+        for i, one in enumerate(parsed)
+        if isinstance(one, Fault)
+    }
     if column.holds in ("place", "places"):
         faults |= _look_alikes(text, faults)
-    findings.add_texts(name, text, faults)
+    if faults:
+        wrong = {text.texts[i]: fault for i, fault in faults.items()}
+        findings.add_texts(name, raw, _as_written(raw, pairs, wrong))
     return CleanColumn(
         values=tuple(None if isinstance(one, Fault) else one for one in parsed),
         codes=text.codes,
-        notices=(
-            *_rewritten(name, raw, findings),
-            *_mapped(name, written, pairs, findings),
-            *_twice_encoded(name, text, findings),
-        ),
+        notices=column_notices(name, raw, text, pairs, findings),
     )
+
+
+def _as_written(
+    raw: RawColumn, pairs: Mapping[str, str], wrong: Mapping[str, Fault]
+) -> dict[int, Fault]:
+    """Find wrong texts as they stand in the file, before anything was made of them."""
+    read = enumerate(read_as(one, pairs) for one in raw.texts)
+    return {i: wrong[one] for i, one in read if one in wrong}
 
 
 def _parts(text: str) -> Iterable[str]:
@@ -173,40 +189,3 @@ def _look_alikes(text: RawColumn, faults: Mapping[int, Fault]) -> dict[int, Faul
                 hint="write it in one way, or map one onto the other",
             )
     return found
-
-
-def _rewritten(name: str, raw: RawColumn, findings: Findings) -> Iterator[str]:
-    spaced = [i for i, one in enumerate(raw.texts) if one != one.strip()]
-    if spaced:
-        rows = raw.rows_of(spaced)
-        yield _told(findings, rows, name, "spaces around the value were removed")
-    split = [
-        i
-        for i, one in enumerate(raw.texts)
-        if not one.isascii() and not unicodedata.is_normalized("NFC", one)
-    ]
-    if split:
-        rows = raw.rows_of(split)
-        yield _told(findings, rows, name, "letters and their accents were joined (NFC)")
-
-
-def _mapped(
-    name: str, written: RawColumn, pairs: Mapping[str, str], findings: Findings
-) -> Iterator[str]:
-    for i, one in enumerate(written.texts):
-        if one in pairs:
-            rows = written.rows_of([i])
-            what = f"{shown(one)} was read as {shown(pairs[one])}, as the mapping says"
-            yield _told(findings, rows, name, what)
-
-
-def _twice_encoded(name: str, text: RawColumn, findings: Findings) -> Iterator[str]:
-    for i, one in enumerate(text.texts):
-        mended = mended_encoding(one)
-        if mended != one:
-            what = f"{shown(one)} may be {shown(mended)}, encoded twice; it is kept"
-            yield _told(findings, text.rows_of([i]), name, what)
-
-
-def _told(findings: Findings, rows: np.ndarray, name: str, what: str) -> str:
-    return f"{findings.source}, {findings.lines_of(rows)}, column {name!r}: {what}"

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.data.problems import PROBLEMS_SHOWN, Problem, refuse
-from bemodels.result.rules import shown
+from bemodels.data.causes import cause_of
+from bemodels.data.files.unseen import shown_whole
+from bemodels.data.problem_list import CAUSES_KEPT, ProblemList
+from bemodels.data.problems import PROBLEMS_SHOWN, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from bemodels.data.files.raw_table import RawColumn
+    from bemodels.data.files.raw_table import RawColumn, RawTable
 
-
-# More than the message shows, since they are sorted by line at the end.
-_KEPT = 100 * PROBLEMS_SHOWN
+_TEXTS_TOLD = 10 * PROBLEMS_SHOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Fault:
 
 
 class Findings:
-    """Every problem of a file, of which the first lines are kept for the message.
+    """Every problem of a file, each cell named as it stands there.
 
     Parameters
     ----------
@@ -45,37 +45,58 @@ class Findings:
         Name of the file.
     lines : sequence of int
         Line of each row.
+    columns : mapping of str to RawColumn, optional
+        The cells, for what is found by row.
+    titles : mapping of str to str, optional
+        How columns are named that are called otherwise in the file.
     """
 
-    def __init__(self, source: str, lines: Sequence[int]) -> None:
+    def __init__(
+        self,
+        source: str,
+        lines: Sequence[int],
+        *,
+        columns: Mapping[str, RawColumn] | None = None,
+        titles: Mapping[str, str] | None = None,
+    ) -> None:
         self.source = source
+        self.problems = ProblemList()
         self._lines = lines
-        self._kept: list[Problem] = []
-        self.total = 0  # problems found, of which the first are kept
+        self._columns = columns or {}
+        self._titles = titles or {}
 
-    def add_file(self, problem: Problem) -> None:
-        """Note a problem of the file as a whole.
-
-        Parameters
-        ----------
-        problem : Problem
-            The problem.
-        """
-        self.total += 1
-        if len(self._kept) < _KEPT:
-            self._kept.append(problem)
-
-    def absorb(self, part: Findings) -> None:
-        """Take over what was found in a part of the file.
+    @classmethod
+    def of(cls, raw: RawTable) -> Findings:
+        """Begin with the problems that a file's header and lines have.
 
         Parameters
         ----------
-        part : Findings
-            With the lines of the whole.
+        raw : RawTable
+            The file.
+
+        Returns
+        -------
+        Findings
+            To be added to.
         """
-        for problem in part._kept:
-            self.add_file(problem)
-        self.total += part.total - len(part._kept)
+        findings = cls(raw.source, raw.lines, columns=raw.columns, titles=raw.titles)
+        findings.problems.absorb(raw.problems)
+        return findings
+
+    def title(self, name: str) -> str:
+        """Name a column as its reader knows it.
+
+        Parameters
+        ----------
+        name : str
+            Its name in the codebook.
+
+        Returns
+        -------
+        str
+            Such as ``"Datum (date)"`` where it is called ``Datum`` in the file.
+        """
+        return self._titles.get(name, name)
 
     def add(self, row: int, column: str, text: str, fault: Fault) -> None:
         """Note a problem of one cell.
@@ -91,16 +112,32 @@ class Findings:
         fault : Fault
             Why it cannot.
         """
-        self.add_file(
-            Problem(
-                file=self.source,
-                line=self.line_of(row),
-                column=column,
-                value=shown(text),
-                rule=fault.rule,
-                hint=fault.hint,
-            )
-        )
+        self.problems.add(self._problem(self.line_of(row), column, text, fault))
+
+    def add_rows(
+        self, rows: np.ndarray, column: str, fault_of: Callable[[int], Fault]
+    ) -> None:
+        """Note cells of one cause, with what stands in them in the file.
+
+        Parameters
+        ----------
+        rows : numpy.ndarray of int
+            Rows, the first being 0, ascending.
+        column : str
+            The column's name.
+        fault_of : callable
+            Takes a row; returns why its cell cannot be so, which differs in numbers
+            alone.
+        """
+        if not len(rows):
+            return
+        cells = self._columns[column]
+        codes = cells.codes[rows]
+        told = rows[_telling(codes, np.zeros(len(codes), dtype=np.int64))].tolist()
+        for row in told:
+            self.add(row, column, cells.cell(row), fault_of(row))
+        first = self._problem(0, column, "", fault_of(told[0]))
+        self.problems.count(cause_of(first), len(rows) - len(told))
 
     def add_texts(self, name: str, raw: RawColumn, faults: Mapping[int, Fault]) -> None:
         """Note the cells in which one of some wrong texts stands.
@@ -116,11 +153,29 @@ class Findings:
         """
         if not faults:
             return
+        kinds = {fault: i for i, fault in enumerate(dict.fromkeys(faults.values()))}
+        kind_of = np.zeros(len(raw.texts), dtype=np.int64)
+        kind_of[list(faults)] = [kinds[fault] for fault in faults.values()]
         rows = raw.rows_of(list(faults))
-        for row in rows[:PROBLEMS_SHOWN].tolist():
-            code = int(raw.codes[row])
-            self.add(row, name, raw.texts[code], faults[code])
-        self.total += max(0, len(rows) - PROBLEMS_SHOWN)
+        codes = raw.codes[rows]
+        left = np.bincount(kind_of[codes], minlength=len(kinds))
+        for i in _telling(codes, kind_of[codes]).tolist():
+            code = int(codes[i])
+            self.add(int(rows[i]), name, raw.texts[code], faults[code])
+            left[kind_of[code]] -= 1
+        for fault, i in kinds.items():
+            cause = cause_of(self._problem(0, name, "", fault))
+            self.problems.count(cause, int(left[i]))
+
+    def _problem(self, line: int, column: str, text: str, fault: Fault) -> Problem:
+        return Problem(
+            file=self.source,
+            line=line,
+            column=self.title(column),
+            value=shown_whole(text),
+            rule=fault.rule,
+            hint=fault.hint,
+        )
 
     def line_of(self, row: int) -> int:
         """Name the line of a row.
@@ -163,5 +218,19 @@ class Findings:
         InvalidDataError
             If anything was.
         """
-        in_order = sorted(self._kept, key=lambda one: one.line)
-        refuse(in_order, total=self.total)
+        self.problems.refuse()
+
+
+def _telling(codes: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """Choose wrong cells: of each kind the first, of many texts the first, the first.
+
+    So no kind hides behind a frequent one, and no text behind another.
+    """
+    of_kinds = np.unique(kinds, return_index=True)[1]
+    of_texts = np.sort(np.unique(codes, return_index=True)[1])[:_TEXTS_TOLD]
+    first = np.arange(min(len(codes), PROBLEMS_SHOWN))
+    every, places = np.unique(
+        np.concatenate((np.sort(of_kinds)[:CAUSES_KEPT], of_texts, first)),
+        return_index=True,
+    )
+    return every[np.argsort(places)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bemodels.data.log.columns import BY_NAME, REQUIRED, TIMES
-from bemodels.data.problems import Problem, refuse, refuse_file
+from bemodels.data.problem_list import ProblemList
+from bemodels.data.problems import Problem, refuse_file
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
@@ -30,48 +32,84 @@ def matched_columns(raw: RawTable, mapping: LogMapping) -> RawTable:
     Returns
     -------
     RawTable
-        Columns of the codebook and those to keep.
+        Columns of the codebook and those to keep; its problems are those of the file
+        and of columns that are not known, are missing, or come twice.
 
     Raises
     ------
     InvalidDataError
-        If the first line is no header, a column is not known, is missing, or comes
-        twice; every problem is a line.
+        If the first line is no header of a log.
     """
     names = {name: mapping.columns.get(name, name) for name in raw.columns}
     known = {*BY_NAME, *mapping.keep, *mapping.ignore}
-    if not any(ours in known for ours in names.values()):
+    meant = _meant(names, known)
+    if not known.intersection((*names.values(), *meant.values())):
         refuse_file(
             raw.source,
             "line 1 names no column of an incident log",
             hint="the first line must be a header; `bemodels template` writes one",
         )
-    problems = [*_unknown(names, known), *_missing(names, mapping), *_times(names)]
-    refuse(
-        [
-            Problem(file=raw.source, line=1, value=value, rule=rule, hint=hint)
-            for value, rule, hint in problems
-        ]
+    ours = {**names, **meant}
+    # What may be meant by a column that is not known has been told of with it.
+    told = {close for one in ours.values() if one not in known for close in _close(one)}
+    wrong = [
+        *_unknown(names, known, meant),
+        *_missing(ours, mapping, told),
+        *_times(ours, told),
+    ]
+    taken = _taken(ours, known - {*mapping.ignore})
+    problems = ProblemList(
+        Problem(file=raw.source, line=1, value=value, rule=rule, hint=hint)
+        for value, rule, hint in wrong
     )
-    kept = {
-        ours: raw.columns[name]
-        for name, ours in names.items()
-        if ours not in mapping.ignore
-    }
-    return replace(raw, columns=kept)
+    problems.absorb(raw.problems)
+    return replace(
+        raw,
+        columns={one: raw.columns[name] for one, name in taken.items()},
+        problems=problems,
+        titles={one: f"{name} ({one})" for one, name in taken.items() if name != one},
+    )
 
 
 Wrong = tuple[str, str, str]
 
 
-def _unknown(names: dict[str, str], known: set[str]) -> Iterator[Wrong]:
+def _taken(names: dict[str, str], wanted: set[str]) -> dict[str, str]:
+    """Return the column of the file that is each wanted one: the first, if two are."""
+    taken: dict[str, str] = {}
+    for name, ours in names.items():
+        if ours in wanted:
+            taken.setdefault(ours, name)
+    return taken
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_-]", "", name).casefold()
+
+
+def _meant(names: dict[str, str], known: set[str]) -> dict[str, str]:
+    """Find columns whose name is one of the codebook but for its case or spaces.
+
+    They are problems, yet their cells can be checked as what they are meant to be.
+    """
+    free = {_plain(name): name for name in BY_NAME if name not in names.values()}
+    meant: dict[str, str] = {}
+    for name, ours in names.items():
+        if ours not in known and _plain(ours) in free:
+            meant[name] = free.pop(_plain(ours))
+    return meant
+
+
+def _unknown(
+    names: dict[str, str], known: set[str], meant: dict[str, str]
+) -> Iterator[Wrong]:
     taken: dict[str, str] = {}
     for name, ours in names.items():
         if ours in taken:
             rule = f"two columns are {ours}: {taken[ours]!r} and this one"
             yield shown(name), rule, "name one of them in the mapping's ignore"
         elif ours not in known:
-            close = get_close_matches(ours, BY_NAME, n=1)
+            close = [meant[name]] if name in meant else _close(ours)
             hint = f"do you mean {close[0]}?" if close else ""
             other = "map it, or name it in the mapping's ignore or keep"
             rule = "the codebook has no such column"
@@ -79,28 +117,28 @@ def _unknown(names: dict[str, str], known: set[str]) -> Iterator[Wrong]:
         taken.setdefault(ours, name)
 
 
-def _missing(names: dict[str, str], mapping: LogMapping) -> Iterator[Wrong]:
+def _close(name: str) -> list[str]:
+    return get_close_matches(name.casefold(), BY_NAME, n=1)
+
+
+def _missing(
+    names: dict[str, str], mapping: LogMapping, told: set[str]
+) -> Iterator[Wrong]:
     for name in REQUIRED:
-        if name not in names.values():
-            unknown = [one for one in names if one not in BY_NAME]
-            close = get_close_matches(name, unknown, n=1)
-            yield "", f"the column {name} is missing", _is_it(close)
+        if name not in names.values() and name not in told:
+            yield "", f"the column {name} is missing", ""
     for name in (*mapping.columns, *mapping.keep):
         if name not in names:
             close = get_close_matches(name, names, n=1)
             yield (
                 shown(name),
                 "the mapping names a column that is not there",
-                _is_it(close),
+                f"is it {shown(close[0])}? map it" if close else "",
             )
 
 
-def _is_it(close: list[str]) -> str:
-    return f"is it {shown(close[0])}? map it" if close else ""
-
-
-def _times(names: dict[str, str]) -> Iterator[Wrong]:
+def _times(names: dict[str, str], told: set[str]) -> Iterator[Wrong]:
     found = [name for name in TIMES if name in names.values()]
-    if len(found) != 1:
+    if len(found) > 1 or not (found or told.intersection(TIMES)):
         rule = f"one of {', '.join(TIMES)} is needed"
         yield ", ".join(found), rule, "" if found else "map the column of the time"

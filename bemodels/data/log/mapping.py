@@ -115,6 +115,10 @@ def read_mapping(mapping: str | PathLike[str] | Mapping[str, Any] | None) -> Log
         return LogMapping()
     if isinstance(mapping, Mapping):
         return _from_sections(mapping, "mapping")
+    if not isinstance(mapping, str | PathLike):
+        raise InvalidDataError(
+            f"mapping must be a TOML file or a dictionary, got {shown(mapping)}"
+        )
     file = open_input(mapping, max_bytes=MAX_BYTES)
     try:
         sections = tomllib.loads(file.content.decode("utf-8"))

@@ -20,10 +20,6 @@ _HINTS = (
     (re.compile(r"0[xX][0-9a-fA-F]+"), "write it in decimal digits"),
     (re.compile(r"[+-]?(inf|infinity)", re.IGNORECASE), "a count is finite"),
     (re.compile(r"true|false", re.IGNORECASE), "a count, not a truth value"),
-    (
-        re.compile(r"|nan|na|n/a|null|none|-|\?|\.", re.IGNORECASE),
-        "if it stands for a missing value, declare it with --missing",
-    ),
 )
 
 

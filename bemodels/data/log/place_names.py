@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from bemodels.data.files.headers import UNSEEN
+from bemodels.data.files.unseen import unseen_in
 from bemodels.data.log.faults import Fault
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ _LOOKS_LIKE = str.maketrans(
     "АВСЕНІЈКМОРЅТХУЗаеорсухіјѕһԁɡΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναιικρτυ",
     "ABCEHIJKMOPSTXY3aeopcyxijshdgABEZHIKMNOPTYXovaiikptu",
 )
+# Real names hold these too (Trinidad and Tobago): they are told, and never refused.
+_JOINED = re.compile(r"\w\s*(?:[/;&]|,\s| and )\s*\w", re.IGNORECASE)
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "HEBREW", "ARABIC")
 
 
@@ -44,7 +47,7 @@ def fault_of_name(text: str) -> Fault | None:
         return Fault(rule="a name is needed")
     if len(text) > LONGEST:
         return Fault(rule=f"a name has at most {LONGEST} characters, not {len(text)}")
-    unseen = [one for one in text if unicodedata.category(one) in UNSEEN]
+    unseen = unseen_in(text)
     if "\n" in unseen or "\r" in unseen:
         return Fault(rule="a name stands on one line")
     if unseen:
@@ -95,6 +98,27 @@ def confusable_names(names: Iterable[str]) -> Mapping[str, str]:
 def _skeleton(name: str) -> str:
     folded = unicodedata.normalize("NFKC", name).translate(_LOOKS_LIKE)
     return " ".join(folded.casefold().split())
+
+
+def looks_like_several(text: str) -> bool:
+    """Tell whether a name looks like several, which a separator should stand between.
+
+    Parameters
+    ----------
+    text : str
+        A name.
+
+    Returns
+    -------
+    bool
+        True if a sign or a word that people join places with stands in it.
+
+    Examples
+    --------
+    >>> [looks_like_several(one) for one in ("Ghent / Mons", "Ghent|Mons", "Andover")]
+    [True, False, False]
+    """
+    return _JOINED.search(text) is not None
 
 
 def mended_encoding(text: str) -> str:

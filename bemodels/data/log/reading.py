@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bemodels.data.files.opening import MAX_BYTES
-from bemodels.data.files.reading import COMMA, read_raw_table
+from bemodels.data.files.reading import COMMA, read_flawed_table
 from bemodels.data.log.cleaning import clean_columns
 from bemodels.data.log.columns import TIMES
 from bemodels.data.log.faults import Findings
@@ -22,7 +22,9 @@ from bemodels.data.log.row_rules import (
 )
 from bemodels.data.log.straddling import rows_astride, told_astride
 from bemodels.data.log.times import ISO_DAY, check_date_format
+from bemodels.data.window import ObservationWindow
 from bemodels.result import Provenance
+from bemodels.result.rules import check_type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 
     from bemodels.data.files.raw_table import RawTable
     from bemodels.data.log.mapping import LogMapping
-    from bemodels.data.window import ObservationWindow
 
 
 def read_incidents(
@@ -64,7 +65,7 @@ def read_incidents(
     encoding : str, default "utf-8"
         Of a text file.
     delimiter : str, default ","
-        Of a text file.
+        Of a text file; ``"tab"`` is a tab.
     date_format : str, default "%Y-%m-%d"
         How days are written.
     missing : sequence of str, default ()
@@ -84,11 +85,14 @@ def read_incidents(
     ------
     InvalidDataError
         If anything is wrong with the file. The message holds a line a problem (the
-        first 50, and their total) with file, line, column, value, rule and hint; the
-        error's ``problems`` hold the same as values.
+        first 50, and their total) with file, line, column, value, rule and hint; what
+        breaks the same rule on many lines is one of these, which names the others.
+        The error's ``problems`` hold single ones as values.
     """
     check_date_format(date_format)
-    raw = read_raw_table(
+    if window is not None:
+        check_type("window", window, ObservationWindow)
+    raw = read_flawed_table(
         path,
         encoding=encoding,
         delimiter=delimiter,
@@ -137,15 +141,17 @@ def log_of(
     InvalidDataError
         As for `read_incidents`.
     """
-    findings = Findings(raw.source, raw.lines)
+    matched = matched_columns(raw, mapping)
+    findings = Findings.of(matched)
     clean = clean_columns(
-        matched_columns(raw, mapping),
+        matched,
         findings,
         mapping=mapping,
         date_format=date_format,
         missing=missing,
     )
-    check_identifiers(clean["incident_id"], findings)
+    if "incident_id" in clean:
+        check_identifiers(clean["incident_id"], findings)
     check_rows(clean, findings, window)
     findings.refuse()
     told = repeated_notice(row_digests(clean), findings)

@@ -11,7 +11,7 @@ from bemodels.data.log.faults import Fault, Findings
 from bemodels.data.log.times import PARTS, is_outside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bemodels.data.log.cleaning import CleanColumn
     from bemodels.data.window import ObservationWindow
@@ -34,10 +34,13 @@ def check_rows(
     window : ObservationWindow or None
         The declared window; no incident may lie outside it.
     """
-    if window is not None:
-        _outside(clean, findings, window)
-    _finer_than_written(clean, findings)
-    if "municipality" in clean:
+    # A column that is missing has been told of; the other rules hold all the same.
+    time = next((name for name in TIMES if name in clean), None)
+    if window is not None and time is not None:
+        _outside(clean[time], time, findings, window)
+    if "date_precision" in clean and time is not None:
+        _finer_than_written(clean, time, findings)
+    if {"city", "municipality"} <= set(clean):
         _out_of_step(clean, findings)
 
 
@@ -54,11 +57,20 @@ def check_identifiers(ids: CleanColumn, findings: Findings) -> None:
     first = np.full(len(ids.values), -1)
     rows = np.arange(len(ids.codes))
     first[ids.codes[::-1]] = rows[::-1]
-    for row in np.flatnonzero(first[ids.codes] != rows).tolist():
-        code = ids.codes[row]
-        if ids.values[code] is None:
-            continue
-        add_repeated(findings, row, str(ids.values[code]), int(first[code]))
+    again = np.flatnonzero(first[ids.codes] != rows)
+    known = [ids.values[code] is not None for code in ids.codes[again].tolist()]
+    findings.add_rows(
+        again[np.array(known, dtype=bool)],
+        "incident_id",
+        lambda row: _repeated(findings.line_of(int(first[ids.codes[row]]))),
+    )
+
+
+def _repeated(line: int) -> Fault:
+    return Fault(
+        rule=f"the identifier stands on line {line} already",
+        hint="an incident in several places is one row: cities separated by |",
+    )
 
 
 def add_repeated(findings: Findings, row: int, text: str, first: int) -> None:
@@ -75,56 +87,64 @@ def add_repeated(findings: Findings, row: int, text: str, first: int) -> None:
     first : int
         The earlier row.
     """
-    fault = Fault(
-        rule=f"the identifier stands on line {findings.line_of(first)} already",
-        hint="an incident in several places is one row: cities separated by |",
-    )
-    findings.add(row, "incident_id", text, fault)
+    findings.add(row, "incident_id", text, _repeated(findings.line_of(first)))
 
 
-def _outside(clean: Clean, findings: Findings, window: ObservationWindow) -> None:
-    name = next(name for name in TIMES if name in clean)
-    times = clean[name]
+def _outside(
+    times: CleanColumn, name: str, findings: Findings, window: ObservationWindow
+) -> None:
     fault = Fault(
         rule=f"the time lies outside the window, {window.start} to {window.end}"
     )
     outside = [one is not None and is_outside(str(one), window) for one in times.values]
-    for row in np.flatnonzero(np.array(outside)[times.codes]).tolist():
-        findings.add(row, name, str(times.values[times.codes[row]]), fault)
+    rows = np.flatnonzero(np.array(outside, dtype=bool)[times.codes])
+    findings.add_rows(rows, name, _always(fault))
 
 
-def _finer_than_written(clean: Clean, findings: Findings) -> None:
-    if "date_precision" not in clean:
-        return
-    name = next(name for name in TIMES if name in clean)
+def _finer_than_written(clean: Clean, name: str, findings: Findings) -> None:
     times, precision = clean[name], clean["date_precision"]
-    written = np.array([len(str(one)) for one in times.values])[times.codes]
-    claimed = np.array([PARTS.get(str(one), 0) for one in precision.values])
-    for row in np.flatnonzero(claimed[precision.codes] > written).tolist():
-        fault = Fault(rule=f"the time is written less finely, in the column {name}")
-        text = str(precision.values[precision.codes[row]])
-        findings.add(row, "date_precision", text, fault)
+    # A time that is none is told of once: no precision is too fine for it.
+    written = _lengths(times.values, nothing=max(PARTS.values()))
+    claimed = np.array([PARTS.get(str(one), 0) for one in precision.values], dtype=int)
+    title = findings.title(name)
+    fault = Fault(rule=f"the time is written less finely, in the column {title}")
+    finer = claimed[precision.codes] > written[times.codes]
+    findings.add_rows(np.flatnonzero(finer), "date_precision", _always(fault))
+
+
+def _lengths(values: Sequence[object], *, nothing: int) -> np.ndarray:
+    lengths = [nothing if one is None else len(str(one)) for one in values]
+    return np.array(lengths, dtype=int)
 
 
 def _out_of_step(clean: Clean, findings: Findings) -> None:
     city, municipality = clean["city"], clean["municipality"]
-    cities, parts = _parts_of(city), _parts_of(municipality)
-    wrong = (parts[municipality.codes] != cities[city.codes]) & (
-        parts[municipality.codes] > 0
-    )
-    for row in np.flatnonzero(wrong).tolist():
-        text = str(municipality.values[municipality.codes[row]])
+    cities = _parts_of(city)[city.codes]
+    parts = _parts_of(municipality)[municipality.codes]
+    # A cell that is wrong by itself has no parts, and is told of once.
+    wrong = (parts != cities) & (parts > 0) & (cities > 0)
+    pairs = np.unique(np.column_stack((parts, cities))[wrong], axis=0)
+    for some, needed in pairs.tolist():
         fault = Fault(
-            rule=f"{parts[municipality.codes[row]]} municipalities for "
-            f"{cities[city.codes[row]]} cities",
+            rule=f"{_counted(some, 'municipality', 'municipalities')} for "
+            f"{_counted(needed, 'city', 'cities')}",
             hint="one a city, in their order; leave one empty where it is not known",
         )
-        findings.add(row, "municipality", text, fault)
+        rows = np.flatnonzero(wrong & (parts == some) & (cities == needed))
+        findings.add_rows(rows, "municipality", _always(fault))
+
+
+def _always(fault: Fault) -> Callable[[int], Fault]:
+    return lambda _: fault
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 def _parts_of(column: CleanColumn) -> np.ndarray:
     return np.array(
-        [len(str(one).split(SEVERAL)) if one else 0 for one in column.values]
+        [len(str(one).split(SEVERAL)) if one else 0 for one in column.values], dtype=int
     )
 
 

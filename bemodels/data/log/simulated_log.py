@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bemodels.data.files.delimited import SYNTHETIC, read_delimited
-from bemodels.data.files.raw_table import RawTable
 from bemodels.data.log.mapping import LogMapping
 from bemodels.data.log.reading import log_of
 from bemodels.data.problems import refuse_file
@@ -152,12 +151,6 @@ def read_back(content: str, window: ObservationWindow) -> IncidentLog:
         If it holds no incident, or a name that no log may hold.
     """
     data = content.encode()
-    columns, lines, notices = read_delimited(data, source=SOURCE, delimiter=",")
-    raw = RawTable(
-        source=SOURCE,
-        sha256=sha256(data).hexdigest(),
-        columns=columns,
-        lines=lines,
-        notices=notices,
-    )
+    digest = sha256(data).hexdigest()
+    raw = read_delimited(data, source=SOURCE, sha256=digest, delimiter=",")
     return log_of(raw, window=window, mapping=LogMapping())

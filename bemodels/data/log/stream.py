@@ -114,10 +114,11 @@ def count_parquet(
     )
     for raw in _parts(place):
         matched = matched_columns(raw, chosen)
+        matched.problems.refuse()
         check_keys(by, matched.columns, places)
         if exposure is not None:
             check_exposure_keys(exposure, by)
-        part = Findings(raw.source, raw.lines)
+        part = Findings.of(matched)
         clean = clean_columns(
             matched, part, mapping=chosen, date_format=date_format, missing=missing
         )
@@ -168,8 +169,8 @@ class _Read:
         ids = clean["incident_id"]
         self.identifiers.append(digests_of(ids.values)[ids.codes])
         self.rows.append(row_digests(clean))
-        if findings.total:
-            self.findings.absorb(findings)
+        if findings.problems.total:
+            self.findings.problems.absorb(findings.problems)
             return
         frame = _frame(with_precision(clean))
         time = next(name for name in TIMES if name in frame)

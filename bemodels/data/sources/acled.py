@@ -31,7 +31,6 @@ from bemodels.data.sources.event_source import (
     EventSource,
     closest,
     noticed,
-    select,
     source_rows,
 )
 from bemodels.data.sources.month_names import MONTH_OF
@@ -245,7 +244,7 @@ def _incidents(raw: RawTable) -> RawTable:
     findings = Findings(raw.source, raw.lines)
     kinds = derived(raw, ("event_type", "sub_event_type"), _kind, findings)
     findings.refuse()
-    kept = select(raw, np.flatnonzero(np.array(kinds.texts)[kinds.codes] != ""))
+    kept = raw.select(np.flatnonzero(np.array(kinds.texts)[kinds.codes] != ""))
     if not len(kept):
         refuse_file(raw.source, "no row is an attack or an arrest")
     left = len(raw) - len(kept)

@@ -13,7 +13,7 @@ from bemodels.data.log.faults import Fault, Findings
 from bemodels.data.log.numbers_in_cells import parse_count
 from bemodels.data.log.times import PARTS, days_of, is_outside
 from bemodels.data.problems import refuse_file
-from bemodels.data.sources.event_source import noticed, select
+from bemodels.data.sources.event_source import noticed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -72,10 +72,7 @@ def count_of(text: str) -> str | Fault:
     '3'
     """
     found = parse_count(plain_number(text))
-    if isinstance(found, Fault):
-        # No word stands for a missing count in a column that has one in every row.
-        return Fault(rule=found.rule) if "--missing" in found.hint else found
-    return str(found)
+    return found if isinstance(found, Fault) else str(found)
 
 
 def everywhere(raw: RawTable, text: str) -> RawColumn:
@@ -256,7 +253,7 @@ def in_window(
         return raw
     times = raw.columns["date"]
     inside = [i for i, one in enumerate(times.texts) if not is_outside(one, window)]
-    kept = select(raw, times.rows_of(inside))
+    kept = raw.select(times.rows_of(inside))
     span = f"{window.start} to {window.end}"
     if not len(kept):
         refuse_file(raw.source, f"no incident lies within {span}", hint=hint)

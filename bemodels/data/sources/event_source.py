@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.data.files.raw_table import RawColumn, RawTable
+from bemodels.data.files.raw_table import RawTable
 from bemodels.data.log.columns import BY_NAME
 from bemodels.data.problems import Problem, refuse
 from bemodels.errors import InvalidDataError
@@ -105,27 +105,6 @@ def noticed(raw: RawTable, *notices: str) -> RawTable:
     return replace(raw, notices=(*raw.notices, *told))
 
 
-def select(raw: RawTable, rows: np.ndarray) -> RawTable:
-    """Take some rows, and forget the texts that stand in the others alone.
-
-    Parameters
-    ----------
-    raw : RawTable
-        The file.
-    rows : numpy.ndarray of int
-        Rows, the first being 0, ascending.
-
-    Returns
-    -------
-    RawTable
-        Their columns and lines.
-    """
-    if len(rows) == len(raw):
-        return raw
-    columns = {name: _selected(column, rows) for name, column in raw.columns.items()}
-    return replace(raw, columns=columns, lines=[raw.lines[row] for row in rows])
-
-
 def closest(name: str, names: Iterable[str]) -> str:
     """Ask for the name that someone may have meant.
 
@@ -148,14 +127,6 @@ def closest(name: str, names: Iterable[str]) -> str:
     """
     close = get_close_matches(name, list(names), n=1)
     return f"do you mean {close[0]!r}?" if close else ""
-
-
-def _selected(column: RawColumn, rows: np.ndarray) -> RawColumn:
-    codes = column.codes[rows]
-    used = np.zeros(len(column.texts), dtype=bool)
-    used[codes] = True
-    places = np.cumsum(used, dtype=np.int32) - 1
-    return RawColumn(texts=tuple(compress(column.texts, used)), codes=places[codes])
 
 
 def _wrong_columns(raw: RawTable, source: EventSource) -> Iterator[Problem]:
@@ -204,7 +175,7 @@ def _of_countries(raw: RawTable, name: str, countries: Sequence[str]) -> RawTabl
             if country not in column.texts
         ]
     )
-    kept = select(raw, column.rows_of([column.texts.index(one) for one in countries]))
+    kept = raw.select(column.rows_of([column.texts.index(one) for one in countries]))
     left = len(raw) - len(kept)
     rule = f"{left} of {len(raw)} rows are of other countries and are left out"
     return noticed(kept, rule) if left else kept
@@ -231,7 +202,7 @@ def _each_once(raw: RawTable, source: EventSource) -> RawTable:
     more = f" and {len(pairs) - REPEATED_NAMED} more" * (len(pairs) > REPEATED_NAMED)
     rule = f"{len(pairs)} of {len(raw)} rows repeat another in every cell and are"
     return noticed(
-        select(raw, np.setdiff1d(rows, again)), f"{rule} left out: {named}{more}"
+        raw.select(np.setdiff1d(rows, again)), f"{rule} left out: {named}{more}"
     )
 
 

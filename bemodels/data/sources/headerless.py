@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from bemodels.data.files.decoding import to_utf8
 from bemodels.data.files.delimited import read_delimited
 from bemodels.data.files.headers import NO_HEADER
 from bemodels.data.files.opening import InputFile, open_input
-from bemodels.data.files.raw_table import RawTable
-from bemodels.data.files.reading import COMMA, TEXT_ENDINGS, read_raw_table
+from bemodels.data.files.reading import (
+    COMMA,
+    TEXT_ENDINGS,
+    delimiter_of,
+    read_raw_table,
+)
 from bemodels.data.problems import Problem, refuse, refuse_file
 from bemodels.errors import InvalidDataError
 from bemodels.result.rules import shown
@@ -18,6 +22,8 @@ from bemodels.result.rules import shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from os import PathLike
+
+    from bemodels.data.files.raw_table import RawTable
 
 
 def read_named_columns(
@@ -71,14 +77,16 @@ def read_named_columns(
             sheet=sheet,
         )
     except InvalidDataError as error:
-        refuse([_with_option(one) for one in error.problems], total=error.total)
+        refuse([_with_option(one) for one in error.problems if _is_no_header(one)])
         raise
 
 
-def _with_option(problem: object) -> Problem | str:
-    if isinstance(problem, Problem) and problem.rule == NO_HEADER:
-        return replace(problem, hint="name the columns of such a release with columns=")
-    return problem if isinstance(problem, Problem) else str(problem)
+def _is_no_header(problem: object) -> TypeGuard[Problem]:
+    return isinstance(problem, Problem) and problem.rule == NO_HEADER
+
+
+def _with_option(problem: Problem) -> Problem:
+    return replace(problem, hint="name the columns of such a release with columns=")
 
 
 def _read_rows(
@@ -86,8 +94,8 @@ def _read_rows(
 ) -> RawTable:
     if file.ending not in TEXT_ENDINGS:
         refuse_file(file.name, "columns= names the columns of a delimited file alone")
-    own = TEXT_ENDINGS[file.ending]
-    delimiter = own if delimiter == COMMA else delimiter
+    chosen = delimiter_of(delimiter)
+    delimiter = TEXT_ENDINGS[file.ending] if chosen == COMMA else chosen
     content, notices = to_utf8(file.content, source=file.name, encoding=encoding)
     header = delimiter.join(columns).encode()
     first = content.split(b"\n", 1)[0].rstrip(b"\r")
@@ -98,24 +106,25 @@ def _read_rows(
             hint="leave out columns=",
         )
     try:
-        found, lines, more = read_delimited(
-            header + b"\n" + content, source=file.name, delimiter=delimiter
+        table = read_delimited(
+            header + b"\n" + content,
+            source=file.name,
+            sha256=file.sha256,
+            delimiter=delimiter,
         )
     except InvalidDataError as error:
-        refuse([_one_line_up(one) for one in error.problems], total=error.total)
+        found = [one for one in error.problems if isinstance(one, Problem)]
+        refuse([_one_line_up(one) for one in found])
         raise
-    return RawTable(
-        source=file.name,
-        sha256=file.sha256,
-        columns=found,
-        lines=[line - 1 for line in lines],
-        notices=(*notices, *more),
+    table.problems.changed(_one_line_up).refuse()
+    return replace(
+        table,
+        lines=[line - 1 for line in table.lines],
+        notices=(*notices, *table.notices),
     )
 
 
-def _one_line_up(problem: object) -> Problem | str:
+def _one_line_up(problem: Problem) -> Problem:
     """Undo the line that the names took."""
-    if isinstance(problem, Problem):
-        rule = problem.rule.replace("columns of the header", "names in columns=")
-        return replace(problem, line=max(0, problem.line - 1), rule=rule)
-    return str(problem)
+    rule = problem.rule.replace("columns of the header", "names in columns=")
+    return replace(problem, line=max(0, problem.line - 1), rule=rule)

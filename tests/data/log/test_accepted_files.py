@@ -58,6 +58,35 @@ def test_blank_lines_are_left_out_and_told(tmp_path):
     assert len(found) == 2
 
 
+def test_rows_of_empty_cells_are_left_out_and_told(tmp_path):
+    found = read(tmp_path, log(ROW, ",,,,", " ,, ,,", ROW.replace("a1", "b1")))
+    assert found.notices[0] == "log.csv: blank rows were left out: 3, 4"
+    assert found.frame["incident_id"].tolist() == ["a1", "b1"]
+
+
+@pytest.mark.parametrize(
+    "city", ["Ghent / Mons", "Ghent;Mons", "Ghent & Mons", "Ghent and Mons"]
+)
+def test_a_name_that_looks_like_several_places_is_kept_and_told(tmp_path, city):
+    found = read(tmp_path, cell(city=city))
+    assert found.notices == (
+        f"log.csv, line 3, column 'city': {city!r} looks like several places; if so, "
+        "separate them by |",
+    )
+    assert found.frame["city"].tolist() == ["Brussels", city]
+
+
+def test_names_that_look_like_several_places_are_one_notice(tmp_path):
+    rows = (
+        f'a{i},2016-03-2{i},"{city}",attack,0'
+        for i, city in enumerate(("Ghent, Mons", "Andover", "A/B", "A|B", "A/B"))
+    )
+    assert read(tmp_path, log(*rows)).notices == (
+        "log.csv, lines 2, 4, 6, column 'city': 'Ghent, Mons' and 1 more look like "
+        "several places; if so, separate them by |",
+    )
+
+
 def test_lines_that_end_in_a_carriage_return_alone_are_read_and_told(tmp_path):
     found = read(tmp_path, log(ROW).replace(b"\n", b"\r"))
     assert found.notices == ("log.csv: its lines end in a carriage return alone",)

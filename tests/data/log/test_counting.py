@@ -193,7 +193,7 @@ def test_municipalities_go_in_step_with_cities(tmp_path):
         log_of(tmp_path, "a,2015-01-01,day,Brussels,Molenbeek|Ixelles,attack,,0")
     assert str(refused.value) == (
         "log.csv, line 2, column 'municipality': got 'Molenbeek|Ixelles'; 2 "
-        "municipalities for 1 cities (one a city, in their order; leave one empty "
+        "municipalities for 1 city (one a city, in their order; leave one empty "
         "where it is not known)"
     )
 

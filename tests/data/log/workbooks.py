@@ -1,4 +1,4 @@
-"""The smallest workbook that holds a frame, written as Excel would."""
+"""The smallest workbook that holds frames, written as Excel would."""
 
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -6,13 +6,19 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pandas as pd
 
 
-def workbook(frame):
-    names = list(frame)
+def workbook(frame, **others):
+    """Return a workbook of a sheet called log, and of others by their names."""
+    sheets = {"log": frame, **others}
+    parts = dict(zip(sheets, map(sheet_of, sheets.values()), strict=True))
+    return packed(parts)
+
+
+def sheet_of(frame):
     cells = [
-        names,
+        list(frame),
         *([text(one) for one in row] for row in frame.itertuples(index=False)),
     ]
-    rows = "".join(
+    return "".join(
         "<row>"
         + "".join(
             f'<c t="inlineStr"><is><t>{one}</t></is></c>'
@@ -22,10 +28,23 @@ def workbook(frame):
         )
         + "</row>"
         for row in cells
+        if row
     )
+
+
+def packed(sheets):
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     packages = "http://schemas.openxmlformats.org/package/2006"
+    numbered = list(enumerate(sheets.items(), start=1))
+    named = "".join(
+        f'<sheet name="{name}" sheetId="{i}" r:id="r{i}"/>' for i, (name, _) in numbered
+    )
+    related = "".join(
+        f'<Relationship Id="r{i}" Type="{office}/worksheet" '
+        f'Target="worksheets/sheet{i}.xml"/>'
+        for i, _ in numbered
+    )
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{packages}/content-types">'
         '<Default Extension="rels" ContentType="application/xml"/>'
@@ -34,19 +53,21 @@ def workbook(frame):
         f'<Relationship Id="r1" Type="{office}/officeDocument" '
         'Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
-        '<sheet name="log" sheetId="1" r:id="r1"/></sheets></workbook>',
+        f"{named}</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": "<Relationships "
         f'xmlns="{packages}/relationships">'
-        f'<Relationship Id="r1" Type="{office}/worksheet" '
-        'Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{rows}'
-        "</sheetData></worksheet>",
+        f"{related}</Relationships>",
+        **{
+            f"xl/worksheets/sheet{i}.xml": f'<worksheet xmlns="{main}">'
+            f"<sheetData>{rows}</sheetData></worksheet>"
+            for i, (_, rows) in numbered
+        },
     }
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+    archived = BytesIO()
+    with ZipFile(archived, "w", ZIP_DEFLATED) as archive:
         for name, part in parts.items():
             archive.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + part)
-    return packed.getvalue()
+    return archived.getvalue()
 
 
 def text(value):
