@@ -16,7 +16,7 @@ from bemodels.result import Provenance
 from bemodels.result.rules import check_type, is_number, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 
 Label = str | int
@@ -178,13 +178,16 @@ def refuse_labels(
     """
     needed = list(labels)
     absent = [label for label in needed if label not in exposure.years]
-    # To look for what may be meant takes time, so only what is shown has a hint.
-    problems = [_absent(exposure, label) for label in absent[:PROBLEMS_SHOWN]]
+    problems = [
+        # To look for what may be meant takes time, so only what is shown has it.
+        _absent(exposure, label, exposure.years if row < PROBLEMS_SHOWN else ())
+        for row, label in enumerate(absent)
+    ]
     if window is not None:
         present = (label for label in needed if label in exposure.years)
         found = (_problem_of(exposure, label, window) for label in present)
         problems += [one for one in found if one is not None]
-    refuse(problems, total=len(problems) + len(absent[PROBLEMS_SHOWN:]))
+    refuse(problems)
 
 
 def _problem_of(
@@ -212,14 +215,16 @@ def _problem_of(
     )
 
 
-def _absent(exposure: Exposure, label: tuple[Label, ...]) -> Problem:
-    """Say that a place or year has no row, and which row may be meant."""
+def _absent(
+    exposure: Exposure, label: tuple[Label, ...], known: Collection[tuple[Label, ...]]
+) -> Problem:
+    """Say that a place or year has no row, and which of those known may be meant."""
     hint = "add its row: a count without exposure has no rate"
-    same = [one for one in exposure.years if one[0] == label[0]]
+    same = [one for one in known if one[0] == label[0]]
     line = min((exposure.lines.get(one, (0,))[0] for one in same), default=0)
     if same:
         hint = f"it has {', '.join(str(one[-1]) for one in same)}"
-    elif near := _near(label[0], [one[0] for one in exposure.years]):
+    elif near := _near(label[0], [one[0] for one in known]):
         hint = f"do you mean {near!r}?"
     return Problem(
         file=exposure.source,
