@@ -164,17 +164,6 @@ def _read_sheet(file: InputFile, sheet: str) -> RawTable:
     return read_sheet(file, sheet)
 
 
-def _read_sheet(file: InputFile, sheet: str) -> RawTable:
-    from bemodels.data.files.excel import read_sheet
-
-    check_type("sheet", sheet, str)
-    if BINARY_ENDINGS.get(file.ending) != "excel":
-        refuse_file(
-            file.name, "a sheet is named, and the file is no Excel workbook (.xlsx)"
-        )
-    return read_sheet(file, sheet)
-
-
 def _read_text(file: InputFile, *, encoding: str, delimiter: str) -> RawTable:
     content, first = to_utf8(file.content, source=file.name, encoding=encoding)
     table = read_delimited(
