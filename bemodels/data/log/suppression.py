@@ -12,7 +12,7 @@ from bemodels.result import Table
 from bemodels.result.rules import check_type, is_whole, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Hashable, Iterable, Mapping
 
 HIDDEN = "(hidden)"
 TOTAL = "total"
@@ -50,9 +50,9 @@ def suppress_counts(table: CountTable, *, below: int) -> Table:
 
     Notes
     -----
-    In a table by one key no hidden count follows even for a reader who knows which of
-    them are small (if `below` is 2: which are zero): zeros are never hidden there, and
-    a notice may tell that there are fewer than five of something.
+    No hidden total, and no count of a table by one key, follows even for a reader who
+    knows which of them are small (if `below` is 2: which are zero): zeros are never
+    hidden there, and a notice may tell that there are fewer than five of something.
 
     Examples
     --------
@@ -116,19 +116,16 @@ def _cells_of(table: CountTable, below: int) -> Mapping[Labels, SummedCell]:
         )
         rows[row] = rows.get(row, 0) + count
         columns[column] = columns.get(column, 0) + count
-    # Of a place that is listed because it was found, everybody knows that it has one.
     for row, count in rows.items():
-        cells[row, ALL] = SummedCell(
-            row="source", column=("row", row), count=count, least=min(count, 1)
-        )
+        cells[row, ALL] = one_of_a_sum(count, below, column=("row", row))
     for column, count in columns.items():
-        cells[ALL, column] = SummedCell(
-            row=("column", column), column="sink", count=count, least=min(count, 1)
-        )
+        cells[ALL, column] = one_of_a_sum(count, below, row=("column", column))
     return cells
 
 
-def one_of_a_sum(count: int, below: int) -> SummedCell:
+def one_of_a_sum(
+    count: int, below: int, *, row: Hashable = "source", column: Hashable = "sink"
+) -> SummedCell:
     """Return a count that adds up with others, within what may be known of it.
 
     Parameters
@@ -137,18 +134,21 @@ def one_of_a_sum(count: int, below: int) -> SummedCell:
         The count.
     below : int
         As for `suppress_counts`.
+    row, column : hashable
+        Of the `SummedCell`.
 
     Returns
     -------
     SummedCell
-        Zero stays zero, small counts stay small and large ones large. Were 1 the only
-        small count, none could move, so that then it may be large.
+        Zero stays zero, small counts stay small and large ones large: what a notice or
+        a listed name may tell. Were 1 the only small count, none could move, so that
+        then it may be large.
     """
     if below == LEAST or count == 0:
         least, most = min(count, 1), inf if count else 0
     else:
         least, most = (1, below - 1) if count < below else (below, inf)
-    return SummedCell(row="source", column="sink", count=count, least=least, most=most)
+    return SummedCell(row=row, column=column, count=count, least=least, most=most)
 
 
 def _each(labels: Iterable[Any]) -> list[Any]:
@@ -193,7 +193,8 @@ def note_on(hidden: int, below: int) -> str:
     small = f"from 1 to {below - 1}" if below > LEAST else "of 1"
     if not hidden:
         return f"No count {small} is among the cells."
+    cells = "1 cell is" if hidden == 1 else f"{hidden} cells are"
     return (
-        f"{hidden} cells are hidden: counts {small}, and others without which they "
-        "would follow from the totals."
+        f"{cells} hidden: counts {small}, and others without which they would follow "
+        "from the totals."
     )

@@ -39,7 +39,8 @@ def bounds_of(shown, true):
     """Give each hidden cell or total of a two-way table its bounds by the others.
 
     `shown` holds the totals as its last row and column; a reader knows which
-    totals are above 0. The bounds are whole numbers: such sums are totally unimodular.
+    totals are zero, small and large. The bounds are whole numbers: such sums are
+    totally unimodular.
     """
     holes = [
         (i, j)
@@ -58,18 +59,22 @@ def bounds_of(shown, true):
             else:
                 rest[number] -= sign * shown[one[0]][one[1]]
     last = (len(shown) - 1, len(shown[0]) - 1)
-    totals = [i == last[0] or j == last[1] for i, j in holes]
-    least = [
-        (min(true[i][j], 1) if total else 0, None)
-        for (i, j), total in zip(holes, totals, strict=True)
+    limits = [
+        known_of(true[i][j]) if i == last[0] or j == last[1] else (0, None)
+        for i, j in holes
     ]
     return {
         hole: tuple(
-            round(sign * linprog(sign * one, A_eq=sums, b_eq=rest, bounds=least).fun)
+            round(sign * linprog(sign * one, A_eq=sums, b_eq=rest, bounds=limits).fun)
             for sign in (1, -1)
         )
         for hole, one in zip(holes, np.eye(len(holes)), strict=True)
     }
+
+
+def known_of(count):
+    """Return what a reader knows who knows whether a count is zero or small."""
+    return (1, 4) if 0 < count < 5 else (5, None) if count else (0, 0)
 
 
 def with_totals(counts):
@@ -122,9 +127,7 @@ def test_no_hidden_cell_or_total_of_a_two_way_table_can_be_worked_out(counts):
 def hopeless(counts):
     """Tell whether a small count follows where everything but one total is hidden."""
     true = with_totals(counts)
-    blank = [[None if one else 0 for one in row] for row in true]
-    for row in blank[:-1]:
-        row[:-1] = [None] * len(row[:-1])
+    blank = [[None] * len(row) for row in true]
     blank[-1][-1] = true[-1][-1]
     return any(
         0 < true[i][j] < 5 and low == high
