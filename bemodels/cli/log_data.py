@@ -17,6 +17,7 @@ from bemodels.data import (
 )
 from bemodels.data.log.counted import incidents_of
 from bemodels.data.log.links import group_notices
+from bemodels.data.log.suppressed_table_one import RELATED
 from bemodels.errors import BemodelsError, InvalidDataError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 PLACES, GROUPS = "annual rates by place", "attack rates and undercount"
 # Of these other tables of the appendix speak, or they add up to what those hide.
-ELSEWHERE = ("kind", "link", "country", "city", "municipality")
+ELSEWHERE = ("kind", "link", "city", *RELATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

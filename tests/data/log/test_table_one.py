@@ -81,10 +81,10 @@ def test_small_counts_are_hidden_with_what_they_follow_from(tmp_path):
     assert counts["incidents", "year", "2016"] == gone
     assert counts["incidents", "year", "2015"] == gone
     assert counts["incidents", "kind", "attack"] == (2, 4, "50.0")
-    # Ghent is not hidden beside Liège for nothing: each listed city has a placement.
-    assert counts["placements", "city", "Liège"] == (HIDDEN, 5, HIDDEN)
-    assert counts["placements", "city", "Ghent"] == (HIDDEN, 5, HIDDEN)
-    assert counts["placements", "city", "Mons"] == (2, 5, "40.0")
+    # Five placements of four incidents: one incident is in two places.
+    for column in ("city", "municipality"):
+        assert counts["placements", column, HIDDEN] == (HIDDEN, HIDDEN, HIDDEN)
+    assert counts["incidents", "networks", HIDDEN] == gone
     # Were it known that neither of the others is zero, each would have to be 1.
     assert counts["incidents", "link", "linked"] == gone
     assert counts["incidents", "link", "(missing)"] == (0, 4, "0.0")
@@ -100,6 +100,58 @@ def test_small_counts_are_hidden_with_what_they_follow_from(tmp_path):
         "incidents and always hidden; totals and medians are where they rest on fewer "
         "than 2 incidents."
     )
+
+
+def test_a_listed_city_is_known_to_have_a_placement(tmp_path):
+    """Ghent is not hidden beside Liège for nothing."""
+    printed = suppress_incident_table(
+        incident_table(read(tmp_path, LOG.replace("Mons|Ghent,Jemappes|", "Ghent,"))),
+        below=2,
+    )
+    cities = [row[2:5] for row in printed.rows if row[1] == "city"]
+    assert cities == [("Ghent", HIDDEN, 4), ("Liège", HIDDEN, 4), ("Mons", HIDDEN, 4)]
+
+
+RELATED = """incident_id,date,city,country,kind,plot_disrupted,link,connection
+"""
+
+
+@pytest.mark.parametrize(
+    ("attacks", "inspired", "hidden"),
+    [
+        (0, 0, set()),
+        (1, 0, {"kind", "plot_disrupted"}),
+        (0, 1, {"link", "connection"}),
+        (6, 6, set()),
+    ],
+)
+def test_a_column_that_bounds_another_is_hidden_with_it(
+    tmp_path, attacks, inspired, hidden
+):
+    """All of 19 arrest actions disrupted a plot, so that one of 20 was an attack."""
+    rows = []
+    for number in range(20):
+        kind = "attack,?" if number < attacks else "arrest action,yes"
+        link = "inspired,?" if number < inspired else "linked,remote"
+        rows.append(f"s{number},2015-03-01,Ghent,Belgium,{kind},{link}\n")
+    table = incident_table(read(tmp_path, "".join([RELATED, *rows])))
+    printed = suppress_incident_table(table, below=5)
+    assert {row[1] for row in printed.rows if HIDDEN in row} == hidden
+    whole = {row[1] for row in printed.rows if row[2] == HIDDEN}
+    assert whole == hidden & {"plot_disrupted", "connection"}
+
+
+@pytest.mark.parametrize(("mons", "whole"), [(5, False), (2, True)])
+def test_what_lies_in_cities_is_hidden_with_them(tmp_path, mons, whole):
+    header = "incident_id,date,country,city,municipality,kind\n"
+    rows = [
+        f"s{i},2015-03-01,Belgium,{'Mons' if i < mons else 'Ghent'},,attack\n"
+        for i in range(20)
+    ]
+    table = incident_table(read(tmp_path, "".join([header, *rows])))
+    printed = suppress_incident_table(table, below=5)
+    hidden = {row[1] for row in printed.rows if row[2] == HIDDEN}
+    assert hidden == ({"country", "municipality"} if whole else set())
 
 
 def test_the_persons_of_few_incidents_are_hidden(tmp_path):
