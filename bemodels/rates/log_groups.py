@@ -69,7 +69,8 @@ def compare_groups_of(log: IncidentLog, *, level: float = 0.95) -> Result:
     -------
     Result
         That of `compare_attack_rates`; where links are unknown, a table more with the
-        two extreme allocations of these incidents.
+        two extreme allocations of these incidents. Notices tell how many incidents and
+        plots are in neither group.
 
     Raises
     ------

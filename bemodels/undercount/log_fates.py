@@ -59,7 +59,8 @@ def fate_odds_of(log: IncidentLog, *, level: float = 0.95) -> Result:
     -------
     Result
         That of `fate_odds`; where links are unknown, a table more with the two extreme
-        allocations of these actors.
+        allocations of these actors. Notices tell how many incidents and plots are in
+        neither group.
 
     Raises
     ------

@@ -7,11 +7,12 @@ import re
 from bemodels.data.log.suppression import LEAST, check_below
 
 _LINES = re.compile(r"\blines? [0-9]+(?:, [0-9]+)*(?: and [0-9]+ more)?")
+_FIRST_ROW = re.compile(r"rows begin on [0-9-]+")
 _ROWS_NAMED = re.compile(r": [^:]*\(line .*$", re.DOTALL)
 _QUOTED = re.compile(r"(?P<column>column '[^']*')|'[^']*'")
 # A year is no count, nor is a part of a day, of a decimal or of a file's name.
 _NUMBER = re.compile(
-    r"(?<![\w.-])(?P<year>in (?:19|20)[0-9]{2}\b)|"
+    r"(?<![\w.-])(?P<year>(?:in|of) (?:19|20)[0-9]{2}\b)|"
     r"(?<![\w.-])(?P<count>[0-9]+)(?: of [0-9]+)?(?![\w-]|\.\w)"
 )
 
@@ -31,8 +32,8 @@ def mask_notices(notices: tuple[str, ...], *, below: int) -> tuple[str, ...]:
     tuple of str
         The same in their order. A number stands as "fewer than" `below`, or as it "or
         more", so that no difference of large ones gives a small one away (if `below`
-        is 2, "1 or more" stands for both); lines, identifiers and single values are
-        left out.
+        is 2, "1 or more" stands for both); lines, identifiers, the day of the first row
+        and single values are left out.
 
     Raises
     ------
@@ -60,6 +61,7 @@ def _masked(notice: str, below: int) -> str:
         return f"fewer than {below}" if few else f"{below} or more"
 
     text = _ROWS_NAMED.sub("", notice)
+    text = _FIRST_ROW.sub("rows begin before that", text)
     text = _LINES.sub("some lines", text)
     text = _QUOTED.sub(lambda found: found["column"] or "(a value)", text)
     return _NUMBER.sub(size, text)

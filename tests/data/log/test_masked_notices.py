@@ -28,7 +28,12 @@ from bemodels.errors import InvalidDataError
             "2 of 9 rows repeat another and are left out: e7 (line 4 as 2)",
             "fewer than 5 rows repeat another and are left out",
         ),
-        ("GTD lost its year in 1993", "GTD lost its year in 1993"),
+        (
+            "not looking before 2020-01-01 in Belgium, and the rows begin on 2016-03-22",
+            "not looking before 2020-01-01 in Belgium, and the rows begin before that",
+        ),
+        ("GTD lost its records of 1993, so exposure in 1993 is zero",) * 2,
+        ("rows left out: 4 of 1999", "rows left out: fewer than 5"),
         ("2024.csv: a byte order mark was removed",) * 2,
     ],
 )
