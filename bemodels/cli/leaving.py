@@ -122,15 +122,8 @@ def print_leaving(
         If the groups hold no estimate; they are then printed even so.
     """
     below = options.suppress
-    leaving, groups = leaving_log(log, below), leaving_groups(log, below)
-    told = (*log.notices, *group_notices(log.rows))
-    alone = Result(
-        title="Attacks and arrest actions by link",
-        method="Counts alone, small ones hidden",
-        estimates=(),
-        tables=(groups, *notice_tables(mask_notices(told, below=below))),
-    )
-    if holds_hidden(groups):
+    alone = _counts_alone(log, below)
+    if holds_hidden(alone.tables[0]):
         print_with_inputs(alone, without_estimates(options))
         sys.stderr.write(
             f"bemodels: {withheld} are withheld: each follows from counts that "
@@ -138,14 +131,26 @@ def print_leaving(
         )
         return None
     try:
-        result = estimate(leaving)
+        result = estimate(leaving_log(log, below))
     except NotEstimableError:
         print_with_inputs(alone, without_estimates(options))
         raise
-    tables = tuple(one for one in result.tables if one.name != NOTICES)
-    result = replace(result, tables=(groups, *tables, *alone.tables[1:]))
+    # The notices of the result are not masked, those beside the counts are.
+    kept = tuple(one for one in result.tables if one.name != NOTICES)
+    groups, *notices = alone.tables
+    result = replace(result, tables=(groups, *kept, *notices))
     print_with_inputs(result, options)
     return result
+
+
+def _counts_alone(log: IncidentLog, below: int) -> Result:
+    told = mask_notices((*log.notices, *group_notices(log.rows)), below=below)
+    return Result(
+        title="Attacks and arrest actions by link",
+        method="Counts alone, small ones hidden",
+        estimates=(),
+        tables=(leaving_groups(log, below), *notice_tables(told)),
+    )
 
 
 def without_estimates(options: Namespace) -> Namespace:

@@ -100,25 +100,20 @@ def leaving_data(log: IncidentLog, counts: CountTable, *, below: int) -> LogData
     InvalidDataError
         If the log holds fewer incidents than `below`.
     """
-    whole = incident_table(log)
-    kept = (row for row in whole.rows if row[1] not in ELSEWHERE or row[0] == "plots")
-    described = suppress_incident_table(replace(whole, rows=tuple(kept)), below=below)
-    withheld: dict[str, str] = {}
-    tables = [described]
+    tables, withheld = [_described(log, below)], {}
     for question, table_of in (
         (PLACES, partial(_places, log, counts, below)),
         (GROUPS, partial(leaving_groups, log, below)),
     ):
         try:
-            table = table_of()
+            tables.append(table_of())
         except BemodelsError as error:
             withheld[question] = str(error)
-            continue
-        tables.append(table)
-        if holds_hidden(table):
-            withheld[question] = (
-                f"withheld: they follow from counts that --suppress {below} hides"
-            )
+        else:
+            if holds_hidden(tables[-1]):
+                withheld[question] = (
+                    f"withheld: they follow from counts that --suppress {below} hides"
+                )
     told = mask_notices(_told(log, counts), below=below)
     return LogData(
         log=leaving_log(log, below),
@@ -126,6 +121,12 @@ def leaving_data(log: IncidentLog, counts: CountTable, *, below: int) -> LogData
         tables=(*tables, *notice_tables(told)),
         withheld=withheld,
     )
+
+
+def _described(log: IncidentLog, below: int) -> Table:
+    whole = incident_table(log)
+    kept = (row for row in whole.rows if row[1] not in ELSEWHERE or row[0] == "plots")
+    return suppress_incident_table(replace(whole, rows=tuple(kept)), below=below)
 
 
 def _places(log: IncidentLog, counts: CountTable, below: int) -> Table:

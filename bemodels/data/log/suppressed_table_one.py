@@ -65,18 +65,7 @@ def suppress_incident_table(table: Table, *, below: int) -> Table:
         If `below` is no whole number from 2, the table is another, or it describes
         fewer incidents than `below`.
     """
-    check_type("table", table, Table)
-    check_below(below)
-    if table.columns != HEADINGS or not table.rows:
-        raise InvalidDataError(
-            f"the table of a log's columns is needed, got {shown(table.name)}"
-        )
-    if any(row[4] != "" and not is_whole(row[3]) for row in table.rows):
-        raise InvalidDataError(f"the counts of {shown(table.name)} are hidden already")
-    if int(table.rows[0][4]) < below:
-        raise InvalidDataError(
-            f"the log holds fewer than {below} incidents: no table of it may leave"
-        )
+    _refuse_other(table, below)
     blocks = {
         # In the order of their names: that of their counts would tell of hidden ones.
         unit_and_column: _without_small(_by_name([*block]), below)
@@ -89,6 +78,22 @@ def suppress_incident_table(table: Table, *, below: int) -> Table:
     if any(row[0] == "persons" for row in rows):
         note += f" {PERSONS.format(below=below)}"
     return Table(name=table.name, columns=table.columns, rows=tuple(rows), note=note)
+
+
+def _refuse_other(table: Table, below: int) -> None:
+    """Refuse what is no table of a log's columns, or too small to leave."""
+    check_type("table", table, Table)
+    check_below(below)
+    if table.columns != HEADINGS or not table.rows:
+        raise InvalidDataError(
+            f"the table of a log's columns is needed, got {shown(table.name)}"
+        )
+    if any(row[4] != "" and not is_whole(row[3]) for row in table.rows):
+        raise InvalidDataError(f"the counts of {shown(table.name)} are hidden already")
+    if int(table.rows[0][4]) < below:
+        raise InvalidDataError(
+            f"the log holds fewer than {below} incidents: no table of it may leave"
+        )
 
 
 def _block_of(row: Row) -> tuple[str, str]:

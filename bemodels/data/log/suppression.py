@@ -12,7 +12,9 @@ from bemodels.result import Table
 from bemodels.result.rules import check_type, is_whole, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+    from bemodels.result import Cell
 
 HIDDEN = "(hidden)"
 TOTAL = "total"
@@ -62,6 +64,22 @@ def suppress_counts(table: CountTable, *, below: int) -> Table:
     >>> suppress_counts(table, below=5).rows
     (('Ghent', '(hidden)'), ('Liège', '(hidden)'), ('Mons', 9), ('total', 18))
     """
+    _refuse_unfit(table, below)
+    cells = _cells_of(table, below)
+    labels = list(cells)
+    hidden = {labels[i] for i in cells_to_hide([*cells.values()], below=below)}
+    printed: dict[Labels, str | int] = {
+        one: HIDDEN if one in hidden else cell.count for one, cell in cells.items()
+    }
+    return Table(
+        name=f"Counts by {' and '.join(table.keys)}",
+        columns=(table.keys[0], *_headings(table, labels)),
+        rows=_rows_of(labels, printed | {(ALL, ALL): table.total}),
+        note=note_on(len(hidden), below),
+    )
+
+
+def _refuse_unfit(table: CountTable, below: int) -> None:
     check_type("table", table, CountTable)
     check_below(below)
     if len(table.keys) not in (BY_ONE, BY_TWO):
@@ -73,30 +91,24 @@ def suppress_counts(table: CountTable, *, below: int) -> Table:
         raise InvalidDataError(
             f"the table holds fewer than {below} {table.unit}: no table of it may leave"
         )
-    cells = _cells_of(table, below)
-    labels = list(cells)
-    hidden = {labels[i] for i in cells_to_hide([*cells.values()], below=below)}
-    printed: dict[Labels, str | int] = {
-        one: HIDDEN if one in hidden else cell.count for one, cell in cells.items()
-    }
-    printed[ALL, ALL] = table.total
-    columns = (*_each(column for _, column in labels if column is not ALL), ALL)
-    rows = (*_each(row for row, _ in labels if row is not ALL), ALL)
+
+
+def _headings(table: CountTable, labels: Sequence[Labels]) -> list[str]:
     total = TOTAL if len(table.keys) == BY_TWO else "count"
-    return Table(
-        name=f"Counts by {' and '.join(table.keys)}",
-        columns=(
-            table.keys[0],
-            *(total if one is ALL else str(one) for one in columns),
-        ),
-        rows=tuple(
-            (
-                TOTAL if row is ALL else row,
-                *(printed.get((row, column), "") for column in columns),
-            )
-            for row in rows
-        ),
-        note=note_on(len(hidden), below),
+    return [*map(str, _each(column for _, column in labels)), total]
+
+
+def _rows_of(
+    labels: Sequence[Labels], printed: Mapping[Labels, str | int]
+) -> tuple[tuple[Cell, ...], ...]:
+    """Lay cells and totals out; what was not watched is empty."""
+    columns = (*_each(column for _, column in labels), ALL)
+    return tuple(
+        (
+            TOTAL if row is ALL else row,
+            *(printed.get((row, column), "") for column in columns),
+        )
+        for row in (*_each(row for row, _ in labels), ALL)
     )
 
 
@@ -153,7 +165,7 @@ def one_of_a_sum(
 
 def _each(labels: Iterable[Any]) -> list[Any]:
     """Return labels once each, numbers and texts in their order."""
-    return sorted({*labels}, key=lambda one: (isinstance(one, str), one))
+    return sorted({*labels} - {ALL}, key=lambda one: (isinstance(one, str), one))
 
 
 def check_below(below: int) -> None:

@@ -29,8 +29,8 @@ from bemodels.errors import InvalidDataError
             "fewer than 5 rows repeat another and are left out",
         ),
         (
-            "not looking before 2020-01-01 in Belgium, and the rows begin on 2016-03-22",
-            "not looking before 2020-01-01 in Belgium, and the rows begin before that",
+            "not looking before 2020-01-01, and the rows begin on 2016-03-22",
+            "not looking before 2020-01-01, and the rows begin before that",
         ),
         ("GTD lost its records of 1993, so exposure in 1993 is zero",) * 2,
         ("rows left out: 4 of 1999", "rows left out: fewer than 5"),
