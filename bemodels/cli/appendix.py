@@ -21,6 +21,7 @@ from bemodels.report.pdf import render_pdf
 from bemodels.report.publish import publish_folder, refuse_foreign
 from bemodels.report.word import render_docx
 from bemodels.result import Table
+from bemodels.result.file_names import output_name
 
 RENDERERS: dict[str, Callable[[Document], bytes]] = {
     "html": render_html,
@@ -111,11 +112,12 @@ def _write_documents(
 ) -> None:
     for name in formats:
         logger.info("writing appendix.%s", name)
-        (folder / f"appendix.{name}").write_bytes(RENDERERS[name](document))
+        (folder / output_name(f"appendix.{name}")).write_bytes(
+            RENDERERS[name](document)
+        )
     if "md" in formats:
         for name, picture in figure_files(document).items():
-            (folder / name).parent.mkdir(exist_ok=True)
-            (folder / name).write_bytes(picture)
+            (folder / output_name(name)).write_bytes(picture)
 
 
 def _write_tables(folder: Path, document: Document) -> None:
@@ -131,5 +133,5 @@ def _write_tables(folder: Path, document: Document) -> None:
         *((f"tables/{number}", table) for number, table in listed),
         ("tables", index),
     ):
-        path = folder / f"{name}.csv"
+        path = folder / output_name(f"{name}.csv")
         path.write_text(table_to_csv(table), encoding="utf-8", newline="")

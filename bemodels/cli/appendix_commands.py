@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from bemodels.cli.appendix import AppendixRun, write_appendix
 from bemodels.cli.appendix_facts import RunFacts
 from bemodels.cli.ignored_options import refuse_options_of_a_file
+from bemodels.cli.one_line import UsageError
 from bemodels.cli.progress import display_progress, print_progress
+from bemodels.result.file_names import check_place
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,15 +23,27 @@ def run_appendix(options: Namespace) -> int:
     Parameters
     ----------
     options : argparse.Namespace
-        With out, formats, seed, draws, quiet, data and the options of a reader.
+        With out, formats, seed, draws, quiet, data, suppress and the options of a
+        reader.
 
     Returns
     -------
     int
         Exit code 0.
+
+    Raises
+    ------
+    UsageError
+        If suppress stands without a file of the user's.
+    InvalidDataError
+        If the folder may not be written, or anything is wrong with a file.
     """
-    command = f"bemodels appendix --formats {','.join(options.formats)} "
-    command += f"--seed {options.seed} --draws {options.draws}"
+    check_place(str(Path(options.out)))
+    command = f"bemodels appendix --formats {','.join(options.formats)}"
+    if options.file is None or options.places_at_risk is not None:
+        command += f" --seed {options.seed} --draws {options.draws}"
+    if options.suppress is not None and options.file is None:
+        raise UsageError("--suppress is for --data: the report's counts are printed")
     if options.file is None:
         refuse_options_of_a_file(options, "without --data there is none")
     else:

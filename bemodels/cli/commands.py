@@ -6,16 +6,22 @@ import re
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bemodels.cli.exit_codes import NOT_ESTIMABLE
 from bemodels.cli.file_options import read_log, refuse_two_sources
 from bemodels.cli.ignored_options import refuse_options_of_a_file
+from bemodels.cli.leaving import print_leaving
 from bemodels.cli.one_line import UsageError
 from bemodels.cli.printing import print_with_inputs
 from bemodels.data import belgium
 from bemodels.errors import InvalidDataError
 from bemodels.rates import Group, compare_attack_rates, compare_groups_of
 from bemodels.result import Result, join_results
+
+if TYPE_CHECKING:
+    from bemodels.data import IncidentLog
+    from bemodels.undercount import Fates
 
 _COUNTS = re.compile(r"(-?[0-9]{1,15})/(-?[0-9]{1,15})")
 
@@ -26,26 +32,34 @@ def run_rates(options: Namespace) -> int:
     Parameters
     ----------
     options : argparse.Namespace
-        With group, reference, level, json and the options of a reader.
+        With group, reference, suppress, level, json and the options of a reader.
 
     Returns
     -------
     int
-        Exit code 0, or 3 if there is no odds ratio: what exists is printed.
+        Exit code 0, or 3 if there is no odds ratio, or estimates are withheld, which
+        would give a hidden count away: what exists is printed.
 
     Raises
     ------
     UsageError
-        If a group is not two whole numbers with a stroke between them.
+        If a group is not two whole numbers with a stroke between them, or suppress
+        stands beside it.
     InvalidDataError
         If no group can have these counts.
     """
     if options.reference is None and not _COUNTS.fullmatch(options.group):
-        options.file = options.group
+        options.file, options.group = options.group, None
         log = read_log(options)
+        if options.suppress is not None:
+            return _code_of(_print_leaving_rates(log, options))
         result = compare_groups_of(log, level=options.level)
         print_with_inputs(result, options)
         return _code_of(result)
+    if options.suppress is not None:
+        raise UsageError(
+            "--suppress is for a file: counts of typed groups stand in the command"
+        )
     if options.reference is None:
         raise UsageError(
             "missing REFERENCE: attacks/incidents, such as 1/95 (see bemodels rates "
@@ -59,8 +73,19 @@ def run_rates(options: Namespace) -> int:
     return _code_of(result)
 
 
-def _code_of(result: Result) -> int:
+def _print_leaving_rates(log: IncidentLog, options: Namespace) -> Result | None:
+    return print_leaving(
+        log,
+        options,
+        withheld="attack rates, ratios and tests",
+        estimate=lambda leaving: compare_groups_of(leaving, level=options.level),
+    )
+
+
+def _code_of(result: Result | None) -> int:
     """Say on standard error, and by the exit code, what could not be estimated."""
+    if result is None:
+        return NOT_ESTIMABLE
     if any(one.estimand == "odds_ratio" for one in result.estimates):
         return 0
     refused = next(one.detail for one in result.checks if not one.passed)
@@ -82,41 +107,70 @@ def _group(name: str, text: str) -> Group:
 
 
 def run_undercount(options: Namespace) -> int:
-    """Say what the report's fates tell of hidden actors, and what they cannot.
+    """Say what fates tell of hidden actors, and what they cannot.
 
     Parameters
     ----------
     options : argparse.Namespace
-        With surfacing or prior (or neither), level and json.
+        With belgium or file, surfacing or prior (or neither), suppress, level, json
+        and the options of a reader.
 
     Returns
     -------
     int
-        Exit code 0.
+        Exit code 0, or 3 if estimates are withheld, which would give a hidden count
+        away: the counts are printed.
+
+    Raises
+    ------
+    UsageError
+        If suppress stands beside belgium.
     """
     from bemodels.undercount import (
-        Beta,
-        SurfacingPrior,
         fate_odds,
         fate_odds_of,
         fates_of,
         fates_of_report,
+    )
+
+    refuse_two_sources(options, "undercount")
+    if options.belgium:
+        if options.suppress is not None:
+            raise UsageError(
+                "--suppress is for a file: the report's counts are printed"
+            )
+        report = belgium()
+        inspired, linked = fates_of_report(report)
+        shared = {"provenance": (report.groups.provenance,), "level": options.level}
+        odds = fate_odds(inspired, linked, **shared)
+        print_with_inputs(_with_scenarios(odds, inspired, options), options)
+        return 0
+    log = read_log(options)
+
+    def estimate(log: IncidentLog) -> Result:
+        odds = fate_odds_of(log, level=options.level)
+        return _with_scenarios(odds, fates_of(log)[0], options)
+
+    if options.suppress is not None:
+        withheld = "odds of fates and scenarios"
+        found = print_leaving(log, options, withheld=withheld, estimate=estimate)
+        return NOT_ESTIMABLE if found is None else 0
+    print_with_inputs(estimate(log), options)
+    return 0
+
+
+def _with_scenarios(odds: Result, inspired: Fates, options: Namespace) -> Result:
+    """Add what is stated of actors never seen to what fates identify."""
+    from bemodels.undercount import (
+        Beta,
+        SurfacingPrior,
         hidden_given_prior,
         hidden_given_surfacing,
         surfacing_scenarios,
     )
 
-    refuse_two_sources(options, "undercount")
-    if options.belgium:
-        report = belgium()
-        inspired, linked = fates_of_report(report)
-        shared = {"provenance": (report.groups.provenance,), "level": options.level}
-        parts = [fate_odds(inspired, linked, **shared)]
-    else:
-        log = read_log(options)
-        inspired, _ = fates_of(log)
-        shared = {"provenance": log.provenance, "level": options.level}
-        parts = [fate_odds_of(log, level=options.level)]
+    shared = {"provenance": odds.provenance, "level": options.level}
+    parts = [odds]
     if options.surfacing is not None:
         parts.append(hidden_given_surfacing(inspired, options.surfacing, **shared))
     elif options.prior is not None:
@@ -127,9 +181,7 @@ def run_undercount(options: Namespace) -> int:
         parts.append(hidden_given_prior(inspired, prior, **shared))
     parts.append(surfacing_scenarios(inspired, **shared))
     method = "Identified odds of fates; scenarios of the inspired population"
-    result = join_results(parts, title=parts[0].title, method=method)
-    print_with_inputs(result, options)
-    return 0
+    return join_results(parts, title=odds.title, method=method)
 
 
 def run_verify(options: Namespace) -> int:

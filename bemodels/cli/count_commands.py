@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bemodels.cli.defaults import OTHER_PLACES_AT_RISK, PLACES_AT_RISK, PLACES_REASON
@@ -10,15 +11,25 @@ from bemodels.cli.file_options import (
     refuse_two_sources,
     with_places,
 )
+from bemodels.cli.leaving import without_estimates
+from bemodels.cli.one_line import UsageError
 from bemodels.cli.printing import print_with_inputs
 from bemodels.cli.progress import display_progress, print_progress
 from bemodels.counts import PLACE_PRIORS, exact_annual_rates
-from bemodels.data import CountTable, belgium, suppress_counts
+from bemodels.data import (
+    CountTable,
+    belgium,
+    mask_notices,
+    notice_tables,
+    suppress_counts,
+)
+from bemodels.data.log.tabulation import ONLY_LISTED
 from bemodels.result import Result, Table, join_results
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from bemodels.data import IncidentLog
     from bemodels.result import Cell
 
 OWN_REASON = (
@@ -33,8 +44,8 @@ def run_counts(options: Namespace) -> int:
     Parameters
     ----------
     options : argparse.Namespace
-        With belgium or file, by, places, places_at_risk, seed, draws, level, json,
-        quiet and the options of a reader.
+        With belgium or file, by, places, places_at_risk, suppress, seed, draws, level,
+        json, quiet and the options of a reader.
 
     Returns
     -------
@@ -43,18 +54,28 @@ def run_counts(options: Namespace) -> int:
 
     Raises
     ------
+    UsageError
+        If suppress stands beside places_at_risk.
     InvalidDataError
         If anything is wrong with a file.
     """
     refuse_two_sources(options, "counts")
-    if options.belgium and options.places_at_risk is None:
-        options.places_at_risk = PLACES_AT_RISK
+    if options.belgium:
+        options.by = None
+    if options.suppress is not None and options.places_at_risk is not None:
+        raise UsageError(
+            "--places-at-risk is for rates, and --suppress prints counts alone"
+        )
     table = belgium().place_counts() if options.belgium else _counts_of_file(options)
     if options.suppress is not None:
-        print_with_inputs(_suppressed(table, options.suppress), options)
+        leaving = _suppressed(table, options.suppress)
+        print_with_inputs(leaving, without_estimates(options))
         return 0
+    if options.belgium and options.places_at_risk is None:
+        options.places_at_risk = PLACES_AT_RISK
     exact = exact_annual_rates(table, level=options.level)
     if options.places_at_risk is None:
+        options.seed = options.draws = None  # nothing is drawn, so neither was used
         parts = [exact]
     else:
         parts = [*_pooled(table, options), exact]
@@ -68,9 +89,44 @@ def run_counts(options: Namespace) -> int:
 def _counts_of_file(options: Namespace) -> CountTable:
     source = read_counts_or_log(options)
     if isinstance(source, CountTable):
+        options.by = None  # its keys are its columns
         return source
     log, places = with_places(source, options, by=options.by)
-    return log.count_incidents(options.by, places=places)
+    return count_log(log, options.by, places)
+
+
+def count_log(
+    log: IncidentLog, by: tuple[str, ...], places: tuple[str, ...]
+) -> CountTable:
+    """Count the incidents of a log over the places that were named, if any were.
+
+    Parameters
+    ----------
+    log : IncidentLog
+        With its window.
+    by : tuple of str
+        The keys.
+    places : tuple of str
+        As the file of places lists them.
+
+    Returns
+    -------
+    CountTable
+        Its notices speak of options as they are typed.
+
+    Raises
+    ------
+    InvalidDataError
+        If there is no window, or a place with an incident is not named.
+    """
+    table = log.count_incidents(by, places=places)
+    notices = tuple(
+        one.replace(" with places", " with --places FILE")
+        if one == ONLY_LISTED
+        else one
+        for one in table.notices
+    )
+    return replace(table, notices=notices)
 
 
 def _pooled(table: CountTable, options: Namespace) -> list[Result]:
@@ -99,13 +155,18 @@ def _shown(*tables: Table) -> Result:
 
 
 def _suppressed(table: CountTable, below: int) -> Result:
-    """Return the table alone: a rate with its exposure would give a count away."""
+    """Return the table alone: a rate with its exposure would give a count away.
+
+    So would the number of rows of the file, and its digest whoever guesses a cell.
+    """
     return Result(
         title=f"{table.total} incidents by {', '.join(table.keys)}",
         method="Small counts hidden; rates are left out, which would give them away",
         estimates=(),
-        tables=(suppress_counts(table, below=below),),
-        provenance=table.provenance,
+        tables=(
+            suppress_counts(table, below=below),
+            *notice_tables(mask_notices(table.notices, below=below)),
+        ),
     )
 
 

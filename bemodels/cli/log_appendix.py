@@ -17,11 +17,13 @@ from bemodels.cli.analysis_sections import (
 )
 from bemodels.cli.appendix import AppendixRun
 from bemodels.cli.appendix_facts import RunFacts
-from bemodels.cli.count_commands import OWN_REASON, counts_table
+from bemodels.cli.count_commands import OWN_REASON, count_log
 from bemodels.cli.file_options import read_log, with_places
 from bemodels.cli.ignored_options import READER_DEFAULTS
+from bemodels.cli.leaving import NOTICES
+from bemodels.cli.log_data import GROUPS, PLACES, leaving_data, whole_data
 from bemodels.cli.place_fits import Setting, compare_places, fit_each, vary_places
-from bemodels.data import ObservationWindow, incident_table, notice_tables
+from bemodels.data import ObservationWindow
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.report.analysis import Analysis, Appendix
 from bemodels.report.appendix_run_tables import version_table
@@ -30,6 +32,7 @@ from bemodels.result import Posterior, Result, Table
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Mapping
 
     from bemodels.data import CountTable, IncidentLog
 
@@ -40,28 +43,35 @@ OPENING = (
     "attacks among recorded incidents. Where the data do not touch a number it is "
     "called a scenario: it follows from an assumption, which is named beside it."
 )
-TOLD = ("window", "mapping", "exposure", "source", "places", "places_at_risk")
+TOLD = (
+    *("window", "mapping", "exposure", "source", "places", "places_at_risk"),
+    "suppress",
+)
 
 
 def refuse_inside(options: Namespace) -> None:
-    """Refuse a log that lies in the folder which is to be replaced.
+    """Refuse an input that lies in the folder which is to be replaced.
 
     Parameters
     ----------
     options : argparse.Namespace
-        With file and out.
+        With out, file, mapping, exposure and places.
 
     Raises
     ------
     InvalidDataError
-        If the file is the folder, or lies in it.
+        If one of the files is the folder, or lies in it.
     """
-    file, out = Path(options.file).resolve(), Path(options.out).resolve()
-    if out == file or out in file.parents:
-        raise InvalidDataError(
-            f"{file.name} lies in the folder that is to be written: choose another "
-            "--out"
-        )
+    out = Path(options.out).resolve()
+    for name in ("file", "mapping", "exposure", "places"):
+        if getattr(options, name) is None:
+            continue
+        file = Path(getattr(options, name)).resolve()
+        if out == file or out in file.parents:
+            raise InvalidDataError(
+                f"{file.name} lies in the folder that is to be written: choose another "
+                "--out"
+            )
 
 
 def command_of(command: str, options: Namespace) -> str:
@@ -104,7 +114,8 @@ def log_run(options: Namespace, command: str) -> AppendixRun:
     Parameters
     ----------
     options : argparse.Namespace
-        With file, places, places_at_risk, seed, draws and the options of a reader.
+        With file, places, places_at_risk, suppress, seed, draws and the options of a
+        reader.
     command : str
         The command that makes the appendix again.
 
@@ -121,53 +132,64 @@ def log_run(options: Namespace, command: str) -> AppendixRun:
         If a fit does not pass the convergence gate.
     """
     log, named = with_places(read_log(options), options, by=("city",))
-    table = log.count_incidents(("city",), places=named)
-    exact = _without(notice_tables(table.notices), counts.exact_annual_rates(table))
-    places = _fit(table, exact, options)
-    sections, unanswered = _group_sections(log)
-    sections.insert(1, place_section(places) if places else _exact_section(exact))
+    table = count_log(log, ("city",), named)
+    if options.suppress is None:
+        data = whole_data(log, table)
+    else:
+        data = leaving_data(log, table, below=options.suppress)
+    places = None
+    withheld = dict(data.withheld)
+    sections = [] if GROUPS in withheld else _group_sections(data.log, withheld)
+    if PLACES not in withheld:
+        exact = _without_notices(counts.exact_annual_rates(data.counts))
+        places = _fit(data.counts, exact, options)
+        sections.insert(1, place_section(places) if places else _exact_section(exact))
     appendix = Appendix(
         title="Posterior summary appendix",
         subtitle=f"Recorded incidents of {log.provenance[0].source}, {log.window}",
         opening=OPENING,
-        data=(
-            incident_table(log),
-            counts_table(table),
-            *notice_tables(table.notices),
-            *unanswered,
-        ),
-        provenance=log.provenance,
+        data=(*data.tables, *_unanswered(withheld)),
+        provenance=data.log.provenance,
         analyses=tuple(sections),
         versions=version_table(machine_facts()),
         command=command,
     )
-    return AppendixRun(appendix=appendix, facts=_facts(log, sections, places, options))
+    facts = _facts(data.log, sections, places, options)
+    return AppendixRun(appendix=appendix, facts=facts)
 
 
-def _group_sections(log: IncidentLog) -> tuple[list[Analysis], tuple[Table, ...]]:
+def _group_sections(log: IncidentLog, withheld: dict[str, str]) -> list[Analysis]:
     """Compare the groups and their fates, or say why the log holds no answer."""
     try:
         compared = rates.compare_groups_of(log)
         fates = undercount.fate_odds_of(log)
     except NotEstimableError as error:
-        reason = Table(
-            name="Questions that the log cannot answer",
-            columns=("question", "reason"),
-            rows=(("attack rates and undercount", str(error)),),
-        )
-        return [], (reason,)
-    notices = notice_tables(log.notices)
+        withheld[GROUPS] = str(error)
+        return []
     inspired, _ = undercount.fates_of(log)
     scenarios = undercount.surfacing_scenarios(inspired, provenance=log.provenance)
     return [
-        attack_rate_section(_without(notices, compared)),
-        undercount_section(_without(notices, fates), scenarios),
-    ], ()
+        attack_rate_section(_without_notices(compared)),
+        undercount_section(_without_notices(fates), scenarios),
+    ]
 
 
-def _without[Part: (Result, Posterior)](notices: tuple[Table, ...], part: Part) -> Part:
+def _unanswered(withheld: Mapping[str, str]) -> tuple[Table, ...]:
+    """Return a table of the questions that are not answered, or none."""
+    if not withheld:
+        return ()
+    table = Table(
+        name="Questions that are not answered",
+        columns=("question", "reason"),
+        rows=tuple(withheld.items()),
+    )
+    return (table,)
+
+
+def _without_notices[Part: (Result, Posterior)](part: Part) -> Part:
     """Leave out the notices on the data, which stand beside them."""
-    return replace(part, tables=tuple(one for one in part.tables if one not in notices))
+    kept = tuple(one for one in part.tables if one.name != NOTICES)
+    return replace(part, tables=kept)
 
 
 def _exact_section(exact: Result) -> Analysis:
@@ -186,11 +208,10 @@ def _fit(table: CountTable, exact: Result, options: Namespace) -> PlaceFits | No
     base = Setting(table=table, places_at_risk=stated, priors=counts.PLACE_PRIORS)
     varied = vary_places(base, _others(table, stated))
     fits = fit_each((base, *varied.values()), seed=options.seed, draws=options.draws)
-    notices = notice_tables(table.notices)
     most = sorted(table.rows, key=lambda row: -row[-2])[:MOST_DRAWN]
     return PlaceFits(
         exact=exact,
-        fit=_without(notices, fits[base]),
+        fit=_without_notices(fits[base]),
         places_at_risk=stated,
         summary=summarise_draws(fits[base], ci_prob=0.95, ci_kind="eti"),
         sensitivity=compare_places(fits, varied, reason=OWN_REASON),
@@ -212,10 +233,10 @@ def _facts(
     return RunFacts(
         options={
             "formats": options.formats,
-            "seed": options.seed,
-            "draws": options.draws,
+            **({"seed": options.seed, "draws": options.draws} if places else {}),
             "window": str(log.window),
             "places_at_risk": options.places_at_risk or "not stated",
+            **({} if options.suppress is None else {"suppress": options.suppress}),
         },
         inputs=log.provenance,
         results=tuple(one.result for one in sections),

@@ -8,11 +8,13 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from bemodels.cli.file_options import read_log
+from bemodels.cli.leaving import leaving_log
 from bemodels.cli.printing import print_json, print_result
 from bemodels.data import (
     Problem,
     codebook,
     incident_table,
+    notice_tables,
     suppress_incident_table,
     template,
 )
@@ -21,6 +23,9 @@ from bemodels.errors import InvalidDataError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from bemodels.data import IncidentLog
+    from bemodels.result import Result
 
 WRONG_INPUT = 2
 
@@ -31,7 +36,7 @@ def run_check(options: Namespace) -> int:
     Parameters
     ----------
     options : argparse.Namespace
-        With file, json, suppress and the options of a reader.
+        With file, json, table, suppress and the options of a reader.
 
     Returns
     -------
@@ -52,16 +57,22 @@ def run_check(options: Namespace) -> int:
         return WRONG_INPUT
     overview = log_overview(log)
     if options.suppress is not None:
-        table = suppress_incident_table(incident_table(log), below=options.suppress)
-        # The number of rows would give the plots away, and so would the file's.
-        overview = replace(
-            overview,
-            title="Every cell of the log holds",
-            tables=(table,),
-            provenance=(),
-        )
+        overview = _leaving_overview(log, options.suppress)
+    elif options.table:
+        overview = replace(overview, tables=(*overview.tables, incident_table(log)))
     (print_json if options.json else print_result)(overview)
     return 0
+
+
+def _leaving_overview(log: IncidentLog, below: int) -> Result:
+    """Return "Table 1" alone: the numbers of rows would give the plots away."""
+    leaving = leaving_log(log, below)
+    table = suppress_incident_table(incident_table(log), below=below)
+    return replace(
+        log_overview(leaving),
+        title="Every cell of the log holds",
+        tables=(table, *notice_tables(leaving.notices)),
+    )
 
 
 def run_template(options: Namespace) -> int:

@@ -7,6 +7,8 @@ import re
 
 from bemodels.cli.defaults import FORMATS
 
+LEAST_SHOWN = 2
+
 
 def whole(text: str) -> int:
     """Read a whole number of 0 or more.
@@ -31,6 +33,32 @@ def whole(text: str) -> int:
             f"expected a whole number from 0 to 999999999999999, got {text!r}"
         )
     return int(text)
+
+
+def least_shown(text: str) -> int:
+    """Read from which number on a count is printed.
+
+    Parameters
+    ----------
+    text : str
+        As it is typed.
+
+    Returns
+    -------
+    int
+        At least 2.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If the text is no such number: with 0 or 1 nothing would be hidden.
+    """
+    value = whole(text)
+    if value < LEAST_SHOWN:
+        raise argparse.ArgumentTypeError(
+            f"expected a whole number from {LEAST_SHOWN}, got {text!r}"
+        )
+    return value
 
 
 def size(text: str) -> int:

@@ -17,7 +17,15 @@ from bemodels.cli.defaults import (
 )
 from bemodels.cli.file_options import add_file_options
 from bemodels.cli.one_line import OneLineParser
-from bemodels.cli.option_values import beta, formats, keys, number, share, whole
+from bemodels.cli.option_values import (
+    beta,
+    formats,
+    keys,
+    least_shown,
+    number,
+    share,
+    whole,
+)
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["OneLineParser"]
@@ -78,6 +86,7 @@ def _add_rates(commands: Commands, parents: list[OneLineParser]) -> None:
         nargs="?",
         help="attacks/incidents, such as 1/95; none with a file",
     )
+    _add_suppress(rates)
     add_file_options(rates)
     rates.set_defaults(run=_command("run_rates"))
 
@@ -120,6 +129,7 @@ def _add_undercount(commands: Commands, parents: list[OneLineParser]) -> None:
         metavar="beta:A,B",
         help="state a beta prior on that share, such as beta:2,8",
     )
+    _add_suppress(undercount)
     add_file_options(undercount)
     undercount.set_defaults(run=_command("run_undercount"))
 
@@ -150,6 +160,7 @@ def _add_appendix(commands: Commands, parents: list[OneLineParser]) -> None:
         help="an incident log of your own, instead of the report",
     )
     _add_places(appendix)
+    _add_suppress(appendix)
     add_file_options(appendix)
     appendix.set_defaults(run=_command("run_appendix", "appendix_commands"))
 
@@ -169,6 +180,11 @@ def _add_check(commands: Commands, parents: list[OneLineParser]) -> None:
     check.add_argument("file", metavar="FILE", help="a log, one row an incident")
     check.add_argument(
         "--json", action="store_true", help="one strict JSON object instead of text"
+    )
+    check.add_argument(
+        "--table",
+        action="store_true",
+        help='print "Table 1", too: every column with counts and denominators',
     )
     _add_suppress(check)
     add_file_options(check)
@@ -206,9 +222,9 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
 def _add_suppress(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--suppress",
-        type=whole,
+        type=least_shown,
         metavar="N",
-        help="hide counts from 1 to N - 1, and others from which they would follow",
+        help="hide counts from 1 to N - 1, and whatever else they would follow from",
     )
 
 

@@ -8,13 +8,15 @@ from bemodels.data.exposure_file import read_exposure
 from bemodels.data.ledger_rules import LEDGER_COLUMNS, LEDGER_KINDS
 from bemodels.data.log.incident_log import IncidentLog
 from bemodels.data.log.links import Outcomes
+from bemodels.data.log.masked_notices import mask_notices
 from bemodels.data.log.overview import notice_tables
 from bemodels.data.log.reading import read_incidents
 from bemodels.data.log.simulated_actors import ActorGroup, LateRecording
 from bemodels.data.log.simulated_log import SimulatedLog, SimulatedTruth
 from bemodels.data.log.simulation import simulate_incidents
 from bemodels.data.log.stream import count_parquet
-from bemodels.data.log.suppression import suppress_counts, suppress_incident_table
+from bemodels.data.log.suppressed_table_one import suppress_incident_table
+from bemodels.data.log.suppression import suppress_counts
 from bemodels.data.log.table_one import incident_table
 from bemodels.data.log.written_codebook import codebook, codebook_table, template
 from bemodels.data.problems import Problem
@@ -46,6 +48,7 @@ __all__ = [
     "codebook_table",
     "count_parquet",
     "incident_table",
+    "mask_notices",
     "notice_tables",
     "read_acled",
     "read_country_year",

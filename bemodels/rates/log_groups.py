@@ -6,7 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bemodels.data import notice_tables
-from bemodels.data.log.links import allocation_note, extreme_allocations
+from bemodels.data.log.links import (
+    allocation_note,
+    extreme_allocations,
+    group_notices,
+)
 from bemodels.errors import NotEstimableError
 from bemodels.rates.compare import compare_attack_rates
 from bemodels.rates.group import Group
@@ -65,7 +69,8 @@ def compare_groups_of(log: IncidentLog, *, level: float = 0.95) -> Result:
     -------
     Result
         That of `compare_attack_rates`; where links are unknown, a table more with the
-        two extreme allocations of these incidents.
+        two extreme allocations of these incidents. Notices tell how many incidents and
+        plots are in neither group.
 
     Raises
     ------
@@ -81,7 +86,8 @@ def compare_groups_of(log: IncidentLog, *, level: float = 0.95) -> Result:
         "incidents",
     )
     outcomes = log.outcomes_by_link()
-    tables = [*result.tables, *notice_tables(log.notices)]
+    notices = notice_tables((*log.notices, *group_notices(log.rows)))
+    tables = [*result.tables, *notices]
     if sum(outcomes["unknown"]):
         tables.insert(0, _allocations(outcomes, level))
     return replace(result, tables=tuple(tables))

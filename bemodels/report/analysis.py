@@ -81,7 +81,7 @@ class Appendix:
     data : tuple of Table
         The data, as transcribed and as the models take them.
     provenance : tuple of Provenance
-        The files they were read from.
+        The files they were read from; empty where they are not to be told.
     analyses : tuple of Analysis
         In reading order.
     versions : Table

@@ -122,7 +122,8 @@ def _data(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
     yield Heading(level=1, text="Data and provenance")
     for table in appendix.data:
         yield number.block(table)
-    yield number.block(provenance_table(appendix.provenance))
+    if appendix.provenance:
+        yield number.block(provenance_table(appendix.provenance))
 
 
 def _models(appendix: Appendix, number: _Numbering) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from bemodels.errors import InvalidDataError
 from bemodels.report.integrity import read_manifest
 from bemodels.report.listing import find_files, is_plain_file, printable_name
 from bemodels.report.manifest import MANIFEST
+from bemodels.result.file_names import check_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +56,10 @@ def name_places(out: Path) -> Places:
     Raises
     ------
     InvalidDataError
-        If `out` is the current folder, the home folder or one above them.
+        If the name of `out` is one that `check_place` refuses, or `out` is the current
+        folder, the home folder or one above them.
     """
+    check_place(str(out))
     with _in_one_line(out):
         named = out.name not in {"", ".."}
         place = out.parent.resolve() / out.name if named else out.resolve()

@@ -25,9 +25,11 @@ from typing import TYPE_CHECKING
 
 from bemodels.errors import BemodelsError, InvalidDataError
 from bemodels.report.integrity import verify_folder
+from bemodels.report.listing import find_files
 from bemodels.report.lock import hold_lock
 from bemodels.report.manifest import MANIFEST
 from bemodels.report.ownership import Places, name_places, refuse_places
+from bemodels.result.file_names import output_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,8 +50,8 @@ def publish_folder(out: Path, write: Callable[[Path], None]) -> None:
     Raises
     ------
     InvalidDataError
-        If `out` may not be replaced (see `refuse_foreign`), or another run is
-        publishing it.
+        If `out` may not be replaced (see `refuse_foreign`), another run is publishing
+        it, or `write` made a file whose name `output_name` refuses.
     BemodelsError
         If what `write` wrote does not agree with its manifest.
 
@@ -81,9 +83,10 @@ def refuse_foreign(out: Path) -> None:
     Raises
     ------
     InvalidDataError
-        If `out` is the current folder, the home folder or one above them; a mount
-        point, a file or a symbolic link; a folder that holds a link, no manifest by
-        bemodels, or a file that its manifest does not list; or if it cannot be made.
+        If `out` has a name that means something else on another system (see
+        `check_place`), or is the current folder, the home folder or one above them; a
+        mount point, a file or a symbolic link; a folder that holds a link, no manifest
+        by bemodels, or a file that its manifest does not list; or if it cannot be made.
     """
     refuse_places(name_places(out))
 
@@ -98,6 +101,8 @@ def _make_parents(out: Path) -> None:
 def _fill(work: Path, write: Callable[[Path], None]) -> None:
     work.mkdir()
     write(work)
+    for name in find_files(work):
+        output_name(name)
     for check in verify_folder(work):
         if not check.passed:
             raise BemodelsError(

@@ -6,7 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bemodels.data import notice_tables
-from bemodels.data.log.links import allocation_note, extreme_allocations
+from bemodels.data.log.links import (
+    allocation_note,
+    extreme_allocations,
+    group_notices,
+)
 from bemodels.result import Result, Table
 from bemodels.undercount.fates import Fates
 from bemodels.undercount.odds import fate_odds
@@ -55,7 +59,8 @@ def fate_odds_of(log: IncidentLog, *, level: float = 0.95) -> Result:
     -------
     Result
         That of `fate_odds`; where links are unknown, a table more with the two extreme
-        allocations of these actors.
+        allocations of these actors. Notices tell how many incidents and plots are in
+        neither group.
 
     Raises
     ------
@@ -67,7 +72,8 @@ def fate_odds_of(log: IncidentLog, *, level: float = 0.95) -> Result:
     inspired, linked = fates_of(log)
     result = fate_odds(inspired, linked, provenance=log.provenance, level=level)
     outcomes = log.outcomes_by_link()
-    tables = [*result.tables, *notice_tables(log.notices)]
+    notices = notice_tables((*log.notices, *group_notices(log.rows)))
+    tables = [*result.tables, *notices]
     if sum(outcomes["unknown"]):
         tables.insert(0, _allocations(outcomes, level))
     return replace(result, tables=tuple(tables))

@@ -1,6 +1,7 @@
 """Commands on a file of the user's: every problem at once, or what was understood."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -109,6 +110,16 @@ def test_rates_of_a_log_show_the_extremes_of_unknown_links(capsys, log):
     ]
 
 
+@pytest.mark.parametrize("command", ["rates", "undercount"])
+def test_what_is_in_neither_group_is_told(capsys, log, command):
+    with Path(log).open("a", encoding="utf-8") as file:
+        file.write("a7,2017-06-03,Ghent,plot,inspired\n")
+    assert table(found(capsys, command, log), "Notices") == [
+        ["rows of kind plot, which are no incidents: 1"],
+        ["incidents of unknown link, in neither group: 1"],
+    ]
+
+
 def test_undercount_of_a_log(capsys, log):
     result = found(capsys, "undercount", log, "--surfacing", "0.5")
     assert result["title"] == (
@@ -124,8 +135,36 @@ def test_counts_of_a_log_are_exact_rates_within_the_window(capsys, log):
         ["Brussels", 2, 41 / 12],
         ["Ghent", 4, 41 / 12],
     ]
-    (notices,) = (t["rows"] for t in result["tables"] if t["name"] == "Notices")
-    assert ["incidents in several places, counted in the main one: 1"] in notices
+    assert table(result, "Notices") == [
+        ["incidents in several places, counted in the main one: 1"],
+        [
+            "only places with an incident are listed, so the mean rate over them is "
+            "biased upwards; name every place that could have had one with --places "
+            "FILE"
+        ],
+    ]
+
+
+def test_only_what_was_used_is_among_the_stated_inputs(capsys, log, tmp_path):
+    stated = table(found(capsys, "counts", log, *WINDOW), "Stated inputs")
+    assert [row[:2] for row in stated] == [
+        ["level", 0.95],
+        ["by", "city"],
+        ["window", "2014-06-01 to 2017-10-31"],
+    ]
+    path = tmp_path / "counts.csv"
+    path.write_text("city,count,years\nGhent,3,2.5\nMons,0,2.5\n")
+    stated = table(found(capsys, "counts", str(path)), "Stated inputs")
+    assert stated == [["level", 0.95, ""]]
+    stated = table(found(capsys, "rates", log), "Stated inputs")
+    assert [row[0] for row in stated] == ["level", "prior of attack_rate_posterior"]
+
+
+def test_table_one_is_printed_if_it_is_asked_for(capsys, log):
+    names = [one["name"] for one in found(capsys, "check", log)["tables"]]
+    assert names == ["Rows", "Columns"]
+    more = [one["name"] for one in found(capsys, "check", log, "--table")["tables"]]
+    assert more == [*names, "Recorded incidents (n = 6)"]
 
 
 def test_counts_need_the_window_of_a_log(capsys, log):

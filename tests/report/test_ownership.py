@@ -7,6 +7,8 @@ import pytest
 from report_folders import names, never, refusal, snapshot, text_of, writing
 
 from bemodels.report.publish import publish_folder, refuse_foreign
+from bemodels.result.file_names import output_name
+from bemodels.result.rules import shown
 
 
 def no_manifest(out):
@@ -185,6 +187,71 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path, monkeypatch):
 
 
 def test_a_name_that_is_too_long_is_refused(tmp_path):
-    out = tmp_path / ("x" * 250)
-    assert refusal(refuse_foreign, out).endswith(": File name too long")
-    assert refusal(publish_folder, out, never).endswith(": File name too long")
+    assert_refused(tmp_path / ("x" * 241), "is longer than 240 bytes")
+    assert_refused(tmp_path / ("ö" * 121), "is longer than 240 bytes")
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("CON", "Windows keeps this name for a device"),
+        ("nul.txt", "Windows keeps this name for a device"),
+        ("Com1", "Windows keeps this name for a device"),
+        ("lpt¹.tar.gz", "Windows keeps this name for a device"),
+        ("-rf", "begins with a hyphen, as options do"),
+        ("out.", "ends in a dot or a space, which Windows drops"),
+        ("out ", "ends in a dot or a space, which Windows drops"),
+    ],
+)
+def test_a_name_that_is_a_trap_is_refused(tmp_path, name, reason):
+    assert_refused(tmp_path / name, reason)
+
+
+@pytest.mark.parametrize(
+    "sign", ["\0", "\n", "\x1b", "\x7f", "\u202e", "\u200b", "\udcff"]
+)
+def test_a_sign_that_does_not_print_is_refused_anywhere_in_the_path(tmp_path, sign):
+    reason = "holds a sign that does not print; choose another name"
+    for out in (tmp_path / f"a{sign}b", tmp_path / f"a{sign}b" / "out"):
+        for call in ((refuse_foreign, out), (publish_folder, out, never)):
+            message = refusal(*call)
+            assert message.isprintable()
+            assert message.endswith(f": {reason}")
+    assert names(tmp_path) == []
+
+
+def assert_refused(out, reason):
+    message = f"{shown(out.name)}: {reason}; choose another name"
+    assert refusal(refuse_foreign, out) == message
+    assert refusal(publish_folder, out, never) == message
+    assert names(out.parent) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["CONSOLE", "auxiliary.d", "a-rf", "x" * 240, "Anhänge"]
+)
+def test_other_names_are_free(tmp_path, name):
+    publish_folder(tmp_path / name, writing("new"))
+    assert text_of(tmp_path / name) == "new"
+
+
+@pytest.mark.parametrize(
+    "name", ["../x", "/x", "a/../x", ".x", "a//b", "", "a b", "ä", "-x", "a\nb", "a\0"]
+)
+def test_an_output_stays_in_its_folder(name):
+    assert refusal(output_name, name) == (
+        f"{shown(name)} is no name of an output: letters, digits, dots, hyphens and "
+        "underscores are needed, a letter or digit first"
+    )
+
+
+def test_a_folder_with_another_name_in_it_is_not_published(tmp_path):
+    def write(folder):
+        writing("new")(folder)
+        (folder / "two\nlines").write_text("")
+
+    assert refusal(publish_folder, tmp_path / "out", write) == (
+        "'two\\nlines' is no name of an output: letters, digits, dots, hyphens and "
+        "underscores are needed, a letter or digit first"
+    )
+    assert names(tmp_path) == []

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from bemodels.data.exposure import Exposure
 
 
+PLOTS_LEFT = "rows of kind plot, which are no incidents"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Counted:
     """Rows to be counted, of which each stands for a number of units.
@@ -58,7 +61,13 @@ def incidents_of(frame: pd.DataFrame) -> Counted:
         Incidents, with all their places.
     """
     rows = frame[frame["kind"].isin(INCIDENT_KINDS)]
-    return Counted(unit="incidents", rows=rows, weights=_ones(rows))
+    plots = len(frame) - len(rows)
+    return Counted(
+        unit="incidents",
+        rows=rows,
+        weights=_ones(rows),
+        told={PLOTS_LEFT: plots} if plots else {},
+    )
 
 
 def placements_of(frame: pd.DataFrame) -> Counted:
@@ -76,11 +85,12 @@ def placements_of(frame: pd.DataFrame) -> Counted:
     """
     import pandas as pd
 
-    incidents = incidents_of(frame).rows
+    counted = incidents_of(frame)
+    incidents = counted.rows
     several = incidents["city"].str.contains(SEVERAL, regex=False)
     single = _one_place_a_row(incidents[several])
     rows = pd.concat([incidents[~several], single], ignore_index=True)
-    return Counted(unit="placements", rows=rows, weights=_ones(rows))
+    return replace(counted, unit="placements", rows=rows, weights=_ones(rows))
 
 
 def _one_place_a_row(rows: pd.DataFrame) -> pd.DataFrame:
@@ -122,7 +132,7 @@ def persons_of(frame: pd.DataFrame) -> Counted:
         unit="persons",
         rows=incidents.rows,
         weights=persons.fillna(0).astype("int64"),
-        told={what: absent} if absent else {},
+        told={**incidents.told, **({what: absent} if absent else {})},
     )
 
 

@@ -3,12 +3,13 @@ r"""Which counts to hide, so that none of them follows from what stays printed.
 Cells are edges of a bipartite graph: a cell of a two-way table joins its row to its
 column, and the printed totals fix the sum of the edges at every node. Any two tables
 with the same totals and the same printed cells differ by whole units that flow around
-cycles of hidden cells [1]_: one cell up, the next down, and so on, where a cell can go
-down only if its count is above the least that a reader knows it to be: 0, or 1 where
-it is listed because it was found. So the smallest and the largest whole number that a
-hidden cell may be differ if and only if such a cycle runs through it, and the cheapest
-cells to hide beside it are a shortest path. A one-way table with its total is two nodes
-joined by all its cells.
+cycles of hidden cells [1]_: one cell up, the next down, and so on, where a cell stays
+between the least and the most that a reader may know it to be. So the smallest and the
+largest whole number that a hidden cell may be differ if and only if such a cycle runs
+through it, and the cheapest cells to hide beside it are a shortest path. A one-way
+table with its total is two nodes joined by all its cells. A total that may be hidden
+is a cell like any other: an edge from the source of all rows to its row, or from its
+column to the sink of all columns, so that only the total of all is fixed.
 
 References
 ----------
@@ -21,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from math import inf
 from typing import TYPE_CHECKING
 
 from bemodels.errors import InvalidDataError
@@ -33,22 +35,23 @@ Steps = dict[Hashable, list[tuple[Hashable, int]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummedCell:
-    """A count that two printed totals hold.
+    """A count between two sums.
 
     Attributes
     ----------
     row, column : hashable
-        The totals; two cells of one table share a total if these are equal.
+        The sums that it comes from and goes to; two cells share one if these are equal.
     count : int
-        At least `least`.
-    least : int
-        What every reader knows it to be at least.
+        Between `least` and `most`.
+    least, most : float
+        What a reader may know it to be at least, and at most.
     """
 
     row: Hashable
     column: Hashable
     count: int
-    least: int = 0
+    least: float = 0
+    most: float = inf
 
 
 def cells_to_hide(cells: Sequence[SummedCell], *, below: int) -> frozenset[int]:
@@ -124,7 +127,7 @@ def _cheapest_cycle(
 ) -> frozenset[int] | None:
     """Return the cells of the cheapest cycle through a cell, going up or going down."""
     cell = cells[i]
-    ways = [(cell.column, cell.row)]
+    ways = [(cell.column, cell.row)] if cell.count < cell.most else []
     if cell.count > cell.least:
         ways.append((cell.row, cell.column))
     price = {
@@ -160,7 +163,8 @@ def _steps(cells: Sequence[SummedCell]) -> Steps:
     """Return where a unit can go from each total, and over which cell."""
     steps: Steps = {}
     for i, cell in enumerate(cells):
-        steps.setdefault(cell.row, []).append((cell.column, i))
+        if cell.count < cell.most:
+            steps.setdefault(cell.row, []).append((cell.column, i))
         if cell.count > cell.least:
             steps.setdefault(cell.column, []).append((cell.row, i))
     return steps

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bemodels.data.log.columns import LINKS
+from bemodels.data.log.counted import PLOTS_LEFT
 from bemodels.errors import NotEstimableError
 
 if TYPE_CHECKING:
@@ -57,6 +58,28 @@ def outcomes_of(frame: pd.DataFrame) -> Mapping[str, Outcomes]:
         )
         for one in LINKS
     }
+
+
+def group_notices(frame: pd.DataFrame) -> tuple[str, ...]:
+    """Tell which rows of a log are in neither group.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Of a log with the column ``link``.
+
+    Returns
+    -------
+    tuple of str
+        At most one on plots and one on incidents of unknown link.
+    """
+    left = {
+        PLOTS_LEFT: int((frame["kind"] == "plot").sum()),
+        "incidents of unknown link, in neither group": sum(
+            outcomes_of(frame)["unknown"]
+        ),
+    }
+    return tuple(f"{what}: {rows}" for what, rows in left.items() if rows)
 
 
 def extreme_allocations(

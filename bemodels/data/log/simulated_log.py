@@ -14,6 +14,7 @@ from bemodels.data.log.mapping import LogMapping
 from bemodels.data.log.reading import log_of
 from bemodels.data.problems import refuse_file
 from bemodels.errors import InvalidDataError
+from bemodels.result.file_names import check_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,9 +88,11 @@ class SimulatedLog:
         Raises
         ------
         InvalidDataError
-            If the name is another, or the file cannot be made.
+            If the name is another or one that `check_place` refuses, or the file cannot
+            be made.
         """
         place = Path(path)
+        check_place(str(place))
         if "synthetic" not in place.name or place.suffix != ".csv":
             refuse_file(
                 place.name,

@@ -1,27 +1,28 @@
-"""Tables that leave the house: no small count in them, and none that follows."""
+"""Counts that leave the house: no small one among them, and none that follows."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from math import inf
 from typing import TYPE_CHECKING, Any
 
-from bemodels.data.log.columns import BY_NAME
+from bemodels.data.count_table import CountTable
 from bemodels.data.log.hidden_cells import SummedCell, cells_to_hide
-from bemodels.data.log.table_one import HEADINGS, KNOWN, MISSING
 from bemodels.errors import InvalidDataError
 from bemodels.result import Table
-from bemodels.result.rules import shown
+from bemodels.result.rules import check_type, is_whole, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-    from bemodels.data.count_table import CountTable
     from bemodels.result import Cell
 
 HIDDEN = "(hidden)"
 TOTAL = "total"
 LEAST = 2
 BY_ONE, BY_TWO = 1, 2
+# In the place of a label: the total over all of them.
+ALL = None
+Labels = tuple[Any, Any]
 
 
 def suppress_counts(table: CountTable, *, below: int) -> Table:
@@ -32,22 +33,28 @@ def suppress_counts(table: CountTable, *, below: int) -> Table:
     table : CountTable
         Counts by one key, or by two, which become rows and columns.
     below : int
-        Counts from 1 to one less than this are hidden, and as many others as are
-        needed so that none of them follows from the totals. Where the total of a row
-        or a column is small itself, no total is printed but that of all.
+        Counts and totals from 1 to one less than this are hidden, and as many others
+        as are needed so that none of them follows from what is printed.
 
     Returns
     -------
     Table
-        One mark stands for every hidden cell: which of them are small is not told,
-        since that alone may give them away. The note says how many there are. The
-        table's notices are left out, which may hold small counts themselves.
+        One mark stands for every hidden cell: which of them are small is not told. The
+        note says how many there are. A combination that was not watched is empty. The
+        table's notices are left out; `mask_notices` makes some that may leave.
 
     Raises
     ------
     InvalidDataError
-        If `below` is less than 2, there are more than two keys, all counts together
-        are fewer than it, or the totals alone give a small count away.
+        If `table` is no `CountTable`, `below` is no whole number from 2, there are
+        more than two keys, all counts together are fewer than `below`, or the total
+        of all alone gives a small count away.
+
+    Notes
+    -----
+    No hidden total, and no count of a table by one key, follows even for a reader who
+    knows which of them are small (if `below` is 2: which are zero): zeros are never
+    hidden there, and a notice may tell that there are fewer than five of something.
 
     Examples
     --------
@@ -57,7 +64,24 @@ def suppress_counts(table: CountTable, *, below: int) -> Table:
     >>> suppress_counts(table, below=5).rows
     (('Ghent', '(hidden)'), ('Liège', '(hidden)'), ('Mons', 9), ('total', 18))
     """
-    _check(below)
+    _refuse_unfit(table, below)
+    cells = _cells_of(table, below)
+    labels = list(cells)
+    hidden = {labels[i] for i in cells_to_hide([*cells.values()], below=below)}
+    printed: dict[Labels, str | int] = {
+        one: HIDDEN if one in hidden else cell.count for one, cell in cells.items()
+    }
+    return Table(
+        name=f"Counts by {' and '.join(table.keys)}",
+        columns=(table.keys[0], *_headings(table, labels)),
+        rows=_rows_of(labels, printed | {(ALL, ALL): table.total}),
+        note=note_on(len(hidden), below),
+    )
+
+
+def _refuse_unfit(table: CountTable, below: int) -> None:
+    check_type("table", table, CountTable)
+    check_below(below)
     if len(table.keys) not in (BY_ONE, BY_TWO):
         raise InvalidDataError(
             "small counts are hidden in a table by one or two keys, got "
@@ -67,159 +91,122 @@ def suppress_counts(table: CountTable, *, below: int) -> Table:
         raise InvalidDataError(
             f"the table holds fewer than {below} {table.unit}: no table of it may leave"
         )
-    two = len(table.keys) == BY_TWO
-    labels = [(row[0], row[1] if two else "count") for row in table.rows]
-    counts = dict(zip(labels, table.counts, strict=True))
-    rows, columns = _totals(counts, 0), _totals(counts, 1)
-    # A small total is a small count: then no total but that of all is printed.
-    summed = two and not any(
-        0 < one < below for one in (*rows.values(), *columns.values())
-    )
-    # Places that are listed without a zero among them are those that were found.
-    least = int(not two and 0 not in table.counts)
-    cells = [
-        SummedCell(
-            row=("row", row) if summed else TOTAL,
-            column=("column", column) if summed else "",
-            count=count,
-            least=least,
-        )
-        for (row, column), count in counts.items()
-    ]
-    hidden = {labels[i] for i in cells_to_hide(cells, below=below)}
-    body = tuple(
+
+
+def _headings(table: CountTable, labels: Sequence[Labels]) -> list[str]:
+    total = TOTAL if len(table.keys) == BY_TWO else "count"
+    return [*map(str, _each(column for _, column in labels)), total]
+
+
+def _rows_of(
+    labels: Sequence[Labels], printed: Mapping[Labels, str | int]
+) -> tuple[tuple[Cell, ...], ...]:
+    """Lay cells and totals out; what was not watched is empty."""
+    columns = (*_each(column for _, column in labels), ALL)
+    return tuple(
         (
-            row,
-            *(HIDDEN if (row, one) in hidden else counts[row, one] for one in columns),
+            TOTAL if row is ALL else row,
+            *(printed.get((row, column), "") for column in columns),
         )
-        for row in rows
-    )
-    last: tuple[Cell, ...] = (TOTAL, table.total)
-    heading = (*map(str, columns),)
-    if two:
-        margins = tuple(columns.values()) if summed else (HIDDEN,) * len(columns)
-        last = (TOTAL, *margins, table.total)
-        body = tuple(
-            (*row, total if summed else HIDDEN)
-            for row, total in zip(body, rows.values(), strict=True)
-        )
-        heading = (*heading, TOTAL)
-    return Table(
-        name=f"Counts by {' and '.join(table.keys)}",
-        columns=(table.keys[0], *heading),
-        rows=(*body, last),
-        note=_note(len(hidden), below),
+        for row in (*_each(row for row, _ in labels), ALL)
     )
 
 
-def _totals(counts: dict[tuple[Any, Any], int], place: int) -> dict[Any, int]:
-    """Return the total of each row, or of each column."""
-    totals: dict[Any, int] = {}
-    for labels, count in counts.items():
-        totals[labels[place]] = totals.get(labels[place], 0) + count
-    return totals
+def _cells_of(table: CountTable, below: int) -> Mapping[Labels, SummedCell]:
+    """Return each count with the sums around it, and the totals of rows and columns."""
+    if len(table.keys) == BY_ONE:
+        return {
+            (row[0], ALL): one_of_a_sum(count, below)
+            for row, count in zip(table.rows, table.counts, strict=True)
+        }
+    cells: dict[Labels, SummedCell] = {}
+    rows: dict[Any, int] = {}
+    columns: dict[Any, int] = {}
+    for (row, column, *_), count in zip(table.rows, table.counts, strict=True):
+        cells[row, column] = SummedCell(
+            row=("row", row), column=("column", column), count=count
+        )
+        rows[row] = rows.get(row, 0) + count
+        columns[column] = columns.get(column, 0) + count
+    for row, count in rows.items():
+        cells[row, ALL] = one_of_a_sum(count, below, column=("row", row))
+    for column, count in columns.items():
+        cells[ALL, column] = one_of_a_sum(count, below, row=("column", column))
+    return cells
 
 
-def suppress_incident_table(table: Table, *, below: int) -> Table:
-    """Hide the small counts of a table that `incident_table` made.
+def one_of_a_sum(
+    count: int, below: int, *, row: Hashable = "source", column: Hashable = "sink"
+) -> SummedCell:
+    """Return a count that adds up with others, within what may be known of it.
 
     Parameters
     ----------
-    table : Table
-        The table.
+    count : int
+        The count.
     below : int
-        As for `suppress_counts`. Each column of the log is a table of its own, whose
-        total, the units in the column *of*, is printed.
+        As for `suppress_counts`.
+    row, column : hashable
+        Of the `SummedCell`.
 
     Returns
     -------
-    Table
-        The same rows, with one mark for every hidden cell, and open lists in the order
-        of their names. The persons of fewer incidents than `below` are hidden, too, and
-        so is a whole list of which a small count would follow from its total.
+    SummedCell
+        Zero stays zero, small counts stay small and large ones large: what a notice or
+        a listed name may tell. Were 1 the only small count, none could move, so that
+        then it may be large.
+    """
+    if below == LEAST or count == 0:
+        least, most = min(count, 1), inf if count else 0
+    else:
+        least, most = (1, below - 1) if count < below else (below, inf)
+    return SummedCell(row=row, column=column, count=count, least=least, most=most)
 
-    Notes
-    -----
-    What is known from elsewhere is not guarded against: that a municipality lies in a
-    city, or another table of the same log.
+
+def _each(labels: Iterable[Any]) -> list[Any]:
+    """Return labels once each, numbers and texts in their order."""
+    return sorted({*labels} - {ALL}, key=lambda one: (isinstance(one, str), one))
+
+
+def check_below(below: int) -> None:
+    """Refuse what is no bound of small counts.
+
+    Parameters
+    ----------
+    below : int
+        As for `suppress_counts`.
 
     Raises
     ------
     InvalidDataError
-        If `below` is less than 2, the table is another, or it describes fewer
-        incidents than `below`.
+        If it is no whole number, or less than 2: no count would be hidden.
     """
-    _check(below)
-    if table.columns != HEADINGS:
-        raise InvalidDataError(
-            f"the table of a log's columns is needed, got {shown(table.name)}"
-        )
-    if int(table.rows[0][4]) < below:
-        raise InvalidDataError(
-            f"the log holds fewer than {below} incidents: no table of it may leave"
-        )
-    rows: list[tuple[Cell, ...]] = []
-    hidden = 0
-    for _, block in groupby(table.rows, key=lambda row: row[1]):
-        # In the order of their names: that of their counts would tell of hidden ones.
-        kept = _without_small(_by_name([*block]), below)
-        hidden += sum(row[3] == HIDDEN for row in kept)
-        rows += kept
-    note = f"{table.note} {_note(hidden, below)}"
-    return Table(name=table.name, columns=table.columns, rows=tuple(rows), note=note)
-
-
-def _check(below: int) -> None:
-    if isinstance(below, bool) or not isinstance(below, int) or below < LEAST:
+    if not is_whole(below) or below < LEAST:
         raise InvalidDataError(
             f"below must be a whole number from {LEAST}, got {shown(below)}"
         )
 
 
-def _without_small(
-    block: Sequence[tuple[Cell, ...]], below: int
-) -> list[tuple[Cell, ...]]:
-    shares = [row for row in block if row[4] != ""]
-    cells = [
-        SummedCell(row=TOTAL, column="", count=int(row[3]), least=_least(row))
-        for row in shares
-    ]
-    try:
-        hidden = {shares[i] for i in cells_to_hide(cells, below=below)}
-    except InvalidDataError:
-        # As many categories as units: nothing but their number is left to hide.
-        unit, column, *_, of, _ = shares[0]
-        return [(unit, column, HIDDEN, HIDDEN, of, HIDDEN)]
-    # The incidents or persons behind a number that is no share of a total.
-    alone = [row for row in block if row[4] == ""]
-    known = [int(row[3]) for row in shares if row[2] == KNOWN]
-    behind = [*known, *(int(row[3]) for row in alone[:1])]
-    if any(0 < count < below for count in behind):
-        hidden |= {*alone}
-    return [
-        (*row[:3], HIDDEN, row[4], HIDDEN if row[5] else "") if row in hidden else row
-        for row in block
-    ]
+def note_on(hidden: int, below: int) -> str:
+    """Say how many cells are hidden, and why.
 
+    Parameters
+    ----------
+    hidden : int
+        Their number.
+    below : int
+        As for `suppress_counts`.
 
-def _by_name(block: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
-    if not any(map(_least, block)):
-        return block
-    return sorted(block, key=lambda row: (row[2] == MISSING, str(row[2])))
-
-
-def _least(row: tuple[Cell, ...]) -> int:
-    """Return 1 for a value of an open list, which is printed because it was found."""
-    column = BY_NAME[str(row[1])] if row[1] in BY_NAME else None
-    is_open = column and not column.values and column.holds not in ("count", "year")
-    return int(bool(is_open) and row[2] != MISSING)
-
-
-def _note(hidden: int, below: int) -> str:
+    Returns
+    -------
+    str
+        A sentence.
+    """
     small = f"from 1 to {below - 1}" if below > LEAST else "of 1"
     if not hidden:
         return f"No count {small} is among the cells."
+    cells = "1 cell is" if hidden == 1 else f"{hidden} cells are"
     return (
-        f"{hidden} cells are hidden: counts {small}, and others without which they "
-        "would follow from the totals."
+        f"{cells} hidden: counts {small}, and others without which they would follow "
+        "from the totals."
     )

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from bemodels.result import Cell
 
 HEADINGS = ("unit", "column", "value", "count", "of", "percent")
-KNOWN, MISSING = "known", "(missing)"
+NONE, ANY, MISSING = "none", "1 or more", "(missing)"
+RANGE = "range an incident"
 NOTE = (
     "Every percentage is of all the units in the column of, missing ones included. "
     "Where a cell may hold several values, an incident counts in each of them. Plots "
@@ -134,13 +135,14 @@ def _places(name: str, incidents: pd.DataFrame) -> Iterator[Row]:
 
 def _persons(cells: pd.Series) -> Iterator[Row]:
     known = cells.dropna()
-    counts = {KNOWN: len(known), MISSING: len(cells) - len(known)}
+    some = int((known > 0).sum())
+    counts = {NONE: len(known) - some, ANY: some, MISSING: len(cells) - len(known)}
     yield from _block("incidents", str(cells.name), counts, len(cells))
     if len(known):
         of = "persons", str(cells.name)
         yield (*of, "total", int(known.sum()), "", "")
         yield (*of, "median an incident", float(known.median()), "", "")
-        yield (*of, "range an incident", f"{known.min()} to {known.max()}", "", "")
+        yield (*of, RANGE, f"{known.min()} to {known.max()}", "", "")
 
 
 def _block(unit: str, column: str, counts: Mapping[str, int], of: int) -> Iterator[Row]:

@@ -1,13 +1,17 @@
 """One refusal names what is wrong with header, lines and cells, each cause once."""
 
+from datetime import date
+
 import pytest
 from bad_files import HEADER, ROW, log
 
 from bemodels.data.count_file import read_counts
 from bemodels.data.log.reading import read_incidents
 from bemodels.data.log.stream import count_parquet
+from bemodels.data.window import ObservationWindow
 from bemodels.errors import InvalidDataError
 
+WINDOW = ObservationWindow(start=date(2014, 6, 1), end=date(2017, 10, 31))
 COUNT = "a whole number from 0 to 1000000000 in plain digits is needed"
 KIND = (
     "one of attack, arrest action, plot is needed (a mapping file can bring your "
@@ -212,7 +216,7 @@ def test_a_stream_refuses_a_header_once(tmp_path):
     frame = pd.DataFrame({"incident_id": ["a"], "city": ["Ghent"], "foo": ["x"]})
     frame.to_parquet(tmp_path / "log.parquet")
     with pytest.raises(InvalidDataError) as refused:
-        count_parquet(tmp_path / "log.parquet", ("city",), window=None)
+        count_parquet(tmp_path / "log.parquet", ("city",), window=WINDOW)
     assert str(refused.value).split("\n") == [
         "log.parquet, line 1: got 'foo'; the codebook has no such column (map it, or "
         "name it in the mapping's ignore or keep)",

@@ -171,25 +171,6 @@ def test_a_written_log_says_synthetic_and_reads_back(tmp_path):
     )
 
 
-@pytest.mark.parametrize("name", ["incidents.csv", "synthetic.txt"])
-def test_a_file_that_would_pass_for_a_real_one_is_not_written(tmp_path, name):
-    with pytest.raises(InvalidDataError) as caught:
-        simulated(**SMALL).write(tmp_path / name)
-    assert str(caught.value) == (
-        f"{name}: a simulated log must not pass for a real one (name it with the word "
-        "synthetic, such as synthetic.csv)"
-    )
-    assert not [*tmp_path.iterdir()]
-
-
-def test_no_file_is_overwritten(tmp_path):
-    made = simulated(**SMALL)
-    made.write(tmp_path / "synthetic.csv")
-    with pytest.raises(InvalidDataError) as caught:
-        made.write(tmp_path / "synthetic.csv")
-    assert str(caught.value) == "synthetic.csv: cannot be written: File exists"
-
-
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_below_the_synthetic_one_keep_their_numbers(tmp_path, end):
     place = tmp_path / "synthetic.csv"

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from bemodels.data.log.reading import read_incidents
-from bemodels.data.log.suppression import HIDDEN, suppress_incident_table
+from bemodels.data.log.suppressed_table_one import suppress_incident_table
+from bemodels.data.log.suppression import HIDDEN
 from bemodels.data.log.table_one import incident_table
 from bemodels.data.window import ObservationWindow
 from bemodels.errors import InvalidDataError
@@ -50,7 +51,8 @@ def test_every_column_with_its_denominator_and_its_missing_count(tmp_path):
         ("incidents", "networks", "North", 2, 4, "50.0"),
         ("incidents", "networks", "South", 1, 4, "25.0"),
         ("incidents", "networks", "(missing)", 2, 4, "50.0"),
-        ("incidents", "killed", "known", 3, 4, "75.0"),
+        ("incidents", "killed", "none", 2, 4, "50.0"),
+        ("incidents", "killed", "1 or more", 1, 4, "25.0"),
         ("incidents", "killed", "(missing)", 1, 4, "25.0"),
         ("persons", "killed", "total", 3, "", ""),
         ("persons", "killed", "median an incident", 0.0, "", ""),
@@ -79,27 +81,108 @@ def test_small_counts_are_hidden_with_what_they_follow_from(tmp_path):
     assert counts["incidents", "year", "2016"] == gone
     assert counts["incidents", "year", "2015"] == gone
     assert counts["incidents", "kind", "attack"] == (2, 4, "50.0")
-    # Ghent is not hidden beside Liège for nothing: each listed city has a placement.
-    assert counts["placements", "city", "Liège"] == (HIDDEN, 5, HIDDEN)
-    assert counts["placements", "city", "Ghent"] == (HIDDEN, 5, HIDDEN)
-    assert counts["placements", "city", "Mons"] == (2, 5, "40.0")
-    assert counts["incidents", "link", "linked"] == (2, 4, "50.0")
+    # Five placements of four incidents: one incident is in two places.
+    for column in ("city", "municipality"):
+        assert counts["placements", column, HIDDEN] == (HIDDEN, HIDDEN, HIDDEN)
+    assert counts["incidents", "networks", HIDDEN] == gone
+    # Were it known that neither of the others is zero, each would have to be 1.
+    assert counts["incidents", "link", "linked"] == gone
+    assert counts["incidents", "link", "(missing)"] == (0, 4, "0.0")
     assert counts["incidents", "link", "inspired"] == gone
     assert counts["incidents", "link", "unknown"] == gone
-    assert counts["incidents", "killed", "known"] == gone
-    assert counts["persons", "killed", "total"] == (3, "", "")
+    assert counts["incidents", "killed", "1 or more"] == gone
+    assert counts["persons", "killed", "total"] == (HIDDEN, "", "")
     assert counts["plots", "kind", "plot"] == (HIDDEN, "", "")
     hidden = sum(HIDDEN in row for row in printed.rows)
     assert printed.note.endswith(
         f" {hidden} cells are hidden: counts of 1, and others without which they would "
-        "follow from the totals."
+        "follow from the totals. The range of a number of persons is that of single "
+        "incidents and always hidden; totals and medians are where they rest on fewer "
+        "than 2 incidents."
     )
+
+
+def test_a_listed_city_is_known_to_have_a_placement(tmp_path):
+    """Ghent is not hidden beside Liège for nothing."""
+    printed = suppress_incident_table(
+        incident_table(read(tmp_path, LOG.replace("Mons|Ghent,Jemappes|", "Ghent,"))),
+        below=2,
+    )
+    cities = [row[2:5] for row in printed.rows if row[1] == "city"]
+    assert cities == [("Ghent", HIDDEN, 4), ("Liège", HIDDEN, 4), ("Mons", HIDDEN, 4)]
+
+
+RELATED = """incident_id,date,city,country,kind,plot_disrupted,link,connection
+"""
+
+
+@pytest.mark.parametrize(
+    ("attacks", "inspired", "hidden"),
+    [
+        (0, 0, set()),
+        (1, 0, {"kind", "plot_disrupted"}),
+        (0, 1, {"link", "connection"}),
+        (6, 6, set()),
+    ],
+)
+def test_a_column_that_bounds_another_is_hidden_with_it(
+    tmp_path, attacks, inspired, hidden
+):
+    """All of 19 arrest actions disrupted a plot, so that one of 20 was an attack."""
+    rows = []
+    for number in range(20):
+        kind = "attack,?" if number < attacks else "arrest action,yes"
+        link = "inspired,?" if number < inspired else "linked,remote"
+        rows.append(f"s{number},2015-03-01,Ghent,Belgium,{kind},{link}\n")
+    table = incident_table(read(tmp_path, "".join([RELATED, *rows])))
+    printed = suppress_incident_table(table, below=5)
+    assert {row[1] for row in printed.rows if HIDDEN in row} == hidden
+    whole = {row[1] for row in printed.rows if row[2] == HIDDEN}
+    assert whole == hidden & {"plot_disrupted", "connection"}
+
+
+@pytest.mark.parametrize(("mons", "whole"), [(5, False), (2, True)])
+def test_what_lies_in_cities_is_hidden_with_them(tmp_path, mons, whole):
+    header = "incident_id,date,country,city,municipality,kind\n"
+    rows = [
+        f"s{i},2015-03-01,Belgium,{'Mons' if i < mons else 'Ghent'},,attack\n"
+        for i in range(20)
+    ]
+    table = incident_table(read(tmp_path, "".join([header, *rows])))
+    printed = suppress_incident_table(table, below=5)
+    hidden = {row[1] for row in printed.rows if row[2] == HIDDEN}
+    assert hidden == ({"country", "municipality"} if whole else set())
 
 
 def test_the_persons_of_few_incidents_are_hidden(tmp_path):
     printed = suppress_incident_table(incident_table(read(tmp_path)), below=4)
     persons = [row for row in printed.rows if row[0] == "persons"]
     assert [row[3] for row in persons] == [HIDDEN] * 3
+
+
+@pytest.mark.parametrize(
+    ("killed", "printed"),
+    [
+        ([1, 1, 1, 1, 40, 2], [46, 1.0, HIDDEN]),
+        ([0, 1, 1, 1, 40, 0], [HIDDEN, HIDDEN, HIDDEN]),
+        ([0, 0, 0, 0, 0, 0], [0, 0.0, HIDDEN]),
+    ],
+)
+def test_persons_leave_as_totals_of_enough_incidents(tmp_path, killed, printed):
+    rows = [f"s{i},2015-0{i + 1}-01,Ghent,attack,{n}\n" for i, n in enumerate(killed)]
+    text = "".join(["incident_id,date,city,kind,killed\n", *rows])
+    table = suppress_incident_table(incident_table(read(tmp_path, text)), below=5)
+    assert [row[3] for row in table.rows if row[0] == "persons"] == printed
+
+
+def test_what_is_hidden_already_is_refused(tmp_path):
+    table = suppress_incident_table(incident_table(read(tmp_path)), below=3)
+    with pytest.raises(InvalidDataError) as caught:
+        suppress_incident_table(table, below=3)
+    assert str(caught.value) == (
+        "the counts of 'Recorded incidents (n = 4), 2015-01-01 to 2016-12-31' are "
+        "hidden already"
+    )
 
 
 def test_a_list_as_long_as_its_units_is_hidden_whole(tmp_path):
