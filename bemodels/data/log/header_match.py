@@ -46,7 +46,7 @@ def matched_columns(raw: RawTable, mapping: LogMapping) -> RawTable:
     if not known.intersection((*names.values(), *meant.values())):
         refuse_file(
             raw.source,
-            "line 1 names no column of an incident log",
+            f"line {raw.header_line} names no column of an incident log",
             hint="the first line must be a header; `bemodels template` writes one",
         )
     ours = {**names, **meant}
@@ -59,7 +59,13 @@ def matched_columns(raw: RawTable, mapping: LogMapping) -> RawTable:
     ]
     taken = _taken(ours, known - {*mapping.ignore})
     problems = ProblemList(
-        Problem(file=raw.source, line=1, value=value, rule=rule, hint=hint)
+        Problem(
+            file=raw.source,
+            line=raw.header_line,
+            value=value,
+            rule=rule,
+            hint=hint,
+        )
         for value, rule, hint in wrong
     )
     problems.absorb(raw.problems)
