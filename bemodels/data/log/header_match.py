@@ -13,7 +13,7 @@ from bemodels.data.problems import Problem, refuse_file
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from bemodels.data.files.raw_table import RawTable
     from bemodels.data.log.mapping import LogMapping
@@ -40,8 +40,12 @@ def matched_columns(raw: RawTable, mapping: LogMapping) -> RawTable:
     InvalidDataError
         If the first line is no header of a log.
     """
-    names = {name: mapping.columns.get(name, name) for name in raw.columns}
-    known = {*BY_NAME, *mapping.keep, *mapping.ignore}
+    names = {
+        name: mapping.columns.get(name, name)
+        for name in raw.columns
+        if name not in mapping.ignore
+    }
+    known = {*BY_NAME, *mapping.keep}
     meant = _meant(names, known)
     if not known.intersection((*names.values(), *meant.values())):
         refuse_file(
@@ -55,9 +59,10 @@ def matched_columns(raw: RawTable, mapping: LogMapping) -> RawTable:
     wrong = [
         *_unknown(names, known, meant),
         *_missing(ours, mapping, told),
+        *_not_there(raw.columns, mapping),
         *_times(ours, told),
     ]
-    taken = _taken(ours, known - {*mapping.ignore})
+    taken = _taken(ours, known)
     problems = ProblemList(
         Problem(
             file=raw.source,
@@ -132,7 +137,11 @@ def _missing(
 ) -> Iterator[Wrong]:
     for name in REQUIRED:
         if name not in names.values() and name not in told:
-            yield "", f"the column {name} is missing", ""
+            hint = "the mapping ignores it" if name in mapping.ignore else ""
+            yield "", f"the column {name} is missing", hint
+
+
+def _not_there(names: Collection[str], mapping: LogMapping) -> Iterator[Wrong]:
     for name in (*mapping.columns, *mapping.keep):
         if name not in names:
             close = get_close_matches(name, names, n=1)
