@@ -53,27 +53,14 @@ def matched_columns(raw: RawTable, mapping: LogMapping) -> RawTable:
             f"line {raw.header_line} names no column of an incident log",
             hint="the first line must be a header; `bemodels template` writes one",
         )
-    ours = {**names, **meant}
-    # What may be meant by a column that is not known has been told of with it.
-    told = {close for one in ours.values() if one not in known for close in _close(one)}
-    wrong = [
-        *_unknown(names, known, meant),
-        *_missing(ours, mapping, told),
-        *_not_there(raw.columns, mapping),
-        *_times(ours, told),
-    ]
-    taken = _taken(ours, known)
     problems = ProblemList(
         Problem(
-            file=raw.source,
-            line=raw.header_line,
-            value=value,
-            rule=rule,
-            hint=hint,
+            file=raw.source, line=raw.header_line, value=value, rule=rule, hint=hint
         )
-        for value, rule, hint in wrong
+        for value, rule, hint in _wrong(names, known, meant, mapping)
     )
     problems.absorb(raw.problems)
+    taken = _taken({**names, **meant}, known)
     return replace(
         raw,
         columns={one: raw.columns[name] for one, name in taken.items()},
@@ -83,6 +70,18 @@ def matched_columns(raw: RawTable, mapping: LogMapping) -> RawTable:
 
 
 Wrong = tuple[str, str, str]
+
+
+def _wrong(
+    names: dict[str, str], known: set[str], meant: dict[str, str], mapping: LogMapping
+) -> Iterator[Wrong]:
+    ours = {**names, **meant}
+    # What may be meant by a column that is not known has been told of with it.
+    told = {close for one in ours.values() if one not in known for close in _close(one)}
+    yield from _unknown(names, known, meant)
+    yield from _missing(ours, mapping, told)
+    yield from _not_there(names, mapping)
+    yield from _times(ours, told)
 
 
 def _taken(names: dict[str, str], wanted: set[str]) -> dict[str, str]:
@@ -143,7 +142,7 @@ def _missing(
 
 def _not_there(names: Collection[str], mapping: LogMapping) -> Iterator[Wrong]:
     for name in (*mapping.columns, *mapping.keep):
-        if name not in names:
+        if name not in names and name not in mapping.ignore:
             close = get_close_matches(name, names, n=1)
             yield (
                 shown(name),
