@@ -68,6 +68,7 @@ def read_delimited(
         lines=found.starts,
         notices=(*found.notices, *_ends(content, source)),
         problems=found.problems,
+        header_line=found.header_line,
     )
 
 
@@ -77,6 +78,7 @@ class _Records:
 
     source: str
     header: list[str] = field(default_factory=list)
+    header_line: int = 1
     names: tuple[str, ...] = ()
     starts: list[int] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
@@ -90,7 +92,7 @@ class _Records:
         if not fields:
             self.blank.append(lines[0])
         elif not self.header:
-            self.header = fields
+            self.header, self.header_line = fields, lines[0]
             self.names, self.problems = read_header(
                 fields, source=self.source, delimiter=by, line=lines[0]
             )

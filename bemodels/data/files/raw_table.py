@@ -183,6 +183,8 @@ class RawTable:
     problems : ProblemList
         What is wrong with the header and with lines that are no rows. Whoever reads
         the columns refuses these together with those of the cells.
+    header_line : int
+        The line of the header: not the first where other lines stand before it.
     titles : mapping of str to str
         How a message names a column that is called otherwise in the file.
     """
@@ -193,6 +195,7 @@ class RawTable:
     lines: Sequence[int]
     notices: tuple[str, ...] = ()
     problems: ProblemList = field(default_factory=ProblemList)
+    header_line: int = 1
     titles: Mapping[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:

@@ -105,18 +105,8 @@ def read_flawed_table(
     elif file.ending in BINARY_ENDINGS:
         reader = import_module(f"bemodels.data.files.{BINARY_ENDINGS[file.ending]}")
         table = reader.read_table(file)
-    elif file.ending in TEXT_ENDINGS:
-        own = TEXT_ENDINGS[file.ending]
-        table = _read_text(
-            file, encoding=encoding, delimiter=own if chosen == COMMA else chosen
-        )
     else:
-        known = ", ".join(f".{one}" for one in (*TEXT_ENDINGS, *BINARY_ENDINGS))
-        refuse_file(
-            file.name,
-            "the format is not known by its ending",
-            hint=f"name it {known}, with .gz behind if it is packed",
-        )
+        table = _read_text(file, encoding=encoding, delimiter=chosen)
     file.refuse_change()
     return without_blank_rows(table)
 
@@ -165,8 +155,19 @@ def _read_sheet(file: InputFile, sheet: str) -> RawTable:
 
 
 def _read_text(file: InputFile, *, encoding: str, delimiter: str) -> RawTable:
+    if file.ending not in TEXT_ENDINGS:
+        known = ", ".join(f".{one}" for one in (*TEXT_ENDINGS, *BINARY_ENDINGS))
+        refuse_file(
+            file.name,
+            "the format is not known by its ending",
+            hint=f"name it {known}, with .gz behind if it is packed",
+        )
+    own = TEXT_ENDINGS[file.ending]
     content, first = to_utf8(file.content, source=file.name, encoding=encoding)
     table = read_delimited(
-        content, source=file.name, sha256=file.sha256, delimiter=delimiter
+        content,
+        source=file.name,
+        sha256=file.sha256,
+        delimiter=own if delimiter == COMMA else delimiter,
     )
     return replace(table, notices=(*first, *table.notices))

@@ -60,6 +60,7 @@ def to_raw_table(
         columns={name: column for name, column in named.items() if name},
         lines=range(header_line + 1, header_line + 1 + rows),
         problems=problems,
+        header_line=header_line,
     )
 
 

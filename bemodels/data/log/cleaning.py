@@ -75,14 +75,7 @@ def clean_columns(
         If `missing` is no sequence of words, or a single text, whose letters would be
         taken for words.
     """
-    if (
-        isinstance(missing, str)
-        or not isinstance(missing, Collection)
-        or not all(isinstance(one, str) for one in missing)
-    ):
-        raise InvalidDataError(
-            f"missing must be a sequence of words, got {shown(missing)}"
-        )
+    _check_words(missing)
     has_precision = "date_precision" in raw.columns
     coarse = parse_time_or_coarser(date_format) if has_precision else None
     return {
@@ -141,11 +134,7 @@ def clean_column(
     parse = parse or parser_of(
         column, date_format=date_format, registry=mapping.registry.get(name, ())
     )
-    needed = name in (*REQUIRED, *TIMES)
-    absent = () if needed else tuple(missing)
-    # Nothing is empty text where text stands, so that a log never holds two nothings.
-    nothing = None if column.holds in ("category", "count") else ""
-    parsed = [nothing if one in absent else parse(one) for one in text.texts]
+    parsed = _parsed(column, text, parse, missing)
     faults = {
         i: hinted(one, text.texts[i], name)
         for i, one in enumerate(parsed)
@@ -161,6 +150,26 @@ def clean_column(
         codes=text.codes,
         notices=column_notices(name, raw, text, pairs, findings),
     )
+
+
+def _check_words(missing: object) -> None:
+    if (
+        isinstance(missing, str)
+        or not isinstance(missing, Collection)
+        or not all(isinstance(one, str) for one in missing)
+    ):
+        raise InvalidDataError(
+            f"missing must be a sequence of words, got {shown(missing)}"
+        )
+
+
+def _parsed(
+    column: LogColumn, text: RawColumn, parse: ParseCell, missing: Sequence[str]
+) -> list[Value | Fault | None]:
+    absent = () if column.name in (*REQUIRED, *TIMES) else tuple(missing)
+    # Nothing is empty text where text stands, so that a log never holds two nothings.
+    nothing = None if column.holds in ("category", "count") else ""
+    return [nothing if one in absent else parse(one) for one in text.texts]
 
 
 def _as_written(

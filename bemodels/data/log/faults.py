@@ -222,7 +222,7 @@ class Findings:
 
 
 def _telling(codes: np.ndarray, kinds: np.ndarray) -> np.ndarray:
-    """Choose wrong cells: of each kind the first, of many texts the first, the first.
+    """Choose the wrong cells to tell: the first of each kind and text, then the first.
 
     So no kind hides behind a frequent one, and no text behind another.
     """

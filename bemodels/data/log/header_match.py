@@ -13,7 +13,7 @@ from bemodels.data.problems import Problem, refuse_file
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from bemodels.data.files.raw_table import RawTable
     from bemodels.data.log.mapping import LogMapping
@@ -40,29 +40,27 @@ def matched_columns(raw: RawTable, mapping: LogMapping) -> RawTable:
     InvalidDataError
         If the first line is no header of a log.
     """
-    names = {name: mapping.columns.get(name, name) for name in raw.columns}
-    known = {*BY_NAME, *mapping.keep, *mapping.ignore}
+    names = {
+        name: mapping.columns.get(name, name)
+        for name in raw.columns
+        if name not in mapping.ignore
+    }
+    known = {*BY_NAME, *mapping.keep}
     meant = _meant(names, known)
     if not known.intersection((*names.values(), *meant.values())):
         refuse_file(
             raw.source,
-            "line 1 names no column of an incident log",
+            f"line {raw.header_line} names no column of an incident log",
             hint="the first line must be a header; `bemodels template` writes one",
         )
-    ours = {**names, **meant}
-    # What may be meant by a column that is not known has been told of with it.
-    told = {close for one in ours.values() if one not in known for close in _close(one)}
-    wrong = [
-        *_unknown(names, known, meant),
-        *_missing(ours, mapping, told),
-        *_times(ours, told),
-    ]
-    taken = _taken(ours, known - {*mapping.ignore})
     problems = ProblemList(
-        Problem(file=raw.source, line=1, value=value, rule=rule, hint=hint)
-        for value, rule, hint in wrong
+        Problem(
+            file=raw.source, line=raw.header_line, value=value, rule=rule, hint=hint
+        )
+        for value, rule, hint in _wrong(names, known, meant, mapping)
     )
     problems.absorb(raw.problems)
+    taken = _taken({**names, **meant}, known)
     return replace(
         raw,
         columns={one: raw.columns[name] for one, name in taken.items()},
@@ -72,6 +70,18 @@ def matched_columns(raw: RawTable, mapping: LogMapping) -> RawTable:
 
 
 Wrong = tuple[str, str, str]
+
+
+def _wrong(
+    names: dict[str, str], known: set[str], meant: dict[str, str], mapping: LogMapping
+) -> Iterator[Wrong]:
+    ours = {**names, **meant}
+    # What may be meant by a column that is not known has been told of with it.
+    told = {close for one in ours.values() if one not in known for close in _close(one)}
+    yield from _unknown(names, known, meant)
+    yield from _missing(ours, mapping, told)
+    yield from _not_there(names, mapping)
+    yield from _times(ours, told)
 
 
 def _taken(names: dict[str, str], wanted: set[str]) -> dict[str, str]:
@@ -126,9 +136,13 @@ def _missing(
 ) -> Iterator[Wrong]:
     for name in REQUIRED:
         if name not in names.values() and name not in told:
-            yield "", f"the column {name} is missing", ""
+            hint = "the mapping ignores it" if name in mapping.ignore else ""
+            yield "", f"the column {name} is missing", hint
+
+
+def _not_there(names: Collection[str], mapping: LogMapping) -> Iterator[Wrong]:
     for name in (*mapping.columns, *mapping.keep):
-        if name not in names:
+        if name not in names and name not in mapping.ignore:
             close = get_close_matches(name, names, n=1)
             yield (
                 shown(name),

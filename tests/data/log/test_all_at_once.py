@@ -81,6 +81,17 @@ def test_a_wrong_header_is_told_where_no_line_is_sound(tmp_path):
     ]
 
 
+def test_lines_are_counted_from_the_one_that_says_synthetic(tmp_path):
+    rows = ("a1,2016-03-22,Ghent,attack,0", "a2", "a3,2016-03-22,Ghent,attack,x")
+    content = b"# synthetic\n" + log(*rows, header=HEADER.replace("city", "CITY"))
+    assert lines_of(tmp_path, content) == [
+        "log.csv, line 2: got 'CITY'; the codebook has no such column (do you mean "
+        "city? otherwise map it, or name it in the mapping's ignore or keep)",
+        "log.csv, line 4: 1 field for the 5 columns of the header (a cell is missing)",
+        f"log.csv, line 5, column 'killed': got 'x'; {COUNT}",
+    ]
+
+
 def test_missing_columns_hide_no_cell(tmp_path):
     assert lines_of(tmp_path, log("x,-1", header="kind,killed")) == [
         "log.csv, line 1: the column incident_id is missing",

@@ -171,3 +171,21 @@ def test_damaged_and_nested_parquet_are_refused_in_one_line(tmp_path):
         message = message_of(tmp_path / name)
         assert message.startswith(f"{name}: is no sound Parquet file: ")
         assert "\n" not in message
+
+
+@pytest.mark.parametrize("ending", ["parquet", "dta"])
+def test_a_typed_format_is_refused_with_header_and_cells_at_once(tmp_path, ending):
+    frame = FRAME.assign(kind=["bombing", ""], city=["", ""], incident_id=["a1", ""])
+    frame = frame.assign(date=["2016-03-22", ""]).rename(columns={"killed": "Killed"})
+    path = tmp_path / f"log.{ending}"
+    if ending == "parquet":
+        frame.to_parquet(path)
+    else:
+        frame.to_stata(path, write_index=False, version=118)
+    assert message_of(path).split("\n") == [
+        f"{path.name}, line 1: got 'Killed'; the codebook has no such column (do you "
+        "mean killed? otherwise map it, or name it in the mapping's ignore or keep)",
+        f"{path.name}, line 2, column 'city': got ''; a name is needed",
+        f"{path.name}, line 2, column 'kind': got 'bombing'; one of attack, arrest "
+        "action, plot is needed (a mapping file can bring your codes onto these)",
+    ]

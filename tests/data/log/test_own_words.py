@@ -131,3 +131,25 @@ def test_a_letter_that_nobody_sees_is_refused_and_shown(tmp_path, letter):
         f"log.csv, line 3, column 'city': got 'Oslo\\u{code}'; a name holds no unseen "
         f"characters (U+{code.upper()})"
     ]
+
+
+def test_a_column_that_an_incident_needs_cannot_be_ignored(tmp_path):
+    ignore = {"ignore": ["city", "date"]}
+    assert lines_of(tmp_path, cell(), mapping=ignore) == [
+        "log.csv, line 1: the column city is missing (the mapping ignores it)",
+        "log.csv, line 1: one of date, year_month, year is needed (map the column of "
+        "the time)",
+    ]
+
+
+def test_a_column_is_ignored_for_one_that_is_mapped_onto_its_name(tmp_path):
+    content = log("a1,2016-03-22,Gent,Ghent,attack", header="nr,date,city,ville,kind")
+    mapping = {"columns": {"nr": "incident_id", "ville": "city"}}
+    assert lines_of(tmp_path, content, mapping=mapping) == [
+        "log.csv, line 1: got 'ville'; two columns are city: 'city' and this one (name "
+        "one of them in the mapping's ignore)"
+    ]
+    found = read_incidents(
+        tmp_path / "log.csv", mapping={**mapping, "ignore": ["city"]}
+    )
+    assert found.frame["city"].tolist() == ["Ghent"]
