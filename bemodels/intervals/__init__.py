@@ -14,6 +14,7 @@ from bemodels.intervals.conditional import (
 from bemodels.intervals.fisher_tests import (
     fisher_central_p_value,
     fisher_midp_p_value,
+    fisher_minlike_midp_p_value,
     fisher_p_value,
 )
 from bemodels.intervals.gamma_mixture import gamma_mixture_quantile
@@ -30,6 +31,7 @@ __all__ = [
     "expectation",
     "fisher_central_p_value",
     "fisher_midp_p_value",
+    "fisher_minlike_midp_p_value",
     "fisher_p_value",
     "gamma_mixture_quantile",
     "garwood_interval",

@@ -91,6 +91,20 @@ class Chances:
         """
         return float(self.probabilities @ (self.counts - count))
 
+    def mirrored(self) -> Chances:
+        """Return the distribution of minus the count.
+
+        Returns
+        -------
+        Chances
+            Whose lower tails are the upper ones of this one.
+        """
+        return Chances(
+            counts=-self.counts[::-1],
+            log_weights=self.log_weights[::-1],
+            probabilities=self.probabilities[::-1],
+        )
+
     def _place(self, count: int) -> int:
         """Return how many of the counts are smaller than this one."""
         return min(max(0, count - int(self.counts[0])), len(self.counts))

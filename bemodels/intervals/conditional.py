@@ -11,13 +11,10 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from math import exp, inf, log, sqrt
-
 from bemodels.errors import NotEstimableError
-from bemodels.intervals.roots import solve_increasing
+from bemodels.intervals.conditional_limits import CENTRAL
 from bemodels.intervals.two_by_two import TwoByTwo
-from bemodels.result import Interval, check_level
+from bemodels.result import Interval
 
 
 def conditional_odds_ratio(table: TwoByTwo) -> float:
@@ -46,20 +43,13 @@ def conditional_odds_ratio(table: TwoByTwo) -> float:
     >>> round(conditional_odds_ratio(table), 4)
     29.1285
     """
-    support = table.support
-    if len(support) == 1:
+    if len(table.support) == 1:
         raise NotEstimableError(
             "the odds ratio is not estimable: its margins allow this table only "
             f"({table.successes}/{table.trials} against "
             f"{table.reference_successes}/{table.reference_trials})"
         )
-    if table.successes == support[0]:
-        return 0.0
-    if table.successes == support[-1]:
-        return inf
-    return _odds_ratio_where(
-        table, lambda x: table.chances(x).mean_excess(table.successes)
-    )
+    return table.conditional.estimate
 
 
 def exact_odds_ratio_interval(table: TwoByTwo, *, level: float = 0.95) -> Interval:
@@ -97,33 +87,4 @@ def exact_odds_ratio_interval(table: TwoByTwo, *, level: float = 0.95) -> Interv
     >>> round(interval.low, 4), round(interval.high, 1)
     (2.1055, 1660.7)
     """
-    check_level(level)
-    tail, support = (1 - level) / 2, table.support
-    low, high = 0.0, inf
-    if table.successes > support[0]:
-        low = _odds_ratio_where(table, lambda x: table.at_least(x) - tail)
-    if table.successes < support[-1]:
-        high = _odds_ratio_where(table, lambda x: tail - table.at_most(x))
-    return Interval(
-        low=low,
-        high=high,
-        level=level,
-        kind="confidence",
-        method="exact conditional, central (Cornfield)",
-    )
-
-
-def _odds_ratio_where(table: TwoByTwo, increasing: Callable[[float], float]) -> float:
-    """Solve for the odds ratio, from the sample's own and by steps of its error."""
-    cells = [
-        count + 0.5
-        for count in (
-            table.successes,
-            table.trials - table.successes,
-            table.reference_successes,
-            table.reference_trials - table.reference_successes,
-        )
-    ]
-    start = log(cells[0]) - log(cells[1]) - log(cells[2]) + log(cells[3])
-    step = sqrt(sum(1 / cell for cell in cells))
-    return exp(solve_increasing(increasing, start=start, step=step))
+    return CENTRAL.interval(table.conditional, level=level)

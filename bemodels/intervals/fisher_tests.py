@@ -6,10 +6,15 @@ smaller tail doubled (which belongs to the exact interval), and its mid-P versio
 
 from __future__ import annotations
 
-from math import perm, ulp
+from math import perm
 
 import numpy as np
 
+from bemodels.intervals.conditional_p_values import (
+    as_p_value,
+    central_p_value,
+    midp_p_value,
+)
 from bemodels.intervals.two_by_two import TwoByTwo
 
 # Below this distance of log probabilities, rounding could decide; integers do instead.
@@ -42,16 +47,39 @@ def fisher_p_value(table: TwoByTwo) -> float:
     >>> round(fisher_p_value(table), 6)
     0.004146
     """
-    chances, here = table.null_chances, table.successes
-    if not chances.counts[0] <= here <= chances.counts[-1]:
-        return _p_value(0.0)
-    above = chances.log_weights - chances.log_weights[here - chances.counts[0]]
-    counted = above < -_NEARLY_EQUAL
-    for place in np.flatnonzero(np.abs(above) <= _NEARLY_EQUAL).tolist():
-        counted[place] = _is_no_more_probable(table, int(chances.counts[place]))
-    if counted.all():
+    return as_p_value(sum(_less_and_equally_probable(table)))
+
+
+def fisher_minlike_midp_p_value(table: TwoByTwo) -> float:
+    """Return Fisher's p-value with equally probable tables counted half.
+
+    Parameters
+    ----------
+    table : TwoByTwo
+        The counts.
+
+    Returns
+    -------
+    float
+        In (0, 1]; 1 where the margins allow this table only.
+
+    References
+    ----------
+    .. [1] Lancaster HO (1961). Significance tests in discrete distributions. Journal
+       of the American Statistical Association 56, 223-234.
+
+    Examples
+    --------
+    >>> table = TwoByTwo(
+    ...     successes=3, trials=12, reference_successes=1, reference_trials=95
+    ... )
+    >>> round(fisher_minlike_midp_p_value(table), 6)
+    0.002121
+    """
+    if len(table.support) == 1:
         return 1.0
-    return _p_value(float(chances.probabilities[counted].sum()))
+    less, tied = _less_and_equally_probable(table)
+    return as_p_value(less + tied / 2)
 
 
 def fisher_central_p_value(table: TwoByTwo) -> float:
@@ -80,8 +108,7 @@ def fisher_central_p_value(table: TwoByTwo) -> float:
     >>> round(fisher_central_p_value(table), 6)
     0.008292
     """
-    chances, here = table.null_chances, table.successes
-    return _p_value(2 * min(chances.at_most(here), chances.at_least(here)))
+    return central_p_value(table.conditional, 0.0)
 
 
 def fisher_midp_p_value(table: TwoByTwo) -> float:
@@ -114,27 +141,39 @@ def fisher_midp_p_value(table: TwoByTwo) -> float:
     >>> round(fisher_midp_p_value(table), 6)
     0.004242
     """
+    return midp_p_value(table.conditional, 0.0)
+
+
+def _less_and_equally_probable(table: TwoByTwo) -> tuple[float, float]:
+    """Return the chance of less probable tables, and of those tied with this one.
+
+    Both are 0 where this table is too improbable for a float.
+    """
     chances, here = table.null_chances, table.successes
-    beyond = min(chances.at_most(here - 1), chances.at_least(here + 1))
-    return _p_value(2 * beyond + chances.of(here))
+    if not chances.counts[0] <= here <= chances.counts[-1]:
+        return 0.0, 0.0
+    above = chances.log_weights - chances.log_weights[here - chances.counts[0]]
+    less, tied = above < -_NEARLY_EQUAL, np.zeros(len(above), dtype=bool)
+    for place in np.flatnonzero(np.abs(above) <= _NEARLY_EQUAL).tolist():
+        excess = _excess_of_tables(table, int(chances.counts[place]))
+        less[place], tied[place] = excess < 0, excess == 0
+    equal = float(chances.probabilities[tied].sum())
+    if (less | tied).all():
+        return 1.0 - equal, equal
+    return float(chances.probabilities[less].sum()), equal
 
 
-def _p_value(probability: float) -> float:
-    """Keep a p-value that is too small for a float above 0, and a sum within 1."""
-    return min(1.0, max(probability, ulp(0.0)))
-
-
-def _is_no_more_probable(table: TwoByTwo, count: int) -> bool:
-    """Tell whether a count has at most as many tables as the observed one, exactly."""
+def _excess_of_tables(table: TwoByTwo, count: int) -> int:
+    """Return a number with the sign of how many more tables a count has, exactly."""
     here = table.successes
     if count == here or count in _mirrors(table):
-        return True
+        return 0
     low, high = sorted((count, here))
     others, steps = table.total - low, high - low
     more = perm(table.trials - low, steps) * perm(others, steps)
     spare = table.reference_trials - others
     fewer = perm(high, steps) * perm(spare + steps, steps)
-    return more <= fewer if count == high else fewer <= more
+    return more - fewer if count == high else fewer - more
 
 
 def _mirrors(table: TwoByTwo) -> tuple[int, ...]:

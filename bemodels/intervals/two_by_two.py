@@ -17,13 +17,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
-from math import lgamma
+from math import lgamma, log, sqrt
 from typing import ClassVar
 
 import numpy as np
 
 from bemodels.errors import InvalidDataError
 from bemodels.intervals.chances import Chances, chances_from_steps
+from bemodels.intervals.conditional_count import ConditionalCount
 
 # exp(-745) is the smallest positive float; the rest is room for a rough estimate.
 _DEEPEST = 750.0
@@ -110,6 +111,26 @@ class TwoByTwo:
         counts = self._counts_around(mode, log_odds_ratio)
         log_steps = self._log_steps(counts[:-1]) + log_odds_ratio
         return chances_from_steps(counts, log_steps, mode)
+
+    @property
+    def conditional(self) -> ConditionalCount:
+        """The group's successes, of which the odds ratio alone decides."""
+        cells = [
+            count + 0.5
+            for count in (
+                self.successes,
+                self.trials - self.successes,
+                self.reference_successes,
+                self.reference_trials - self.reference_successes,
+            )
+        ]
+        return ConditionalCount(
+            observed=self.successes,
+            support=self.support,
+            chances=self.chances,
+            start=log(cells[0]) - log(cells[1]) - log(cells[2]) + log(cells[3]),
+            step=sqrt(sum(1 / cell for cell in cells)),
+        )
 
     def at_most(self, log_odds_ratio: float) -> float:
         """Return the probability of at most the group's successes.

@@ -1,6 +1,20 @@
 """Two groups of incidents: how far their attack rates lie apart."""
 
 from bemodels.rates.compare import compare_attack_rates
+from bemodels.rates.conditional import (
+    fisher,
+    fisher_blaker,
+    fisher_central,
+    fisher_greater,
+    fisher_midp,
+    fisher_midp_minlike,
+    odds_ratio_baptista_pike,
+    odds_ratio_baptista_pike_midp,
+    odds_ratio_blaker,
+    odds_ratio_exact,
+    odds_ratio_midp,
+    odds_ratio_minlike,
+)
 from bemodels.rates.group import Group, groups_of_report
 from bemodels.rates.log_groups import compare_groups_of, groups_of
 
@@ -8,6 +22,18 @@ __all__ = [
     "Group",
     "compare_attack_rates",
     "compare_groups_of",
+    "fisher",
+    "fisher_blaker",
+    "fisher_central",
+    "fisher_greater",
+    "fisher_midp",
+    "fisher_midp_minlike",
     "groups_of",
     "groups_of_report",
+    "odds_ratio_baptista_pike",
+    "odds_ratio_baptista_pike_midp",
+    "odds_ratio_blaker",
+    "odds_ratio_exact",
+    "odds_ratio_midp",
+    "odds_ratio_minlike",
 ]
