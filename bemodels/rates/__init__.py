@@ -15,10 +15,19 @@ from bemodels.rates.conditional import (
     odds_ratio_midp,
     odds_ratio_minlike,
 )
+from bemodels.rates.event_rates import (
+    poisson_exact,
+    poisson_exact_minlike,
+    poisson_midp,
+    rate_ratio_exact,
+    rate_ratio_midp,
+)
+from bemodels.rates.exposed import Exposed
 from bemodels.rates.group import Group, groups_of_report
 from bemodels.rates.log_groups import compare_groups_of, groups_of
 
 __all__ = [
+    "Exposed",
     "Group",
     "compare_attack_rates",
     "compare_groups_of",
@@ -36,4 +45,9 @@ __all__ = [
     "odds_ratio_exact",
     "odds_ratio_midp",
     "odds_ratio_minlike",
+    "poisson_exact",
+    "poisson_exact_minlike",
+    "poisson_midp",
+    "rate_ratio_exact",
+    "rate_ratio_midp",
 ]
