@@ -25,6 +25,11 @@ from bemodels.rates.event_rates import (
 from bemodels.rates.exposed import Exposed
 from bemodels.rates.group import Group, groups_of_report
 from bemodels.rates.log_groups import compare_groups_of, groups_of
+from bemodels.rates.melded import (
+    odds_ratio_melded,
+    risk_difference_melded,
+    risk_ratio_melded,
+)
 
 __all__ = [
     "Exposed",
@@ -43,6 +48,7 @@ __all__ = [
     "odds_ratio_baptista_pike_midp",
     "odds_ratio_blaker",
     "odds_ratio_exact",
+    "odds_ratio_melded",
     "odds_ratio_midp",
     "odds_ratio_minlike",
     "poisson_exact",
@@ -50,4 +56,6 @@ __all__ = [
     "poisson_midp",
     "rate_ratio_exact",
     "rate_ratio_midp",
+    "risk_difference_melded",
+    "risk_ratio_melded",
 ]

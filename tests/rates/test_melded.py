@@ -1,0 +1,171 @@
+"""Melded intervals against print, Fisher's test, adaptive quadrature and symmetry."""
+
+from math import inf
+
+import pytest
+from conditional_groups import EDGES, INSPIRED, LINKED, groups, pair, relabelled
+from hypothesis import given, settings
+from scipy.integrate import quad
+from scipy.stats import beta
+
+from bemodels.errors import InvalidDataError
+from bemodels.rates.conditional import fisher_central, fisher_greater
+from bemodels.rates.melded import (
+    METHODS,
+    odds_ratio_melded,
+    risk_difference_melded,
+    risk_ratio_melded,
+)
+from bemodels.rates.melded.intervals import DIFFERENCE, ODDS_RATIO, RATIO
+
+MELDINGS = [DIFFERENCE, RATIO, ODDS_RATIO]
+NULLS = {DIFFERENCE.name: 0.0, RATIO.name: 1.0, ODDS_RATIO.name: 1.0}
+each_melding = pytest.mark.parametrize("melding", MELDINGS, ids=lambda one: one.name)
+
+
+def test_published_odds_ratio():
+    # exact2x2 1.7.0, vignette midpAdjustment.pdf: .909023 to 106.265540, from a
+    # fixed grid; the digits beyond its fourth are those of adaptive quadrature.
+    interval = odds_ratio_melded(*pair(15, 17, 6, 12))
+
+    assert interval.low == pytest.approx(0.9090508, abs=5e-8)
+    assert interval.high == pytest.approx(106.26552, abs=5e-6)
+
+
+def test_this_table():
+    # Adaptive quadrature (below) puts .025 at each of these ends.
+    difference, ratio, odds = (
+        one(INSPIRED, LINKED)
+        for one in (risk_difference_melded, risk_ratio_melded, odds_ratio_melded)
+    )
+
+    assert f"{difference.low:.4f} {difference.high:.4f}" == "0.0311 0.5621"
+    assert f"{ratio.low:.4f} {ratio.high:.1f}" == "2.0294 1152.4"
+    assert f"{odds.low:.4f} {odds.high:.1f}" == "2.1247 1865.7"
+
+
+def share_at_most(group_beta, reference_beta, group_at, limit):
+    """P(contrast <= limit), by adaptive quadrature over the reference."""
+
+    def integrand(q):
+        return beta.cdf(group_at(q, limit), *group_beta) * beta.pdf(q, *reference_beta)
+
+    middle = beta.ppf([1e-8, 0.1, 0.5, 0.9, 1 - 1e-8], *reference_beta)
+    return quad(integrand, 0, 1, points=middle, limit=500, epsabs=1e-12)[0]
+
+
+@pytest.mark.parametrize("counts", [(3, 12, 1, 95), (15, 17, 6, 12), (4, 9, 7, 30)])
+@pytest.mark.parametrize(
+    ("interval", "group_at"),
+    [
+        (risk_difference_melded, lambda q, limit: min(1, max(0, q + limit))),
+        (risk_ratio_melded, lambda q, limit: min(1, q * limit)),
+        (odds_ratio_melded, lambda q, limit: q * limit / (1 - q + q * limit)),
+    ],
+)
+def test_ends_are_quantiles_by_adaptive_quadrature(interval, group_at, counts):
+    x, n, y, m = counts
+    found = interval(*pair(*counts), level=0.9)
+    smallest = share_at_most((x, n - x + 1), (y + 1, m - y), group_at, found.low)
+    largest = share_at_most((x + 1, n - x), (y, m - y + 1), group_at, found.high)
+
+    assert (smallest, largest) == pytest.approx((0.05, 0.95), abs=1e-7)
+
+
+@each_melding
+@settings(max_examples=40, deadline=None)
+@given(groups(), groups())
+def test_no_difference_is_tested_as_fisher_does(melding, group, reference):
+    null = NULLS[melding.name]
+    greater = melding.greater_p_value(group, reference, null)
+    exact = fisher_greater(group, reference).p_value
+    central = fisher_central(group, reference).p_value
+
+    assert greater == pytest.approx(exact, abs=1e-10)
+    assert melding.p_value(group, reference, null) == pytest.approx(central, abs=1e-10)
+
+
+@each_melding
+@pytest.mark.parametrize("counts", EDGES)
+@pytest.mark.parametrize("level", [0.5, 0.95, 0.999])
+def test_edges_and_their_own_p_value(melding, counts, level):
+    group, reference = pair(*counts)
+    interval = melding.interval(group, reference, level=level)
+
+    assert interval.low < interval.high
+    for limit in (interval.low, interval.high):
+        if melding.least < limit < melding.greatest:
+            p_value = melding.p_value(group, reference, limit)
+            assert p_value == pytest.approx(1 - level, rel=1e-7)
+
+
+@settings(max_examples=40, deadline=None)
+@given(groups(), groups())
+def test_each_contains_what_was_seen_and_is_open_where_nothing_was(group, reference):
+    difference, ratio, odds = (
+        one(group, reference)
+        for one in (risk_difference_melded, risk_ratio_melded, odds_ratio_melded)
+    )
+    seen = group.attack_rate - reference.attack_rate
+
+    assert difference.low <= seen <= difference.high
+    assert (ratio.low == 0) == (group.attacks == 0)
+    assert (ratio.high == inf) == (reference.attacks == 0)
+    none_or_all = group.attacks == 0 or reference.attacks == reference.incidents
+    assert (odds.low == 0) == none_or_all
+    none_or_all = reference.attacks == 0 or group.attacks == group.incidents
+    assert (odds.high == inf) == none_or_all
+    if reference.attacks:
+        assert ratio.low <= group.attack_rate / reference.attack_rate <= ratio.high
+
+
+@settings(max_examples=30, deadline=None)
+@given(groups(), groups())
+def test_swapping_negates_and_inverts_and_relabelling_too(group, reference):
+    difference = risk_difference_melded(group, reference)
+    swapped = risk_difference_melded(reference, group)
+    other = risk_difference_melded(relabelled(group), relabelled(reference))
+    odds = odds_ratio_melded(group, reference)
+    turned = odds_ratio_melded(relabelled(group), relabelled(reference))
+
+    for one in (swapped, other):
+        ends = -one.high, -one.low
+        assert ends == pytest.approx((difference.low, difference.high), abs=1e-9)
+    ends = 1 / turned.high, 1 / turned.low if turned.low else inf
+    assert ends == pytest.approx((odds.low, odds.high), rel=1e-9)
+
+
+@each_melding
+@settings(max_examples=20, deadline=None)
+@given(groups(), groups())
+def test_a_wider_level_is_a_wider_interval(melding, group, reference):
+    narrow, wide = (
+        melding.interval(group, reference, level=one) for one in (0.9, 0.97)
+    )
+
+    assert wide.low <= narrow.low
+    assert narrow.high <= wide.high
+
+
+@each_melding
+@pytest.mark.parametrize("counts", [(4100, 10_000, 3900, 9990), (5, 10_000, 1, 8)])
+def test_ten_thousand_incidents(melding, counts):
+    group, reference = pair(*counts)
+    interval = melding.interval(group, reference, level=0.95)
+
+    for limit in (interval.low, interval.high):
+        assert melding.p_value(group, reference, limit) == pytest.approx(0.05, rel=1e-7)
+    null = NULLS[melding.name]
+    central = fisher_central(group, reference).p_value
+    assert melding.p_value(group, reference, null) == pytest.approx(central, rel=1e-7)
+
+
+def test_a_contrast_that_there_is_not_is_refused():
+    for melding, null in ((DIFFERENCE, 1), (RATIO, 0), (ODDS_RATIO, inf)):
+        with pytest.raises(InvalidDataError, match=rf"^a {melding.name} must lie bet"):
+            melding.p_value(INSPIRED, LINKED, null)
+    for method in METHODS:
+        with pytest.raises(InvalidDataError, match=r"^group must be a Group, got 3$"):
+            method.interval(3, LINKED)
+        with pytest.raises(InvalidDataError, match=r"^level must lie between 0 and 1"):
+            method.interval(INSPIRED, LINKED, level=1)
