@@ -30,10 +30,16 @@ from bemodels.rates.melded import (
     risk_difference_melded,
     risk_ratio_melded,
 )
+from bemodels.rates.strata import (
+    breslow_day,
+    mantel_haenszel,
+    stratified_exact,
+)
 
 __all__ = [
     "Exposed",
     "Group",
+    "breslow_day",
     "compare_attack_rates",
     "compare_groups_of",
     "fisher",
@@ -44,6 +50,7 @@ __all__ = [
     "fisher_midp_minlike",
     "groups_of",
     "groups_of_report",
+    "mantel_haenszel",
     "odds_ratio_baptista_pike",
     "odds_ratio_baptista_pike_midp",
     "odds_ratio_blaker",
@@ -58,4 +65,5 @@ __all__ = [
     "rate_ratio_midp",
     "risk_difference_melded",
     "risk_ratio_melded",
+    "stratified_exact",
 ]
