@@ -30,6 +30,10 @@ from bemodels.rates.melded import (
     risk_difference_melded,
     risk_ratio_melded,
 )
+from bemodels.rates.profile import (
+    firth_test,
+    odds_ratio_firth,
+)
 from bemodels.rates.strata import (
     breslow_day,
     mantel_haenszel,
@@ -42,6 +46,7 @@ __all__ = [
     "breslow_day",
     "compare_attack_rates",
     "compare_groups_of",
+    "firth_test",
     "fisher",
     "fisher_blaker",
     "fisher_central",
@@ -55,6 +60,7 @@ __all__ = [
     "odds_ratio_baptista_pike_midp",
     "odds_ratio_blaker",
     "odds_ratio_exact",
+    "odds_ratio_firth",
     "odds_ratio_melded",
     "odds_ratio_midp",
     "odds_ratio_minlike",

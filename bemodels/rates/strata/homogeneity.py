@@ -7,6 +7,7 @@ from scipy.special import chdtrc
 
 from bemodels.errors import NotEstimableError
 from bemodels.intervals.conditional_p_values import as_p_value
+from bemodels.intervals.margins import count_at_odds_ratio
 from bemodels.rates.strata.checked_strata import Pairs, Strata, checked_strata
 from bemodels.rates.strata.common_sums import common_odds_ratio
 from bemodels.result import HypothesisTest
@@ -92,26 +93,9 @@ def breslow_day_statistics(strata: Strata) -> tuple[float, float]:
     """
     odds_ratio = common_odds_ratio(strata).value
     a, b, c, d = strata.cells
-    fitted = _fitted(odds_ratio, a + b, c + d, a + c)
+    fitted = count_at_odds_ratio(odds_ratio, a + b, c + d, a + c)
     cells = np.array((fitted, a + b - fitted, a + c - fitted, d - a + fitted))
     variance = 1 / (1 / cells).sum(axis=0)
     excess = a - fitted
     plain = float(np.sum(excess**2 / variance))
     return plain, max(0.0, plain - float(excess.sum() ** 2 / variance.sum()))
-
-
-def _fitted(
-    odds_ratio: float, trials: np.ndarray, others: np.ndarray, total: np.ndarray
-) -> np.ndarray:
-    """Return the group's attacks that give a stratum this odds ratio at its margins.
-
-    The root of a quadratic, in the form that subtracts nothing.
-    """
-    bend, product = 1 - odds_ratio, odds_ratio * trials * total
-    slope = others - total + odds_ratio * (trials + total)
-    root = np.sqrt(slope**2 + 4 * bend * product)
-    rising = slope >= 0
-    # Where the slope is negative, the odds ratio lies below 1, and so the bend is none.
-    shallow = (root - slope) / (2 * bend) if bend > 0 else np.zeros_like(root)
-    steep = 2 * product / np.where(rising, slope + root, 1.0)
-    return np.asarray(np.where(rising, steep, shallow))

@@ -1,0 +1,129 @@
+"""Sums over strata against print, other software and the case of one stratum."""
+
+from math import log, sqrt
+
+import pytest
+from conditional_groups import INSPIRED, LINKED, pair
+from hypothesis import given, settings
+from strata_cases import RABBITS, SMOKING, STRATA
+
+from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.rates.strata import breslow_day, mantel_haenszel, stratified_exact
+from bemodels.rates.strata.checked_strata import checked_strata
+from bemodels.rates.strata.homogeneity import breslow_day_statistics
+
+Z = 1.959963984540054
+
+
+def test_rabbits_by_sums():
+    # R, mantelhaen.test(Rabbits): common odds ratio 7, 1.026713 to 47.725133.
+    odds = mantel_haenszel(RABBITS).estimate("odds_ratio")
+
+    assert odds.value == pytest.approx(7)
+    assert odds.interval.low == pytest.approx(1.026713, abs=5e-7)
+    assert odds.interval.high == pytest.approx(47.725133, abs=5e-7)
+
+
+def test_smoking_by_sums():
+    # statsmodels StratifiedTable and R; contingencytables prints 2.3556 to 8.6880,
+    # from a variance with another group's count.
+    result = mantel_haenszel(SMOKING)
+    odds = result.estimate("odds_ratio")
+
+    assert odds.value == pytest.approx(4.523915, rel=2e-7)
+    assert odds.interval.low == pytest.approx(2.417101, rel=3e-7)
+    assert odds.interval.high == pytest.approx(8.467089, rel=1e-7)
+    assert "chi-square 24.92 on 1 df" in result.tests[0].method
+
+
+def test_smoking_shares_no_odds_ratio():
+    # statsmodels test_equal_odds: 5.215475 plain, 5.1746 with adjust=True.
+    plain, corrected = breslow_day_statistics(checked_strata(SMOKING))
+
+    assert plain == pytest.approx(5.215475, abs=5e-7)
+    assert corrected == pytest.approx(5.1746, abs=6e-5)
+    assert breslow_day(SMOKING).p_value == pytest.approx(0.02292, abs=5e-6)
+    assert "without the term 5.21548" in breslow_day(SMOKING).method
+
+
+def test_tolbutamide_by_every_sum():
+    # Rothman, Greenland and Lash 2008, table 15-1; the figures are those of metafor's
+    # test_analysis_example_rothman2008.r.
+    deaths = [pair(8, 106, 5, 120), pair(22, 98, 16, 85)]
+    result = mantel_haenszel(deaths, level=0.9)
+    found = {
+        one.estimand: (one.value, one.interval.low, one.interval.high)
+        for one in result.estimates
+    }
+
+    assert found["risk_difference"] == pytest.approx(
+        (0.0349, -0.0176, 0.0874), abs=6e-5
+    )
+    assert found["risk_ratio"] == pytest.approx((1.3256, 0.8658, 2.0296), abs=6e-5)
+    assert found["odds_ratio"] == pytest.approx((1.4031, 0.8411, 2.3409), abs=6e-5)
+    assert result.tests[0].p_value == pytest.approx(0.2750, abs=6e-5)
+    assert "chi-square 1.1914" in result.tests[0].method
+    assert breslow_day(deaths).p_value == pytest.approx(0.5547, abs=6e-5)
+    exact = stratified_exact(deaths).estimate("odds_ratio")
+    assert exact.value == pytest.approx(1.4022, abs=6e-5)
+
+
+@settings(deadline=None)
+@given(STRATA)
+def test_sums_are_estimates_with_a_width_or_refuse(pairs):
+    try:
+        result = mantel_haenszel(pairs)
+    except NotEstimableError:
+        return
+    for one in result.estimates:
+        assert one.interval.low < one.value < one.interval.high
+    turned = mantel_haenszel([(reference, group) for group, reference in pairs])
+    odds, ratio, difference = (one.value for one in result.estimates)
+    assert [one.value for one in turned.estimates] == pytest.approx(
+        [1 / odds, 1 / ratio, -difference]
+    )
+    assert turned.tests[0].p_value == pytest.approx(result.tests[0].p_value)
+
+
+def test_errors_of_one_stratum_are_the_classical_ones():
+    a, n, c, m = 16, 128, 24, 256
+    odds, ratio, difference = mantel_haenszel([pair(a, n, c, m)]).estimates
+    woolf = sqrt(1 / a + 1 / (n - a) + 1 / c + 1 / (m - c))
+    katz = sqrt(1 / a - 1 / n + 1 / c - 1 / m)
+
+    assert log(odds.interval.high / odds.value) == pytest.approx(Z * woolf)
+    assert log(ratio.interval.high / ratio.value) == pytest.approx(Z * katz)
+    # scipy's test_relative_risk.py, from epitools
+    assert ratio.interval.low == pytest.approx(0.7347317, abs=5e-8)
+    assert ratio.interval.high == pytest.approx(2.419628, abs=5e-7)
+    assert difference.value == pytest.approx(a / n - c / m)
+
+
+def test_what_is_not_estimable_is_refused():
+    silent = [pair(0, 3, 0, 5), pair(2, 2, 4, 4)]
+    for method in (stratified_exact, mantel_haenszel, breslow_day):
+        with pytest.raises(NotEstimableError, match=r"^a common odds ratio is not est"):
+            method(silent)
+    with pytest.raises(NotEstimableError, match=r"no stratum has an attack of the ref"):
+        mantel_haenszel([pair(3, 12, 0, 95), *silent])
+    with pytest.raises(NotEstimableError, match=r"no stratum has an attack of the gro"):
+        mantel_haenszel([pair(0, 12, 1, 95), *silent])
+    with pytest.raises(NotEstimableError, match=r"one stratum alone has both attacks"):
+        breslow_day([pair(3, 12, 1, 95), *silent])
+
+
+@pytest.mark.parametrize("method", [stratified_exact, mantel_haenszel, breslow_day])
+@pytest.mark.parametrize(
+    ("strata", "message"),
+    [
+        ([], r"^strata must be a sequence of pairs of groups, got \[\]$"),
+        (3, r"^strata must be a sequence of pairs of groups, got 3$"),
+        ("ab", r"^strata must be a sequence of pairs of groups, got 'ab'$"),
+        ([3], r"^stratum 1 must be a pair of groups, got 3$"),
+        ([(INSPIRED, LINKED), (INSPIRED,)], r"^stratum 2 must be a pair of groups"),
+        ([(INSPIRED, 3)], r"^reference of stratum 1 must be a Group, got 3$"),
+    ],
+)
+def test_what_are_no_strata_is_refused(method, strata, message):
+    with pytest.raises(InvalidDataError, match=message):
+        method(strata)
