@@ -29,8 +29,9 @@ def count_at_odds_ratio(
 
     Notes
     -----
-    The root of a quadratic, in the form that subtracts nothing. Where its slope is
-    negative, the odds ratio lies below 1 and its bend is above 0.
+    The root of a quadratic, in the form that subtracts nothing, its discriminant a sum
+    of what is never negative. Where its slope is negative, the odds ratio lies below 1
+    and its bend is above 0.
 
     Examples
     --------
@@ -38,8 +39,11 @@ def count_at_odds_ratio(
     2.0
     """
     bend, product = 1 - np.asarray(odds_ratio), odds_ratio * trials * total
-    slope = reference_trials - total + odds_ratio * (trials + total)
-    root = np.sqrt(slope**2 + 4 * bend * product)
+    excess = reference_trials - total
+    slope = excess + odds_ratio * (trials + total)
+    mixed = trials * reference_trials + total * (trials + excess)
+    square = (odds_ratio * (trials - total)) ** 2 + 2 * odds_ratio * mixed
+    root = np.sqrt(excess**2 + square)
     rising = slope >= 0
     steep = 2 * product / np.where(rising, slope + root, 1.0)
     shallow = (root - slope) / (2 * np.where(rising, 1.0, bend))

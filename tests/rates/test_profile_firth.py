@@ -70,7 +70,7 @@ def test_this_table():
 
 
 @pytest.mark.parametrize("counts", EDGES)
-@pytest.mark.parametrize("level", [0.5, 0.95, 0.999])
+@pytest.mark.parametrize("level", [0.5, 0.95, 0.999, 1 - 2e-9])
 def test_limits_are_finite_and_meet_their_own_test(counts, level):
     group, reference = pair(*counts)
     interval = odds_ratio_firth(group, reference, level=level)
@@ -78,7 +78,7 @@ def test_limits_are_finite_and_meet_their_own_test(counts, level):
     assert 0 < interval.low < interval.high < inf
     for limit in (interval.low, interval.high):
         p_value = P_VALUE(group, reference, limit)
-        assert p_value == pytest.approx(1 - level, rel=1e-8)
+        assert p_value == pytest.approx(1 - level, rel=1e-7)
 
 
 @settings(deadline=None)
@@ -127,7 +127,7 @@ def test_equal_groups_differ_by_nothing():
 
 
 @given(
-    st.floats(1e-9, 1e9), st.floats(1, 1e4), st.floats(1, 1e4), st.floats(0.01, 0.99)
+    st.floats(1e-30, 1e30), st.floats(1, 1e4), st.floats(1, 1e4), st.floats(0.01, 0.99)
 )
 def test_cells_at_an_odds_ratio_have_it(odds_ratio, trials, others, share):
     total = share * (trials + others)
