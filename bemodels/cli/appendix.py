@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bemodels.bayes import SamplerSettings, save_draws
 from bemodels.cli.appendix_facts import RunFacts, facts_of
+from bemodels.data.files.opening import refuse_changed
 from bemodels.report.analysis import Appendix
 from bemodels.report.appendix import build_document, tables_of
 from bemodels.report.csv_files import table_to_csv
@@ -43,10 +44,14 @@ class AppendixRun:
         What it prints.
     facts : RunFacts
         What its manifest states.
+    digests : mapping of pathlib.Path to str
+        The user's files as they were before they were read; nothing is published if
+        one has changed.
     """
 
     appendix: Appendix
     facts: RunFacts
+    digests: Mapping[Path, str] = field(default_factory=dict)
 
 
 def write_appendix(
@@ -80,7 +85,8 @@ def write_appendix(
     Raises
     ------
     InvalidDataError
-        If `out` holds what bemodels did not write, before anything is computed.
+        If `out` holds what bemodels did not write, before anything is computed; or if
+        a file of the user's changed while the command ran.
     NotConvergedError
         If a fit does not pass the convergence gate; nothing is then written.
     """
@@ -102,6 +108,7 @@ def write_appendix(
             started=started,
             finished=datetime.now(UTC),
         )
+        refuse_changed(computed.digests)
 
     publish_folder(out, fill)
     return out

@@ -24,6 +24,7 @@ from bemodels.cli.leaving import NOTICES
 from bemodels.cli.log_data import GROUPS, PLACES, leaving_data, whole_data
 from bemodels.cli.place_fits import Setting, compare_places, fit_each, vary_places
 from bemodels.data import ObservationWindow
+from bemodels.data.files.opening import digest_of
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.report.analysis import Analysis, Appendix
 from bemodels.report.appendix_run_tables import version_table
@@ -63,15 +64,19 @@ def refuse_inside(options: Namespace) -> None:
         If one of the files is the folder, or lies in it.
     """
     out = Path(options.out).resolve()
-    for name in ("file", "mapping", "exposure", "places"):
-        if getattr(options, name) is None:
-            continue
-        file = Path(getattr(options, name)).resolve()
+    for path in _files_of(options):
+        file = path.resolve()
         if out == file or out in file.parents:
             raise InvalidDataError(
                 f"{file.name} lies in the folder that is to be written: choose another "
                 "--out"
             )
+
+
+def _files_of(options: Namespace) -> tuple[Path, ...]:
+    """Return every file that the user named."""
+    named = (options.file, options.mapping, options.exposure, options.places)
+    return tuple(Path(one) for one in named if one is not None)
 
 
 def command_of(command: str, options: Namespace) -> str:
@@ -132,6 +137,8 @@ def log_run(options: Namespace, command: str) -> AppendixRun:
         If a fit does not pass the convergence gate.
     """
     log, named = with_places(read_log(options), options, by=("city",))
+    # After reading, which refuses what is no file and would never end.
+    digests = {path: digest_of(path) for path in _files_of(options)}
     table = count_log(log, ("city",), named)
     if options.suppress is None:
         data = whole_data(log, table)
@@ -155,7 +162,7 @@ def log_run(options: Namespace, command: str) -> AppendixRun:
         command=command,
     )
     facts = _facts(data.log, sections, places, options)
-    return AppendixRun(appendix=appendix, facts=facts)
+    return AppendixRun(appendix=appendix, facts=facts, digests=digests)
 
 
 def _group_sections(log: IncidentLog, withheld: dict[str, str]) -> list[Analysis]:

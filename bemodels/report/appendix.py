@@ -127,7 +127,8 @@ def _data(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
 
 
 def _models(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
-    yield Heading(level=1, text="Models and priors")
+    if appendix.analyses:
+        yield Heading(level=1, text="Models and priors")
     for analysis in appendix.analyses:
         card = analysis.result.card
         yield Heading(level=2, text=analysis.name)
@@ -158,7 +159,8 @@ def _section(
 
 
 def _computation(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
-    yield Heading(level=1, text="Computation and convergence")
+    if appendix.analyses:
+        yield Heading(level=1, text="Computation and convergence")
     for analysis in appendix.analyses:
         yield Heading(level=2, text=analysis.name)
         if not analysis.computation:
@@ -169,7 +171,8 @@ def _computation(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
 
 
 def _posterior(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
-    yield Heading(level=1, text="Posterior summaries")
+    if appendix.analyses:
+        yield Heading(level=1, text="Posterior summaries")
     for analysis in appendix.analyses:
         yield Heading(level=2, text=analysis.name)
         yield from map(number.block, _found(analysis))
@@ -204,7 +207,8 @@ def _sensitivity(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
 
 
 def _assumptions(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
-    yield Heading(level=1, text="Assumptions")
+    if appendix.analyses:
+        yield Heading(level=1, text="Assumptions")
     for analysis in appendix.analyses:
         yield number.block(assumption_table(analysis.name, analysis.result.assumptions))
 
@@ -217,6 +221,8 @@ def _reproducibility(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
         "output; this command makes the appendix anew:"
     )
     yield Code(text=appendix.command)
+    if not appendix.provenance:
+        return
     yield Para(text="sha256 of the files that the data were read from:")
     yield Code(
         text="\n".join(f"{one.sha256}  {one.source}" for one in appendix.provenance)

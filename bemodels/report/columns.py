@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bemodels.report.blocks import TableBlock
 
 # What stands in a column of numbers where a row has none.
-NOTHING = frozenset({"", "-", "\N{EN DASH}", "\N{EM DASH}"})
+NOTHING = frozenset({"", "-", "\N{EN DASH}", "\N{EM DASH}", "(hidden)"})
 # Longer words may be broken within, so they ask for no more than this.
 LONGEST_WHOLE_WORD = 16
 # A cell of more characters reads as text and may wrap.

@@ -3,6 +3,7 @@
 import pytest
 
 from bemodels.cli import main
+from bemodels.cli.appendix import RENDERERS
 from bemodels.data.files import opening
 
 LOG = """incident_id,date,city,kind
@@ -112,5 +113,24 @@ def test_62_an_input_that_changes_while_it_is_read(capsys, log, tmp_path, monkey
     assert capsys.readouterr() == (
         "",
         "bemodels: log.csv: the file changed while it was read\n",
+    )
+    assert [one.name for one in tmp_path.iterdir()] == ["log.csv"]
+
+
+def test_62_an_input_that_changes_while_the_command_runs(
+    capsys, log, tmp_path, monkeypatch
+):
+    render = RENDERERS["md"]
+
+    def change(document):
+        log.write_text(log.read_text() + "\n")
+        return render(document)
+
+    monkeypatch.setitem(RENDERERS, "md", change)
+    words = ("--formats", "md", "--out", str(tmp_path / "out"), "--quiet")
+    window = ("--window", "2016-01-01:2016-12-31")
+    assert main(["appendix", "--data", str(log), *window, *words]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "bemodels: log.csv: the file changed while the command ran"
     )
     assert [one.name for one in tmp_path.iterdir()] == ["log.csv"]

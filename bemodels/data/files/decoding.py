@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bemodels.data.problems import Problem, refuse, refuse_file
@@ -19,6 +20,8 @@ MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "save it as .xlsx or .csv"),
     (b"<stata_dta>", "a Stata file", "name it .dta"),
     (b"%PDF", "a PDF document", "a table of text is needed"),
+    (b"BZh", "packed with bzip2", "unpack it, or pack it with gzip"),
+    (b"\xfd7zXZ\x00", "packed with xz", "unpack it, or pack it with gzip"),
 )
 HTML = re.compile(rb"\s*<(!doctype|html|table)\b", re.IGNORECASE)
 WIDE_MARKS = {
@@ -80,6 +83,7 @@ def to_utf8(
         _refuse_wide(content, source)
         _check_utf8(content, source)
     else:
+        notices = tuple(_also_utf8(content, source, encoding))
         content = _decoded(content, codec, source).encode("utf-8")
     if _holds_unwanted(content):
         refuse(list(_unwanted(content, source)))
@@ -96,7 +100,7 @@ def _codec(encoding: str, source: str) -> str:
     try:
         name = codecs.lookup(encoding).name
         "".encode(name)  # a codec may be known and yet be none of text
-    except LookupError:
+    except (LookupError, UnicodeError):
         refuse_file(source, f"no encoding is called {shown(encoding)}")
     return "utf-8" if name == "utf-8-sig" else name
 
@@ -132,18 +136,39 @@ def _refuse_wide(content: bytes, source: str) -> None:
 def _check_utf8(content: bytes, source: str) -> None:
     try:
         codecs.utf_8_decode(content, "strict", True)  # noqa: FBT003 (codecs' own)
-    except UnicodeDecodeError as error:
-        start = content.rfind(b"\n", 0, error.start) + 1
-        byte = content[error.start]
-        other = bytes([byte]).decode("latin-1")
-        hint = f"it would be {other!r} in Latin-1: give --encoding latin-1 if so"
-        if byte == _SURROGATE and content[error.start + 1 : error.start + 2] >= b"\xa0":
-            hint = "half of a surrogate pair; write the character anew"
-        refuse_file(
-            source,
-            f"byte {error.start - start + 1} of the line, 0x{byte:02x}, is not UTF-8",
-            line=content.count(b"\n", 0, error.start) + 1,
-            hint=hint,
+    except UnicodeDecodeError:
+        refuse(list(_not_utf8(content, source)))
+
+
+def _not_utf8(content: bytes, source: str) -> Iterator[Problem]:
+    """Yield the first wrong byte of every line that holds one."""
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            byte = line[error.start]
+            other = bytes([byte]).decode("latin-1")
+            hint = f"it would be {other!r} in Latin-1: give --encoding latin-1 if so"
+            after = line[error.start + 1 : error.start + 2]
+            if byte == _SURROGATE and after >= b"\xa0":
+                hint = "half of a surrogate pair; write the character anew"
+            yield Problem(
+                file=source,
+                line=number,
+                rule=f"byte {error.start + 1} of the line, 0x{byte:02x}, is not UTF-8",
+                hint=hint,
+            )
+
+
+def _also_utf8(content: bytes, source: str, encoding: str) -> Iterator[str]:
+    """Tell of letters that are whole in UTF-8 too, as others' rarely are."""
+    if content.isascii():
+        return
+    with suppress(UnicodeDecodeError):
+        content.decode("utf-8")
+        yield (
+            f"{source}: read as {encoding}, and would be right as UTF-8 too; if "
+            "letters look wrong, leave out --encoding"
         )
 
 

@@ -9,12 +9,15 @@ from hashlib import sha256
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 from zlib import error as ZlibError
 
 from bemodels.data.problems import refuse_file
 from bemodels.errors import InvalidDataError
 from bemodels.result.rules import check_whole, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAX_BYTES = 200_000_000
 _BLOCK = 1 << 20
@@ -89,6 +92,24 @@ def open_input(path: str | PathLike[str], *, max_bytes: int = MAX_BYTES) -> Inpu
         content, endings = _unpacked(content, place.name, max_bytes), endings[:-1]
     ending = endings[-1].lower().removeprefix(".") if endings else ""
     return InputFile(path=place, content=content, sha256=digest, ending=ending)
+
+
+def refuse_changed(digests: Mapping[Path, str]) -> None:
+    """Refuse files whose bytes are no longer what they were.
+
+    Parameters
+    ----------
+    digests : mapping of pathlib.Path to str
+        What `digest_of` gave for each file.
+
+    Raises
+    ------
+    InvalidDataError
+        If one has changed, or is gone.
+    """
+    for path, digest in digests.items():
+        if digest_of(path) != digest:
+            refuse_file(path.name, "the file changed while the command ran")
 
 
 def digest_of(path: Path) -> str:

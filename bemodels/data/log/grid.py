@@ -70,7 +70,7 @@ def grid_of(
     by: Sequence[str],
     levels: Mapping[str, Sequence[Label]],
     found: Collection[Cell],
-    places: Sequence[str],
+    places: Collection[Cell],
 ) -> tuple[Cell, ...]:
     """Return every cell that could hold a unit.
 
@@ -82,8 +82,8 @@ def grid_of(
         The labels of every key that is no place.
     found : collection of tuple
         The cells that hold a unit.
-    places : sequence of str
-        The places of the table; without them, those of `found`.
+    places : collection of tuple of str
+        Labels of the keys that are places, for every place of the table.
 
     Returns
     -------
@@ -96,18 +96,14 @@ def grid_of(
         If a cell that holds a unit is not among them, or there is no place at all.
     """
     place_keys = [name for name in by if name in PLACE_KEYS]
-    positions = [by.index(name) for name in place_keys]
-    listed = {tuple(cell[i] for i in positions) for cell in found}
-    if places:
-        listed = {(one,) for one in places}
-    if place_keys and not listed:
+    if place_keys and not places:
         raise InvalidDataError(
             "nothing was counted, so no place is listed: name the places with places"
         )
     others = [name for name in by if name not in PLACE_KEYS]
     grid = tuple(
         _cell(by, dict(zip((*place_keys, *others), (*place, *rest), strict=True)))
-        for place in sorted(listed) or [()]
+        for place in sorted(places) or [()]
         for rest in product(*(levels[name] for name in others))
     )
     _refuse_unlisted(set(found) - set(grid), by)

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from bemodels.data.log.mapping import LogMapping
 
 
+NO_COLUMN = (
+    "the first line must be a header; --mapping brings names of your own onto the "
+    "codebook's, and `bemodels template` writes these"
+)
+
+
 def matched_columns(raw: RawTable, mapping: LogMapping) -> RawTable:
     """Name a file's columns as the codebook does, and leave out what is not wanted.
 
@@ -51,7 +57,7 @@ def matched_columns(raw: RawTable, mapping: LogMapping) -> RawTable:
         refuse_file(
             raw.source,
             f"line {raw.header_line} names no column of an incident log",
-            hint="the first line must be a header; `bemodels template` writes one",
+            hint=NO_COLUMN,
         )
     problems = ProblemList(
         Problem(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bemodels.data.exposure import Exposure, Label
     from bemodels.data.log.incident_log import IncidentLog
+    from bemodels.data.window import ObservationWindow
 
 
 def hold_exposure(log: IncidentLog, exposure: Exposure) -> tuple[str, ...]:
@@ -121,6 +122,13 @@ def windowless(exposure: Exposure) -> str:
     )
 
 
+def _reaches_beyond(log: IncidentLog, period: ObservationWindow) -> bool:
+    window = log.window
+    return window is not None and (
+        period.start < window.start or period.end > window.end
+    )
+
+
 def _told(
     log: IncidentLog, exposure: Exposure, counted: Counted, outside: int
 ) -> Iterator[str]:
@@ -129,6 +137,12 @@ def _told(
         yield windowless(exposure)
     if outside:
         yield f"{file}: rows of a year outside the window, not used: {outside}"
+    periods = [one for of in exposure.windows.values() for one in of]
+    if beyond := sum(_reaches_beyond(log, one) for one in periods):
+        yield (
+            f"{file}: periods that reach beyond the window, {log.window}, used within "
+            f"it alone: {beyond}"
+        )
     watched = while_watched(counted, exposure, log.time_column)
     if left := len(counted.rows) - len(watched.rows):
         yield f"{file}: incidents outside the periods of their place: {left}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from bemodels.data.log.columns import SEVERAL
 from bemodels.data.log.faults import Fault
 from bemodels.data.log.place_names import confusable_names, fault_of_name
+from bemodels.errors import InvalidDataError
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
@@ -46,6 +48,34 @@ def listed_names(
         if name in faults:
             findings.add(row, column, name, faults[name])
     return names, tuple(_told(column, texts, findings))
+
+
+def sound_places(places: Sequence[str]) -> tuple[str, ...]:
+    """Hold places that a caller names to the same rules.
+
+    Parameters
+    ----------
+    places : sequence of str
+        Names of places.
+
+    Returns
+    -------
+    tuple of str
+        In NFC.
+
+    Raises
+    ------
+    InvalidDataError
+        If a name is none, looks like another or is given twice.
+    """
+    names = tuple(unicodedata.normalize("NFC", one) for one in places)
+    for name, fault in _faults(dict.fromkeys(names)).items():
+        hint = f" ({fault.hint})" if fault.hint else ""
+        raise InvalidDataError(f"places: got {shown(name)}; {fault.rule}{hint}")
+    most = Counter(names).most_common(1)
+    if most and most[0][1] > 1:
+        raise InvalidDataError(f"places: {shown(most[0][0])} is given twice")
+    return names
 
 
 def _faults(names: Iterable[str]) -> Mapping[str, Fault]:

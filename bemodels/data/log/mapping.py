@@ -73,7 +73,8 @@ class LogMapping:
         unknown = [name for name in targets if name not in BY_NAME]
         refuse(
             [
-                f"mapping: the codebook has no column {shown(name)}"
+                f"mapping: the codebook has no column {shown(name)}: your names stand "
+                "on the left, the codebook's on the right and over sections of values"
                 for name in dict.fromkeys(unknown)
             ]
         )

@@ -9,7 +9,10 @@ from bemodels.data.log.suppression import LEAST, check_below
 _LINES = re.compile(r"\blines? [0-9]+(?:, [0-9]+)*(?: and [0-9]+ more)?")
 _FIRST_ROW = re.compile(r"rows begin on [0-9-]+")
 _ROWS_NAMED = re.compile(r": [^:]*\(line .*$", re.DOTALL)
-_QUOTED = re.compile(r"(?P<column>column '[^']*')|'[^']*'")
+# Values are quoted as Python does: with an apostrophe in them, by the other mark.
+_QUOTED = re.compile(
+    r"""(?P<column>column '[^']*')|'(?:[^'\\]|\\.)*'|"[^"]*'[^"]*""" + '"'
+)
 # A year is no count, nor is a part of a day, of a decimal or of a file's name.
 _NUMBER = re.compile(
     r"(?<![\w.-])(?P<year>(?:in|of) (?:19|20)[0-9]{2}\b)|"
@@ -30,10 +33,10 @@ def mask_notices(notices: tuple[str, ...], *, below: int) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        The same in their order. A number stands as "fewer than" `below`, or as it "or
-        more", so that no difference of large ones gives a small one away (if `below`
-        is 2, "1 or more" stands for both); lines, identifiers, the day of the first row
-        and single values are left out.
+        The same in their order, each once. A number stands as "fewer than" `below`,
+        or as it "or more", so that no difference of large ones gives a small one away
+        (if `below` is 2, "1 or more" stands for both); lines, identifiers, the day of
+        the first row and single values are left out.
 
     Raises
     ------
@@ -48,7 +51,8 @@ def mask_notices(notices: tuple[str, ...], *, below: int) -> tuple[str, ...]:
     ('rows outside the window, left out: fewer than 5',)
     """
     check_below(below)
-    return tuple(_masked(one, below) for one in notices)
+    # Notices that differed in what is masked alone are told once.
+    return tuple(dict.fromkeys(_masked(one, below) for one in notices))
 
 
 def _masked(notice: str, below: int) -> str:

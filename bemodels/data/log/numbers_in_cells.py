@@ -11,14 +11,17 @@ _DECIMAL = re.compile(r"[0-9]{1,10}(\.[0-9]{1,15})?")
 _YEARS_RULE = "a number of years above 0 in plain digits is needed"
 _PLAIN = re.compile(r"[0-9]{1,10}")
 _RULE = f"a whole number from 0 to {LARGEST_COUNT} in plain digits is needed"
+THOUSANDS = "write it without thousands separators"
 _HINTS = (
     (re.compile(r"-[0-9]+"), "a count cannot be negative"),
-    (re.compile(r"[0-9]{1,3}(,[0-9]{3})+"), "write it without thousands separators"),
+    (re.compile(r"[0-9]{1,3}(,[0-9]{3})+"), THOUSANDS),
+    (re.compile(r"[0-9]{1,3}(['._ \u2019\u00a0\u202f][0-9]{3})+"), THOUSANDS),
     (re.compile(r"[+-]?[0-9]*,[0-9]+"), "a decimal comma; counts are whole"),
     (re.compile(r"[+-]?[0-9]*\.[0-9]*"), "a fraction; counts are whole"),
     (re.compile(r"[+-]?[0-9.]+[eE][+-]?[0-9]+"), "write the exponent out"),
     (re.compile(r"0[xX][0-9a-fA-F]+"), "write it in decimal digits"),
     (re.compile(r"[+-]?(inf|infinity)", re.IGNORECASE), "a count is finite"),
+    (re.compile(r"[+\u2212\u2013][0-9]+"), "write it without a sign"),
     (re.compile(r"true|false", re.IGNORECASE), "a count, not a truth value"),
 )
 

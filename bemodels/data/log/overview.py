@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bemodels.data.log.columns import BY_NAME, PRECISIONS, SEVERAL
+from bemodels.data.log.written_codebook import may_hold_several
 from bemodels.result import Result, Table
 
 if TYPE_CHECKING:
@@ -103,6 +104,9 @@ def _column(name: str, cells: pd.Series) -> tuple[Cell, ...]:
     known = BY_NAME.get(name)
     missing = cells.isna() | (cells.astype("str") == "")
     values = cells[~missing].unique().tolist()
+    if known is not None and may_hold_several(known):
+        parts = (part for one in values for part in str(one).split(SEVERAL))
+        values = list(dict.fromkeys(part for part in parts if part))
     listed = ", ".join(sorted(map(str, values))) if len(values) <= MOST_VALUES else ""
     if known is None or known.holds in ("identifier", "text", "texts"):
         listed = ""

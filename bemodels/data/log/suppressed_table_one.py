@@ -9,6 +9,7 @@ from bemodels.data.log.columns import BY_NAME
 from bemodels.data.log.hidden_cells import cells_to_hide
 from bemodels.data.log.suppression import HIDDEN, check_below, note_on, one_of_a_sum
 from bemodels.data.log.table_one import ANY, HEADINGS, MISSING, RANGE
+from bemodels.data.log.written_codebook import may_hold_several
 from bemodels.errors import InvalidDataError
 from bemodels.result import Table
 from bemodels.result.rules import check_type, is_whole, shown
@@ -53,7 +54,8 @@ def suppress_incident_table(table: Table, *, below: int) -> Table:
         median where fewer incidents than `below` have any. A list is hidden whole if a
         small count would follow from its total, or from another column: countries and
         municipalities with cities, disrupted plots with kinds, connections and networks
-        with links; lists of places if few incidents have several.
+        with links; lists of places if few incidents have several; other lists whose
+        values can stand together if few incidents lack one.
 
     Notes
     -----
@@ -120,6 +122,8 @@ def _hide_related(
 
 def _without_small(block: Sequence[Row], below: int) -> list[Row]:
     shares = [row for row in block if row[4] != ""]
+    if _tells_who_lacks(shares, below):
+        return _hide_whole(block)
     cells = [one_of_a_sum(int(row[3]), below) for row in shares]
     try:
         hidden = {shares[i] for i in cells_to_hide(cells, below=below)}
@@ -132,6 +136,20 @@ def _without_small(block: Sequence[Row], below: int) -> list[Row]:
         if row[2] == RANGE or any(0 < one < below for one in rests_on):
             hidden.add(row)
     return [_hide(row) if row in hidden else row for row in block]
+
+
+def _tells_who_lacks(shares: Sequence[Row], below: int) -> bool:
+    """Tell whether values that can stand together leave few incidents without one.
+
+    Of values that exclude each other those who lack one are the others' cells.
+    """
+    return any(
+        row[0] == "incidents"
+        and row[1] in BY_NAME
+        and may_hold_several(BY_NAME[str(row[1])])
+        and 0 < int(row[4]) - int(row[3]) < below
+        for row in shares
+    )
 
 
 def _hide_whole(block: Sequence[Row]) -> list[Row]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from bemodels.data.count_table import CountTable
 from bemodels.data.exposure import PLACE_KEYS, check_exposure_keys, years_of_cells
 from bemodels.data.log.columns import LINKS
-from bemodels.data.log.grid import Label, check_keys, grid_of
+from bemodels.data.log.grid import Cell, Label, check_keys, grid_of
+from bemodels.data.log.listed_names import sound_places
 from bemodels.data.log.tally import Tally, tally_of
 from bemodels.errors import InvalidDataError
 
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
     from bemodels.data.window import ObservationWindow
     from bemodels.result import Provenance
 
+NAMED = 10
+ONLY_WATCHED = (
+    "only places with exposure are listed; if others were watched, the mean rate over "
+    "those listed is biased: name every place that could have had an incident with "
+    "places"
+)
 ONLY_LISTED = (
     "only places with an incident are listed, so the mean rate over them is biased "
     "upwards; name every place that could have had one with places"
@@ -78,6 +86,41 @@ def tabulate(
     )
 
 
+def _watched(
+    by: Sequence[str], exposure: Exposure | None, window: ObservationWindow
+) -> set[Cell]:
+    """Return the places that have exposure, where a table goes by the same places."""
+    if exposure is None:
+        return set()
+    keys = [name for name in by if name in PLACE_KEYS]
+    if not keys or set(keys) != set(exposure.keys) & set(PLACE_KEYS):
+        return set()
+    places = [exposure.keys.index(name) for name in keys]
+    return {
+        tuple(label[i] for i in places)
+        for label in exposure.years
+        if not exposure.windows
+        or any(
+            one.start <= window.end and window.start <= one.end
+            for one in exposure.windows[label]
+        )
+    }
+
+
+def _of_several_countries(tally: Tally) -> tuple[str, ...]:
+    """Tell of cities that are counted as one and lie in several countries."""
+    countries = Counter(city for city, _ in tally.countries)
+    names = sorted(city for city, number in countries.items() if number > 1)
+    if not names:
+        return ()
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    listed = ", ".join(map(repr, names[:NAMED]))
+    return (
+        "cities of one name in several countries, counted as one (count by country "
+        f"too): {listed}{more}",
+    )
+
+
 def table_of(
     tally: Tally,
     by: Sequence[str],
@@ -123,10 +166,13 @@ def table_of(
         "kind": tally.kinds,
         "link": LINKS,
     }
-    grid = grid_of(by, levels, tally.cells, places)
+    listed = {(one,) for one in sound_places(places)}
+    watched = set() if listed else _watched(by, exposure, window)
+    grid = grid_of(by, levels, tally.cells, listed or tally.places | watched)
     told = tuple(f"{what}: {units}" for what, units in tally.told.items())
+    told = (*told, *_of_several_countries(tally))
     if not places and set(PLACE_KEYS) & set(by):
-        told = (*told, ONLY_LISTED)
+        told = (*told, ONLY_WATCHED if watched else ONLY_LISTED)
     years = years_of_cells(window, exposure, by, grid)
     return CountTable(
         keys=tuple(by),

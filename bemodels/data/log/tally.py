@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bemodels.data.exposure import PLACE_KEYS
 from bemodels.data.log.counted import Counted, in_main_place, while_watched
 from bemodels.data.log.grid import TIME_KEYS, Cell
 from bemodels.data.log.times import PARTS
@@ -32,12 +33,19 @@ class Tally:
         Units of each cell that holds any.
     told : Counter
         What was left out or moved, and how many units of it.
+    places : frozenset of tuple of str
+        Labels of the keys that are places, of every row counted or not, whatever is
+        known of its time.
+    countries : frozenset of (str, str)
+        Cities with their countries, where a count by cities takes no note of these.
     """
 
     kinds: tuple[str, ...]
     unit: str = "incidents"
     cells: Counter[Cell] = field(default_factory=Counter)
     told: Counter[str] = field(default_factory=Counter)
+    places: frozenset[Cell] = frozenset()
+    countries: frozenset[Cell] = frozenset()
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
@@ -45,6 +53,8 @@ class Tally:
             unit=self.unit,
             cells=self.cells + other.cells,
             told=_in_order(self.told + other.told),
+            places=self.places | other.places,
+            countries=self.countries | other.countries,
         )
 
 
@@ -81,6 +91,8 @@ def tally_of(
             why = f"dated no finer than the year, in no {name}"
         else:
             labels = counted.rows[name].astype("str")
+            if name == "link":  # one that nobody wrote down is not known
+                labels = labels.where(labels.fillna("") != "", "unknown")
             placed = labels.fillna("") != ""
             why = f"without a {name}, in no cell"
         if absent := int(counted.weights[~placed].sum()):
@@ -97,7 +109,27 @@ def tally_of(
         unit=counted.unit,
         cells=Counter(cells),
         told=_in_order(told),
+        places=_distinct(counted.rows, [name for name in by if name in PLACE_KEYS]),
+        countries=_countries(counted, by),
     )
+
+
+def _distinct(rows: pd.DataFrame, names: list[str]) -> frozenset[Cell]:
+    """Return the labels that occur together, without rows that lack one."""
+    if not names:
+        return frozenset()
+    labels = rows[names].astype("str").fillna("").drop_duplicates()
+    return frozenset(
+        cell for cell in labels.itertuples(index=False, name=None) if all(cell)
+    )
+
+
+def _countries(counted: Counted, by: Sequence[str]) -> frozenset[Cell]:
+    # Of a placement only the main one's country is known.
+    known = "country" in counted.rows and counted.unit != "placements"
+    if not known or "city" not in by or "country" in by:
+        return frozenset()
+    return _distinct(counted.rows, ["city", "country"])
 
 
 def _in_order(told: Counter[str]) -> Counter[str]:

@@ -30,6 +30,7 @@ _HINTS = (
         re.compile(r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}"),
         "which is the month? state the order with --date-format, such as %d-%m-%Y",
     ),
+    (re.compile(r"(19|20)[0-9]{6}"), "write it as YYYY-MM-DD, or state --date-format"),
     (
         re.compile(r"[0-9]{4}-[0-9]{2}"),
         "a month; name the column year_month if no day is known",
@@ -48,8 +49,13 @@ _HINTS = (
     ),
     (re.compile(r"[0-9]{1,2}:[0-9]{2}.*"), "a time of day, not a day"),
     (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "there is no such day"),
+    (
+        re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"),
+        "write month and day in two digits",
+    ),
 )
 
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ParseTime = Callable[[str], str | Fault]
 
 
@@ -131,7 +137,7 @@ def check_date_format(date_format: str) -> None:
     """
     if not isinstance(date_format, str):
         raise InvalidDataError(f"date_format must be text, got {shown(date_format)}")
-    parts = re.findall(r"%(.)", date_format.replace("%%", ""))
+    parts = re.findall(r"%(.?)", date_format.replace("%%", ""))
     kinds = ["".join(k for k, of in _PARTS.items() if part in of) for part in parts]
     if sorted(kinds) != ["day", "month", "year"]:
         raise InvalidDataError(
@@ -143,6 +149,10 @@ def check_date_format(date_format: str) -> None:
 def _day(text: str, date_format: str) -> str | Fault:
     if any(one.isdigit() and not one.isascii() for one in text):
         return Fault(rule="a day is written in the digits 0 to 9")
+    # A cell of a workbook that holds a day is read in ISO 8601, whatever the format of
+    # those that hold text; no format that begins with the day takes it for another.
+    if _ISO.fullmatch(text) and not date_format.startswith("%Y-"):
+        date_format = ISO_DAY
     try:
         found = datetime.strptime(text, date_format).date()
     except ValueError:

@@ -196,9 +196,8 @@ def read_acled(
     rows = in_window(rows, window, hint="; ".join(covered))
     told = remarks(noticed(rows, SCOPE, *covered), HAZARDS)
     log = log_of_events(told, _columns(rows, municipality), window=window, keep=keep)
-    # A window that was asked for is warned of; one that comes later must not begin
-    # before the source did.
-    return log if window else replace(log, unwatched=unwatched_before(rows))
+    # However a window was stated, nothing is counted while the source was not looking.
+    return replace(log, unwatched=unwatched_before(rows))
 
 
 def _refuse_municipality(raw: RawTable, municipality: str) -> None:

@@ -86,7 +86,8 @@ def _is_no_header(problem: object) -> TypeGuard[Problem]:
 
 
 def _with_option(problem: Problem) -> Problem:
-    return replace(problem, hint="name the columns of such a release with columns=")
+    hint = "write the columns into a first line, or name them in Python with columns="
+    return replace(problem, hint=hint)
 
 
 def _read_rows(

@@ -205,6 +205,8 @@ def _remark_on_range(start: str, end: str, precision: str) -> str:
 def _remark_on_deaths(best: str, high: str = "0") -> str:
     if best == "0" and high not in ("", "0"):
         return "have a best estimate of 0 deaths and a high one above 0"
+    if best.isdecimal() and high.isdecimal() and int(best) > int(high):
+        return "have a best estimate of deaths above the high one"
     return ""
 
 

@@ -75,9 +75,22 @@ def test_a_window_bounds_the_years_of_every_place(log, exposure):
             "without exposure has no rate)"
             for city in ("Mons", "Zaventem")
         ),
+        "exposure.csv, line 4, column 'years': exposure of Aalst: got 50 years, "
+        + more,
         "exposure.csv, line 3, column 'years': exposure of Brussels: got 4 years, "
         + more,
     ]
+
+
+def test_a_place_that_was_watched_is_counted_with_its_zero(log, exposure):
+    watched = exposure("city,years\nGhent,3\nBrussels,3\nAalst,2\nMons,3\nZaventem,3\n")
+    table = log.within(WINDOW).with_exposure(watched).count_placements(("city",))
+    assert table.rows[0] == ("Aalst", 0, 2.0)
+    assert table.notices[-1] == (
+        "only places with exposure are listed; if others were watched, the mean rate "
+        "over those listed is biased: name every place that could have had an incident "
+        "with places"
+    )
 
 
 def test_years_are_those_of_the_window_or_of_the_incidents(log, exposure):
@@ -108,7 +121,11 @@ def test_periods_are_compared_with_times_and_the_window(log, exposure):
         "Aalst,2001-01-01,2001-12-31\n"
     )
     left = "exposure.csv: incidents outside the periods of their place: 1"
-    assert log.within(WINDOW).with_exposure(periods).notices == (left,)
+    beyond = (
+        "exposure.csv: periods that reach beyond the window, 2014-06-01 to 2017-10-31, "
+        "used within it alone: 1"
+    )
+    assert log.within(WINDOW).with_exposure(periods).notices == (beyond, left)
     assert log.with_exposure(periods).notices[1:] == (left,)
     early = exposure(
         "city,start,end\nGhent,2001-01-01,2001-12-31\nBrussels,2015-01-01,2016-12-31\n"

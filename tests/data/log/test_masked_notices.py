@@ -43,7 +43,14 @@ def test_numbers_lines_and_values_are_masked(notice, masked):
 
 def test_one_is_not_told_from_many_where_only_one_is_small():
     notices = ("plots: 1", "plots: 2", "plots: 70")
-    assert mask_notices(notices, below=2) == ("plots: 1 or more",) * 3
+    assert mask_notices(notices, below=2) == ("plots: 1 or more",)
+
+
+def test_a_value_with_an_apostrophe_is_masked_like_others():
+    notice = f"log.csv, line 7: {"L'Ecluse"!r} may be {'Ecluse'!r}; it is kept"
+    assert mask_notices((notice,), below=5) == (
+        "log.csv, some lines: (a value) may be (a value); it is kept",
+    )
 
 
 def test_a_wrong_bound_is_refused():

@@ -204,3 +204,15 @@ def test_what_may_not_leave_is_refused(tmp_path):
     with pytest.raises(InvalidDataError) as caught:
         suppress_incident_table(Table(name="t", columns=("a",), rows=()), below=5)
     assert str(caught.value) == "the table of a log's columns is needed, got 't'"
+
+
+def test_a_list_that_tells_how_few_lack_a_value_is_hidden_whole(tmp_path):
+    rows = "".join(f"{i},2015-01-{i:02d},Mons,attack,p|q\n" for i in range(1, 12))
+    (tmp_path / "log.csv").write_text(
+        f"incident_id,date,city,kind,sources\n{rows}12,2015-02-01,Mons,attack,q\n"
+    )
+    table = incident_table(read_incidents(tmp_path / "log.csv"))
+    leaving = suppress_incident_table(table, below=5)
+    assert [row for row in leaving.rows if row[1] == "sources"] == [
+        ("incidents", "sources", "(hidden)", "(hidden)", 12, "(hidden)")
+    ]

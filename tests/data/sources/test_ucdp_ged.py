@@ -134,9 +134,8 @@ def test_unknown_sources_and_estimates_of_none_are_told(tmp_path):
 
 
 def test_places_known_no_finer_than_a_district_are_no_cities(tmp_path):
-    log = read(
-        tmp_path, *(event(int(code), where_prec=code, best=code) for code in "1237")
-    )
+    rows = (event(int(one), where_prec=one, best=one, high="9") for one in "1237")
+    log = read(tmp_path, *rows)
     assert log.frame["city"].tolist() == ["Town 1", "Town 2", "", ""]
     assert log.notices == told(
         "2 of 4 rows are located no finer than a district (where_prec): their city is "
@@ -167,7 +166,8 @@ def test_a_release_without_a_header_needs_its_columns(tmp_path):
     path = headerless(tmp_path, ROW, event(2))
     assert refusal(path) == (
         "synthetic.csv, line 1: got '385918'; a value and not the name of a column "
-        "stands on the first line (name the columns of such a release with columns=)"
+        "stands on the first line (write the columns into a first line, or name "
+        "them in Python with columns=)"
     )
     log = read_ucdp_ged(path, columns=UCDP_GED_COLUMNS)
     other = read(tmp_path, ROW, event(2))
