@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from math import atanh, exp, inf, log, tanh
 from typing import Any
 
-import numpy as np
-
-from bemodels.rates.exposed import Exposed
-from bemodels.rates.group import Group
+from bemodels.rates.sample import (
+    counts_of,
+    exposures_of,
+    sample_difference,
+    sample_odds_ratio,
+    sample_ratio,
+)
 from bemodels.rates.score import contrasts
 from bemodels.rates.score.contrasts import Contrast
 from bemodels.rates.score.null_rates import Counts
-from bemodels.result import check_type
 
 
 def _one(counts: Counts) -> float:  # noqa: ARG001 - proportions need no unit
@@ -98,7 +100,7 @@ class Comparison:
     Attributes
     ----------
     counts : callable
-        From a group and its reference to their counts.
+        From a group and its reference to their four numbers.
     contrast : callable
         Moments of the contrast under a null value.
     sample : callable
@@ -107,102 +109,39 @@ class Comparison:
         Of the contrast.
     """
 
-    counts: Callable[[Any, Any], Counts]
+    counts: Callable[[Any, Any], tuple[float, float, float, float]]
     contrast: Contrast
-    sample: Callable[[Counts], float]
+    sample: Callable[[float, float, float, float], float]
     scale: Scale
 
 
-def incidents_of(group: Group, reference: Group) -> Counts:
-    """Return the attacks and incidents of two groups.
-
-    Parameters
-    ----------
-    group, reference : Group
-        The two groups.
-
-    Returns
-    -------
-    Counts
-        As floats.
-
-    Raises
-    ------
-    InvalidDataError
-        If one is no `Group`.
-    """
-    check_type("group", group, Group)
-    check_type("reference", reference, Group)
-    pairs = (
-        group.attacks,
-        group.incidents,
-        reference.attacks,
-        reference.incidents,
-    )
-    return Counts(*(np.asarray(float(one)) for one in pairs))
-
-
-def events_of(group: Exposed, reference: Exposed) -> Counts:
-    """Return the events and years of two groups.
-
-    Parameters
-    ----------
-    group, reference : Exposed
-        The two groups.
-
-    Returns
-    -------
-    Counts
-        As floats.
-
-    Raises
-    ------
-    InvalidDataError
-        If one is no `Exposed`.
-    """
-    check_type("group", group, Exposed)
-    check_type("reference", reference, Exposed)
-    pairs = (group.events, group.years, reference.events, reference.years)
-    return Counts(*(np.asarray(float(one)) for one in pairs))
-
-
-def _difference(counts: Counts) -> float:
-    x, n, y, m = map(float, counts)
-    return x / n - y / m
-
-
-def _ratio(counts: Counts) -> float:
-    x, n, y, m = map(float, counts)
-    return x / n / (y / m) if y else inf
-
-
-def _odds_ratio(counts: Counts) -> float:
-    x, n, y, m = map(float, counts)
-    below = (n - x) * y
-    return x * (m - y) / below if below else inf
-
-
 RISK_DIFFERENCE = Comparison(
-    counts=incidents_of,
+    counts=counts_of,
     contrast=contrasts.risk_difference,
-    sample=_difference,
+    sample=sample_difference,
     scale=_PROPORTIONS,
 )
 RISK_RATIO = Comparison(
-    counts=incidents_of, contrast=contrasts.risk_ratio, sample=_ratio, scale=_RATIOS
+    counts=counts_of,
+    contrast=contrasts.risk_ratio,
+    sample=sample_ratio,
+    scale=_RATIOS,
 )
 ODDS_RATIO = Comparison(
-    counts=incidents_of,
+    counts=counts_of,
     contrast=contrasts.odds_ratio,
-    sample=_odds_ratio,
+    sample=sample_odds_ratio,
     scale=_RATIOS,
 )
 RATE_DIFFERENCE = Comparison(
-    counts=events_of,
+    counts=exposures_of,
     contrast=contrasts.rate_difference,
-    sample=_difference,
+    sample=sample_difference,
     scale=_EVENT_RATES,
 )
 RATE_RATIO = Comparison(
-    counts=events_of, contrast=contrasts.rate_ratio, sample=_ratio, scale=_RATIOS
+    counts=exposures_of,
+    contrast=contrasts.rate_ratio,
+    sample=sample_ratio,
+    scale=_RATIOS,
 )

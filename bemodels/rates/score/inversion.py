@@ -80,7 +80,7 @@ class ScoreMethod:
                 f"a {scale.name} must lie between {scale.low:g} and {scale.high:g}, "
                 f"got {shown(null)}"
             )
-        z = float(self.z(self.comparison.counts(group, reference), null))
+        z = float(self.z(self._counts(group, reference), null))
         return float(2 * ndtr(-abs(z)))
 
     def interval(self, group: Any, reference: Any, *, level: float) -> Interval:  # noqa: ANN401
@@ -105,7 +105,7 @@ class ScoreMethod:
             If `level` lies outside (0, 1), or a group is of another type.
         """
         check_level(level)
-        counts = self.comparison.counts(group, reference)
+        counts = self._counts(group, reference)
         z = -float(ndtri((1 - level) / 2))
         return Interval(
             low=self._limit(counts, z),
@@ -114,6 +114,10 @@ class ScoreMethod:
             kind="confidence",
             method=self.name,
         )
+
+    def _counts(self, group: Any, reference: Any) -> Counts:  # noqa: ANN401
+        numbers = self.comparison.counts(group, reference)
+        return Counts(*(np.asarray(float(one)) for one in numbers))
 
     def _limit(self, counts: Counts, z: float) -> float:
         """Walk outward from the sample to where the statistic is first z."""
@@ -128,5 +132,5 @@ class ScoreMethod:
         at_the_end = side * float(far.score) >= 0
         if at_the_end or side * less(side * scale.far) <= 0:
             return end
-        start = scale.place(comparison.sample(counts) / unit)
+        start = scale.place(comparison.sample(*map(float, counts)) / unit)
         return unit * scale.shrink(solve_increasing(less, start=start))
