@@ -6,7 +6,11 @@ from math import asinh, exp, sqrt
 
 from scipy.special import ndtri
 
+from bemodels.errors import NotEstimableError
 from bemodels.result import Interval, check_level
+
+# e^680 leaves room for the ratio itself within what a float holds.
+_LARGEST = 680.0
 
 
 def normal_quantile(level: float) -> float:
@@ -88,7 +92,7 @@ def around_logarithm(
     4.0
     """
     half = normal_quantile(level) * sqrt(variance)
-    return _confidence(ratio * exp(-half), ratio * exp(half), level, method)
+    return _times_and_over(ratio, half, level, method)
 
 
 def around_inverse_sinh(
@@ -117,6 +121,14 @@ def around_inverse_sinh(
     4.0
     """
     half = 2 * asinh(normal_quantile(level) * sqrt(variance) / 2)
+    return _times_and_over(ratio, half, level, method)
+
+
+def _times_and_over(ratio: float, half: float, level: float, method: str) -> Interval:
+    if half > _LARGEST:
+        raise NotEstimableError(
+            f"a limit of e^{half:.0f} is not estimable: no float holds it ({method})"
+        )
     return _confidence(ratio * exp(-half), ratio * exp(half), level, method)
 
 

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from math import hypot, inf, sqrt
 from typing import NamedTuple
 
+from bemodels.errors import NotEstimableError
 from bemodels.result import Interval, check_level
 
 
@@ -83,7 +84,17 @@ def ratio_limits(group: Limits, reference: Limits) -> tuple[float, float]:
     -------
     low, high : float
         Of group over reference, from 0 to infinity.
+
+    Raises
+    ------
+    NotEstimableError
+        If one is infinite and the other 0: then both limits would be infinite, or 0.
     """
+    if {group.middle, reference.middle} == {0.0, inf}:
+        raise NotEstimableError(
+            "MOVER's limits are not estimable where the sample odds of one group are 0 "
+            "and those of the other infinite: neither limit would be finite and above 0"
+        )
     inverse = _lower_of_ratio(reference, group)
     return _lower_of_ratio(group, reference), 1 / inverse if inverse else inf
 

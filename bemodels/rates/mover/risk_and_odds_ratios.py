@@ -143,6 +143,8 @@ def odds_ratio_mover_wilson(
     ------
     InvalidDataError
         If a group is no `Group`, or `level` lies outside (0, 1).
+    NotEstimableError
+        If one group has attacks only and the other has none.
 
     Notes
     -----
