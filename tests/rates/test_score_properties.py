@@ -201,3 +201,9 @@ def test_statistics_at_no_difference_are_the_pooled_z():
     square = Fraction(6, 34) ** 2 / (pooled * (1 - pooled) * Fraction(2, 34))
 
     assert float(found) ** 2 == pytest.approx(float(square), rel=1e-14)
+
+
+def test_a_p_value_is_never_0_by_rounding():
+    pair = Group(attacks=10_000, incidents=10_000), Group(attacks=0, incidents=10_000)
+
+    assert 0 < score.scas_test(*pair).p_value < 1e-300

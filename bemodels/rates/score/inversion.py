@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ulp
 from typing import Any
 
 import numpy as np
@@ -67,7 +68,7 @@ class ScoreMethod:
         Returns
         -------
         float
-            In [0, 1].
+            In (0, 1]; one too small for a float is the smallest there is.
 
         Raises
         ------
@@ -81,7 +82,7 @@ class ScoreMethod:
                 f"got {shown(null)}"
             )
         z = float(self.z(self._counts(group, reference), null))
-        return float(2 * ndtr(-abs(z)))
+        return max(float(2 * ndtr(-abs(z))), ulp(0.0))
 
     def interval(self, group: Any, reference: Any, *, level: float) -> Interval:  # noqa: ANN401
         """Return the null values that are not rejected.
