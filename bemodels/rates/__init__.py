@@ -1,6 +1,21 @@
 """Two groups of incidents: how far their attack rates lie apart."""
 
-from bemodels.rates.compare import compare_attack_rates
+from bemodels.rates.closed_form import (
+    odds_ratio_gart,
+    odds_ratio_inverse_sinh,
+    odds_ratio_inverse_sinh_adjusted,
+    odds_ratio_smoothed,
+    odds_ratio_woolf,
+    risk_difference_agresti_caffo,
+    risk_difference_wald,
+    risk_ratio_adjusted_log,
+    risk_ratio_inverse_sinh,
+    risk_ratio_katz,
+    risk_ratio_price_bonett,
+)
+from bemodels.rates.compare import (
+    compare_attack_rates,
+)
 from bemodels.rates.conditional import (
     fisher,
     fisher_blaker,
@@ -22,17 +37,70 @@ from bemodels.rates.event_rates import (
     rate_ratio_exact,
     rate_ratio_midp,
 )
-from bemodels.rates.exposed import Exposed
-from bemodels.rates.group import Group, groups_of_report
-from bemodels.rates.log_groups import compare_groups_of, groups_of
+from bemodels.rates.exposed import (
+    Exposed,
+)
+from bemodels.rates.extra_attacks import (
+    NumberPerExtraAttack,
+    number_per_extra_attack,
+)
+from bemodels.rates.group import (
+    Group,
+    groups_of_report,
+)
+from bemodels.rates.log_groups import (
+    compare_groups_of,
+    groups_of,
+)
 from bemodels.rates.melded import (
     odds_ratio_melded,
     risk_difference_melded,
     risk_ratio_melded,
 )
+from bemodels.rates.mover import (
+    odds_ratio_mover_jeffreys,
+    odds_ratio_mover_wilson,
+    rate_difference_mover_jeffreys,
+    rate_ratio_mover_jeffreys,
+    risk_difference_mover_jeffreys,
+    risk_difference_newcombe,
+    risk_ratio_mover_jeffreys,
+    risk_ratio_mover_wilson,
+)
+from bemodels.rates.one_sample import (
+    annual_rate_exact,
+    annual_rate_jeffreys,
+    annual_rate_midp,
+    annual_rate_score,
+    attack_rate_blaker,
+    attack_rate_clopper_pearson,
+    attack_rate_jeffreys,
+    attack_rate_midp,
+    attack_rate_wilson,
+)
 from bemodels.rates.profile import (
     firth_test,
     odds_ratio_firth,
+)
+from bemodels.rates.score import (
+    odds_ratio_scas,
+    odds_ratio_scas_uncorrected,
+    odds_ratio_score,
+    odds_ratio_score_uncorrected,
+    poisson_scas_test,
+    rate_difference_scas,
+    rate_difference_score,
+    rate_ratio_scas,
+    rate_ratio_score,
+    risk_difference_gart_nam,
+    risk_difference_mee,
+    risk_difference_scas,
+    risk_difference_score,
+    risk_ratio_gart_nam,
+    risk_ratio_koopman,
+    risk_ratio_scas,
+    risk_ratio_score,
+    scas_test,
 )
 from bemodels.rates.strata import (
     breslow_day,
@@ -43,6 +111,16 @@ from bemodels.rates.strata import (
 __all__ = [
     "Exposed",
     "Group",
+    "NumberPerExtraAttack",
+    "annual_rate_exact",
+    "annual_rate_jeffreys",
+    "annual_rate_midp",
+    "annual_rate_score",
+    "attack_rate_blaker",
+    "attack_rate_clopper_pearson",
+    "attack_rate_jeffreys",
+    "attack_rate_midp",
+    "attack_rate_wilson",
     "breslow_day",
     "compare_attack_rates",
     "compare_groups_of",
@@ -56,20 +134,58 @@ __all__ = [
     "groups_of",
     "groups_of_report",
     "mantel_haenszel",
+    "number_per_extra_attack",
     "odds_ratio_baptista_pike",
     "odds_ratio_baptista_pike_midp",
     "odds_ratio_blaker",
     "odds_ratio_exact",
     "odds_ratio_firth",
+    "odds_ratio_gart",
+    "odds_ratio_inverse_sinh",
+    "odds_ratio_inverse_sinh_adjusted",
     "odds_ratio_melded",
     "odds_ratio_midp",
     "odds_ratio_minlike",
+    "odds_ratio_mover_jeffreys",
+    "odds_ratio_mover_wilson",
+    "odds_ratio_scas",
+    "odds_ratio_scas_uncorrected",
+    "odds_ratio_score",
+    "odds_ratio_score_uncorrected",
+    "odds_ratio_smoothed",
+    "odds_ratio_woolf",
     "poisson_exact",
     "poisson_exact_minlike",
     "poisson_midp",
+    "poisson_scas_test",
+    "rate_difference_mover_jeffreys",
+    "rate_difference_scas",
+    "rate_difference_score",
     "rate_ratio_exact",
     "rate_ratio_midp",
+    "rate_ratio_mover_jeffreys",
+    "rate_ratio_scas",
+    "rate_ratio_score",
+    "risk_difference_agresti_caffo",
+    "risk_difference_gart_nam",
+    "risk_difference_mee",
     "risk_difference_melded",
+    "risk_difference_mover_jeffreys",
+    "risk_difference_newcombe",
+    "risk_difference_scas",
+    "risk_difference_score",
+    "risk_difference_wald",
+    "risk_ratio_adjusted_log",
+    "risk_ratio_gart_nam",
+    "risk_ratio_inverse_sinh",
+    "risk_ratio_katz",
+    "risk_ratio_koopman",
     "risk_ratio_melded",
+    "risk_ratio_mover_jeffreys",
+    "risk_ratio_mover_wilson",
+    "risk_ratio_price_bonett",
+    "risk_ratio_scas",
+    "risk_ratio_score",
+    "scas_test",
     "stratified_exact",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
+from typing import ClassVar
 
 from bemodels.errors import InvalidDataError
 from bemodels.intervals import TwoByTwo
@@ -19,7 +19,8 @@ class Exposed:
     events : int
         0 or more, at most 10,000,000.
     years : float
-        Exposure, above 0 and finite.
+        Exposure, from ``SHORTEST``, which is 1e-12, to ``LONGEST``, 1e12, to which the
+        arithmetic is measured to be right.
 
     Raises
     ------
@@ -31,6 +32,9 @@ class Exposed:
     >>> Exposed(events=3, years=12).annual_rate
     0.25
     """
+
+    SHORTEST: ClassVar[float] = 1e-12
+    LONGEST: ClassVar[float] = 1e12
 
     events: int
     years: float
@@ -45,9 +49,10 @@ class Exposed:
             raise InvalidDataError(
                 f"events must lie in 0..{TwoByTwo.LARGEST}, got {shown(self.events)}"
             )
-        if not is_number(self.years) or not 0 < self.years < inf:
+        low, high = self.SHORTEST, self.LONGEST
+        if not is_number(self.years) or not low <= self.years <= high:
             raise InvalidDataError(
-                f"years must be above 0 and finite, got {shown(self.years)}"
+                f"years must lie between {low:g} and {high:g}, got {shown(self.years)}"
             )
 
     @property
