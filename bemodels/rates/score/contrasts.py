@@ -44,12 +44,15 @@ class Moments(NamedTuple):
         Second and third central moment of the score; the variance is 0 or more.
     bias : numpy.ndarray
         Expectation of the score, to the next order.
+    size : numpy.ndarray
+        Incidents, or years, of both groups.
     """
 
     score: np.ndarray
     variance: np.ndarray
     third: np.ndarray
     bias: np.ndarray
+    size: np.ndarray
 
 
 Contrast = Callable[[Counts, float], Moments]
@@ -153,6 +156,7 @@ def odds_ratio(counts: Counts, null: float) -> Moments:
         variance=weight,
         third=weight * (group.skew * share**2 - reference.skew * (1 - share) ** 2),
         bias=(group.value - reference.value) * _over(weight, information + other),
+        size=n + m,
     )
 
 
@@ -165,7 +169,8 @@ def _excess(counts: Counts, group: Rate, reference: Rate) -> np.ndarray:
     more, fewer = x * group.rest, (n - x) * group.value
     others_fewer, others_more = (m - y) * reference.value, y * reference.rest
     here = more + fewer < others_fewer + others_more
-    return np.where(here, more - fewer, others_fewer - others_more)
+    excess: np.ndarray = np.where(here, more - fewer, others_fewer - others_more)
+    return excess
 
 
 def _of_difference(counts: Counts, rates: Rates, null: float) -> Moments:
@@ -190,9 +195,12 @@ def _linear(
         variance=first + second,
         third=first * group.skew / n - weight * second * reference.skew / m,
         bias=np.zeros_like(first),
+        size=n + m,
     )
 
 
 def _over(above: np.ndarray, below: np.ndarray) -> np.ndarray:
     """Return a quotient, or 0 where nothing can vary."""
-    return np.divide(above, below, out=np.zeros_like(below), where=below > 0)
+    nothing = np.zeros_like(below)
+    quotient: np.ndarray = np.divide(above, below, out=nothing, where=below > 0)
+    return quotient

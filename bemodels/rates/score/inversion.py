@@ -4,71 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import exp, inf, tanh
+from typing import Any
 
 import numpy as np
 from scipy.special import ndtr, ndtri
 
 from bemodels.errors import InvalidDataError
 from bemodels.intervals.roots import solve_increasing
-from bemodels.rates.score.contrasts import Contrast, Moments
+from bemodels.rates.score.comparisons import Comparison
+from bemodels.rates.score.contrasts import Moments
 from bemodels.rates.score.null_rates import Counts
 from bemodels.result import Interval, check_level
 from bemodels.result.rules import is_number, shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
-    """The values that a contrast can take, stretched onto the real line.
-
-    Attributes
-    ----------
-    name : str
-        What the contrast is called.
-    low, high : float
-        Its least and its greatest value.
-    shrink : callable
-        From the real line to a value.
-    far : float
-        Where on the line a value is an end of its range, for all that a float tells.
-    """
-
-    name: str
-    low: float
-    high: float
-    shrink: Callable[[float], float]
-    far: float
-
-
-RISK_DIFFERENCE = Scale(
-    name="risk difference", low=-1.0, high=1.0, shrink=tanh, far=17.0
-)
-RATIO = Scale(name="ratio", low=0.0, high=inf, shrink=exp, far=150.0)
-RATE_DIFFERENCE = Scale(
-    name="rate difference", low=-inf, high=inf, shrink=float, far=1e15
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreMethod:
-    """A contrast with one of its statistics.
+    """A comparison of two rates by one of its statistics.
 
     Attributes
     ----------
     name : str
         What a reader would look up.
-    contrast : callable
-        Moments of the contrast under a null value.
+    comparison : Comparison
+        Of which groups, and on which scale.
     deviate : callable
-        The statistic that they give, standard normal under the null hypothesis.
-    scale : Scale
-        Of the contrast.
+        From the moments of the contrast under a null value to the statistic, standard
+        normal there.
     """
 
     name: str
-    contrast: Contrast
-    deviate: Callable[[Moments, Counts], np.ndarray]
-    scale: Scale
+    comparison: Comparison
+    deviate: Callable[[Moments], np.ndarray]
 
     def z(self, counts: Counts, null: float) -> np.ndarray:
         """Return the statistic; it falls as the null value grows.
@@ -85,15 +52,15 @@ class ScoreMethod:
         numpy.ndarray
             One statistic a table.
         """
-        return self.deviate(self.contrast(counts, null), counts)
+        return self.deviate(self.comparison.contrast(counts, null))
 
-    def p_value(self, counts: Counts, null: float) -> float:
+    def p_value(self, group: Any, reference: Any, null: float) -> float:  # noqa: ANN401
         """Return the two-sided p-value of a null value.
 
         Parameters
         ----------
-        counts : Counts
-            One table.
+        group, reference : Group or Exposed
+            The counts; the comparison says which.
         null : float
             Strictly within the range of the scale.
 
@@ -105,23 +72,24 @@ class ScoreMethod:
         Raises
         ------
         InvalidDataError
-            If no contrast can have the null value.
+            If no contrast can have the null value, or a group is of another type.
         """
-        scale = self.scale
+        scale = self.comparison.scale
         if not is_number(null) or not scale.low < null < scale.high:
             raise InvalidDataError(
                 f"a {scale.name} must lie between {scale.low:g} and {scale.high:g}, "
                 f"got {shown(null)}"
             )
-        return float(2 * ndtr(-abs(self.z(counts, null))))
+        z = float(self.z(self.comparison.counts(group, reference), null))
+        return float(2 * ndtr(-abs(z)))
 
-    def interval(self, counts: Counts, *, level: float) -> Interval:
+    def interval(self, group: Any, reference: Any, *, level: float) -> Interval:  # noqa: ANN401
         """Return the null values that are not rejected.
 
         Parameters
         ----------
-        counts : Counts
-            One table.
+        group, reference : Group or Exposed
+            The counts; the comparison says which.
         level : float
             Nominal coverage, in (0, 1).
 
@@ -134,10 +102,11 @@ class ScoreMethod:
         Raises
         ------
         InvalidDataError
-            If `level` lies outside (0, 1).
+            If `level` lies outside (0, 1), or a group is of another type.
         """
         check_level(level)
-        z = float(ndtri((1 + level) / 2))
+        counts = self.comparison.counts(group, reference)
+        z = -float(ndtri((1 - level) / 2))
         return Interval(
             low=self._limit(counts, z),
             high=self._limit(counts, -z),
@@ -147,15 +116,17 @@ class ScoreMethod:
         )
 
     def _limit(self, counts: Counts, z: float) -> float:
-        """Walk outward from the middle to where the statistic is first z."""
-        scale = self.scale
+        """Walk outward from the sample to where the statistic is first z."""
+        comparison, scale = self.comparison, self.comparison.scale
+        unit = scale.unit(counts)
+        side, end = (-1, scale.low) if z > 0 else (1, scale.high)
 
         def less(place: float) -> float:
-            return z - float(self.z(counts, scale.shrink(place)))
+            return z - float(self.z(counts, unit * scale.shrink(place)))
 
-        side, end = (-1, scale.low) if z > 0 else (1, scale.high)
-        far = scale.shrink(side * scale.far)
-        at_the_end = side * self.contrast(counts, far).score >= 0
+        far = comparison.contrast(counts, unit * scale.shrink(side * scale.far))
+        at_the_end = side * float(far.score) >= 0
         if at_the_end or side * less(side * scale.far) <= 0:
             return end
-        return scale.shrink(solve_increasing(less))
+        start = scale.place(comparison.sample(counts) / unit)
+        return unit * scale.shrink(solve_increasing(less, start=start))

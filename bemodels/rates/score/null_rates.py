@@ -129,7 +129,7 @@ def _root_of_cubic(
         slope = (3 * a * root + 2 * b) * root + c
         step = np.divide(value, slope, out=np.zeros_like(value), where=slope < 0)
         root = np.clip(root - step, *within)
-    return root
+    return np.asarray(root)
 
 
 def _most_likely(

@@ -18,9 +18,19 @@ References
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from bemodels.rates.score.contrasts import Moments
+from bemodels.rates.score.contrasts import (
+    Contrast,
+    Moments,
+    odds_ratio,
+    rate_ratio,
+    risk_ratio,
+)
 from bemodels.rates.score.null_rates import Counts
+
+_RATIOS = (risk_ratio, odds_ratio, rate_ratio)
+_SMALLEST_RATIO = 1e-60
 
 
 def unbiased(moments: Moments) -> Moments:
@@ -41,23 +51,21 @@ def unbiased(moments: Moments) -> Moments:
     )
 
 
-def widened(moments: Moments, counts: Counts) -> Moments:
+def widened(moments: Moments) -> Moments:
     """Multiply the variance by N/(N - 1), N being all incidents.
 
     Parameters
     ----------
     moments : Moments
         Of a contrast of proportions.
-    counts : Counts
-        Attacks of incidents.
 
     Returns
     -------
     Moments
         With the larger variance.
     """
-    incidents = counts.size + counts.reference_size
-    return moments._replace(variance=moments.variance * incidents / (incidents - 1))
+    size = moments.size
+    return moments._replace(variance=moments.variance * size / (size - 1))
 
 
 def score_z(moments: Moments) -> np.ndarray:
@@ -76,7 +84,8 @@ def score_z(moments: Moments) -> np.ndarray:
     """
     error = np.sqrt(moments.variance)
     certain = np.where(moments.score == 0, 0.0, np.copysign(np.inf, moments.score))
-    return np.divide(moments.score, error, out=certain, where=error > 0)
+    z: np.ndarray = np.divide(moments.score, error, out=certain, where=error > 0)
+    return z
 
 
 def skewness_corrected_z(moments: Moments) -> np.ndarray:
@@ -107,91 +116,94 @@ def skewness_corrected_z(moments: Moments) -> np.ndarray:
     return np.where(np.isfinite(z), 2 * (finite + a) / (1 + root), z)
 
 
-def mee(moments: Moments, counts: Counts) -> np.ndarray:
-    """Return the plain score statistic.
-
-    Parameters
-    ----------
-    moments : Moments
-        Of a contrast.
-    counts : Counts
-        What they were taken from.
-
-    Returns
-    -------
-    numpy.ndarray
-        Standard normal deviates.
-    """
-    return score_z(moments)
-
-
-def miettinen_nurminen(moments: Moments, counts: Counts) -> np.ndarray:
+def miettinen_nurminen(moments: Moments) -> np.ndarray:
     """Return the score statistic with the factor N/(N - 1) on its variance.
 
     Parameters
     ----------
     moments : Moments
         Of a contrast of proportions.
-    counts : Counts
-        What they were taken from.
 
     Returns
     -------
     numpy.ndarray
         Standard normal deviates.
     """
-    return score_z(widened(moments, counts))
+    return score_z(widened(moments))
 
 
-def gart_nam(moments: Moments, counts: Counts) -> np.ndarray:
-    """Return the statistic corrected for skewness, without the factor.
-
-    Parameters
-    ----------
-    moments : Moments
-        Of a contrast.
-    counts : Counts
-        What they were taken from.
-
-    Returns
-    -------
-    numpy.ndarray
-        Standard normal deviates.
-    """
-    return skewness_corrected_z(moments)
-
-
-def scas(moments: Moments, counts: Counts) -> np.ndarray:
+def scas(moments: Moments) -> np.ndarray:
     """Return Laud's statistic: corrected for bias and skewness, with the factor.
 
     Parameters
     ----------
     moments : Moments
         Of a contrast of proportions.
-    counts : Counts
-        What they were taken from.
 
     Returns
     -------
     numpy.ndarray
         Standard normal deviates.
     """
-    return skewness_corrected_z(widened(unbiased(moments), counts))
+    return skewness_corrected_z(widened(unbiased(moments)))
 
 
-def scas_uncorrected(moments: Moments, counts: Counts) -> np.ndarray:
+def scas_uncorrected(moments: Moments) -> np.ndarray:
     """Return Laud's statistic as it was before the correction for bias.
 
     Parameters
     ----------
     moments : Moments
         Of a contrast of proportions.
-    counts : Counts
-        What they were taken from.
 
     Returns
     -------
     numpy.ndarray
         Standard normal deviates.
     """
-    return skewness_corrected_z(widened(moments, counts))
+    return skewness_corrected_z(widened(moments))
+
+
+def score_statistics(  # noqa: PLR0917 - a table in the order in which it is read
+    contrast: Contrast,
+    x1: ArrayLike,
+    n1: ArrayLike,
+    x2: ArrayLike,
+    n2: ArrayLike,
+    theta: float,
+) -> np.ndarray:
+    """Return the plain score statistic of many tables under one null value.
+
+    Parameters
+    ----------
+    contrast : callable
+        One of `risk_difference`, `risk_ratio`, `odds_ratio`, `rate_difference` and
+        `rate_ratio` of `contrasts`.
+    x1, n1 : array_like
+        Attacks and incidents of the group, or events and years; they broadcast.
+    x2, n2 : array_like
+        The reference.
+    theta : float
+        The null value, group less or over reference. An end of the range, such as a
+        ratio of 0 or infinity, stands for what lies next to it.
+
+    Returns
+    -------
+    numpy.ndarray
+        Positive where the sample lies above `theta`; 0 where nothing can vary and the
+        sample agrees, infinite where it does not.
+
+    Notes
+    -----
+    The factor N/(N - 1) would leave the order of a design's tables as it is.
+
+    Examples
+    --------
+    >>> from bemodels.rates.score.contrasts import risk_difference
+    >>> score_statistics(risk_difference, [0, 7], 34, [0, 1], 34, 0.0).round(4)
+    array([0.    , 2.2583])
+    """
+    counts = Counts(*(np.asarray(one, dtype=float) for one in (x1, n1, x2, n2)))
+    if contrast in _RATIOS:
+        theta = min(max(theta, _SMALLEST_RATIO), 1 / _SMALLEST_RATIO)
+    return score_z(contrast(counts, theta))

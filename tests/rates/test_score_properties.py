@@ -1,0 +1,203 @@
+"""What every score interval keeps to, whatever the counts."""
+
+from fractions import Fraction
+from math import inf, nan
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bemodels.errors import InvalidDataError
+from bemodels.rates import score
+from bemodels.rates.exposed import Exposed
+from bemodels.rates.group import Group
+from bemodels.rates.score import contrasts
+from bemodels.rates.score.null_rates import Counts, proportions_given_difference
+from bemodels.rates.score.statistics import score_statistics
+
+LOWEST = {"risk difference": -1, "rate difference": -inf}
+HIGHEST = {"risk difference": 1}
+METHODS = pytest.mark.parametrize("method", score.METHODS, ids=lambda one: one.name)
+
+
+@st.composite
+def pairs(draw, largest=40):
+    counts = []
+    for _ in range(2):
+        size = draw(st.integers(1, largest))
+        counts.append((draw(st.integers(0, size)), size))
+    return counts
+
+
+def as_groups(method, counts):
+    if method.name.startswith("rate"):
+        return [Exposed(events=x, years=n) for x, n in counts]
+    return [Group(attacks=x, incidents=n) for x, n in counts]
+
+
+def sample(method, counts):
+    """Return the contrast in the sample, or nothing where it is 0/0."""
+    (x, n), (y, m) = counts
+    if "difference" in method.name:
+        return Fraction(x, n) - Fraction(y, m)
+    above, below = x * m, y * n
+    if "odds" in method.name:
+        above, below = x * (m - y), y * (n - x)
+    if not above and not below:
+        return None
+    return Fraction(above, below) if below else inf
+
+
+@METHODS
+@given(counts=pairs(), level=st.sampled_from([0.5, 0.8, 0.95, 0.999]))
+@settings(deadline=None, max_examples=40)
+def test_an_interval_holds_the_sample_and_meets_its_test(method, counts, level):
+    pair = as_groups(method, counts)
+    interval = method.interval(*pair, level=level)
+
+    assert interval.low < interval.high
+    estimate = sample(method, counts)
+    assert estimate is None or interval.low <= estimate <= interval.high
+    ends = LOWEST.get(method.scale, 0), HIGHEST.get(method.scale, inf)
+    for limit, end in zip((interval.low, interval.high), ends, strict=True):
+        if limit != end:
+            assert method.p_value(*pair, limit) == pytest.approx(1 - level, abs=1e-8)
+
+
+@METHODS
+@given(counts=pairs(largest=10_000))
+@settings(deadline=None, max_examples=25)
+def test_swapping_the_groups_inverts_ratios_and_negates_differences(method, counts):
+    here = method.interval(*as_groups(method, counts))
+    there = method.interval(*as_groups(method, counts[::-1]))
+
+    if "difference" in method.name:
+        assert there.low == pytest.approx(-here.high, rel=1e-7, abs=1e-10)
+        assert there.high == pytest.approx(-here.low, rel=1e-7, abs=1e-10)
+    else:
+        assert there.low * here.high == pytest.approx(1, rel=1e-8) or (
+            (there.low, here.high) == (0, inf)
+        )
+
+
+@pytest.mark.parametrize(
+    "method",
+    [one for one in score.METHODS if one.scale == "odds ratio"],
+    ids=lambda one: one.name,
+)
+@given(counts=pairs())
+@settings(deadline=None, max_examples=25)
+def test_relabelling_attacks_inverts_the_odds_ratio(method, counts):
+    here = method.interval(*as_groups(method, counts))
+    other = [(n - x, n) for x, n in counts]
+    there = method.interval(*as_groups(method, other))
+
+    assert there.low * here.high == pytest.approx(1, rel=1e-8) or (
+        (there.low, here.high) == (0, inf)
+    )
+
+
+@METHODS
+@given(counts=pairs())
+@settings(deadline=None, max_examples=25)
+def test_a_higher_level_gives_a_wider_interval(method, counts):
+    pair = as_groups(method, counts)
+    narrow, wide = (method.interval(*pair, level=level) for level in (0.8, 0.95))
+
+    assert wide.low <= narrow.low
+    assert narrow.high <= wide.high
+
+
+@METHODS
+@pytest.mark.parametrize("null", [nan, "1", 59.0, -2.0, inf, -inf])
+def test_a_null_value_that_cannot_be_is_refused(method, null):
+    pair = as_groups(method, [(3, 12), (1, 95)])
+    possible = method.scale not in LOWEST and null == 59
+    if possible or (method.scale == "rate difference" and null in (59, -2)):
+        assert 0 <= method.p_value(*pair, null) <= 1
+        return
+    with pytest.raises(InvalidDataError, match="must lie between"):
+        method.p_value(*pair, null)
+
+
+@METHODS
+def test_doors_refuse_other_types(method):
+    one, other = as_groups(method, [(3, 12), (1, 95)])
+    with pytest.raises(InvalidDataError, match=r"^group must be an? "):
+        method.interval(3, other)
+    with pytest.raises(InvalidDataError, match=r"^reference must be an? "):
+        method.interval(one, "1/95")
+    with pytest.raises(InvalidDataError, match=r"^level must lie between 0 and 1"):
+        method.interval(one, other, level=1)
+
+
+def test_a_limit_that_no_value_meets_is_open():
+    """The statistic falls to -sqrt(1 + 6 y) only: one event rejects no large ratio."""
+    pair = Exposed(events=12, years=16.0), Exposed(events=1, years=16.0)
+
+    assert score.rate_ratio_scas(*pair, level=0.991).high < inf
+    assert score.rate_ratio_scas(*pair, level=0.993).high == inf
+    far = score.event_rates.RATIO_SCAS.p_value(*pair, 1e40)
+    assert far == pytest.approx(0.008151, abs=1e-6)  # 2 * norm.sf(sqrt(7))
+
+
+def test_the_unit_of_exposure_does_not_matter():
+    years = Exposed(events=3, years=12.0), Exposed(events=1, years=95.0)
+    days = Exposed(events=3, years=12e9), Exposed(events=1, years=95e9)
+    here, there = score.rate_difference_scas(*years), score.rate_difference_scas(*days)
+
+    assert there.low * 1e9 == pytest.approx(here.low, rel=1e-12)
+    assert there.high * 1e9 == pytest.approx(here.high, rel=1e-12)
+
+
+def likelihood(reference, null, counts):
+    (x, n), (y, m) = counts
+    group = reference + null
+    return group**x * (1 - group) ** (n - x) * reference**y * (1 - reference) ** (m - y)
+
+
+@given(counts=pairs(largest=12), null=st.integers(-99, 99))
+@settings(deadline=None, max_examples=200)
+def test_no_other_rates_of_that_difference_are_more_likely(counts, null):
+    null = Fraction(null, 100)
+    (x, n), (y, m) = counts
+    arrays = Counts(*(np.asarray(float(one)) for one in (x, n, y, m)))
+    found = float(proportions_given_difference(arrays, float(null)).reference.value)
+    low, high = max(Fraction(0), -null), min(Fraction(1), 1 - null)
+    found = min(max(Fraction(found), low), high)
+    best = likelihood(found, null, counts)
+
+    for step in range(101):
+        other = low + (high - low) * step / 100
+        assert likelihood(other, null, counts) <= best * (1 + Fraction(1, 10**9))
+
+
+@pytest.mark.parametrize(
+    ("contrast", "ends"),
+    [
+        (contrasts.risk_difference, (-1.0, 1.0)),
+        (contrasts.risk_ratio, (0.0, inf)),
+        (contrasts.odds_ratio, (0.0, inf)),
+        (contrasts.rate_ratio, (0.0, inf)),
+    ],
+)
+def test_every_table_of_a_design_has_a_statistic_at_every_null_value(contrast, ends):
+    x, y = np.meshgrid(np.arange(13), np.arange(96), indexing="ij")
+    low, high = (score_statistics(contrast, x, 12, y, 95, end) for end in ends)
+
+    assert not np.isnan(low).any()
+    assert not np.isnan(high).any()
+    assert (low > -1e-12).all()
+    assert (high < 1e-12).all()
+    middle = score_statistics(contrast, 3, 12, 1, 95, 0.5)
+    assert middle == score_statistics(contrast, x, 12, y, 95, 0.5)[3, 1]
+
+
+def test_statistics_at_no_difference_are_the_pooled_z():
+    """z of 7/34 v 1/34: difference 6/34 over sqrt(p (1 - p) 2/34), p = 8/68."""
+    found = score_statistics(contrasts.risk_difference, 7, 34, 1, 34, 0.0)
+    pooled = Fraction(8, 68)
+    square = Fraction(6, 34) ** 2 / (pooled * (1 - pooled) * Fraction(2, 34))
+
+    assert float(found) ** 2 == pytest.approx(float(square), rel=1e-14)
