@@ -13,6 +13,7 @@ from bemodels.rates.unconditional.common_tests import (
     chan_zhang_test,
     unconditional_likelihood_ratio,
 )
+from bemodels.rates.unconditional.event_rate_tests import poisson_etest
 from bemodels.rates.unconditional.exact_intervals import (
     DIFFERENCE_AGRESTI_MIN,
     DIFFERENCE_CHAN_ZHANG,
@@ -43,6 +44,7 @@ __all__ = [
     "odds_ratio_agresti_min",
     "odds_ratio_chan_zhang",
     "p_values_of_every_table",
+    "poisson_etest",
     "risk_difference_agresti_min",
     "risk_difference_chan_zhang",
     "risk_difference_santner_snell",

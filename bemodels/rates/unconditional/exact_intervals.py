@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bemodels.rates.group import Group
-from bemodels.rates.score import contrasts
-from bemodels.rates.score.inversion import RATIO, RISK_DIFFERENCE
+from bemodels.rates.score.comparisons import ODDS_RATIO, RISK_DIFFERENCE, RISK_RATIO
 from bemodels.rates.unconditional.inversion import (
     ExactInversion,
     raw_order,
@@ -17,38 +16,35 @@ from bemodels.rates.unconditional.nuisance import (
 )
 from bemodels.result import Interval
 
-_CONTRASTS = (
-    (contrasts.risk_difference, RISK_DIFFERENCE, line_of_difference),
-    (contrasts.risk_ratio, RATIO, line_of_ratio),
-    (contrasts.odds_ratio, RATIO, line_of_odds_ratio),
+_COMPARISONS = (
+    (RISK_DIFFERENCE, line_of_difference),
+    (RISK_RATIO, line_of_ratio),
+    (ODDS_RATIO, line_of_odds_ratio),
 )
 DIFFERENCE_CHAN_ZHANG, RATIO_CHAN_ZHANG, ODDS_CHAN_ZHANG = (
     ExactInversion(
         method="Chan-Zhang exact unconditional, two one-sided score tests",
-        contrast=contrast,
-        scale=scale,
+        comparison=comparison,
         line=line,
-        statistic=score_order(contrast),
+        statistic=score_order(comparison.contrast),
         tails=2,
     )
-    for contrast, scale, line in _CONTRASTS
+    for comparison, line in _COMPARISONS
 )
 DIFFERENCE_AGRESTI_MIN, RATIO_AGRESTI_MIN, ODDS_AGRESTI_MIN = (
     ExactInversion(
         method="Agresti-Min exact unconditional, one two-sided score test",
-        contrast=contrast,
-        scale=scale,
+        comparison=comparison,
         line=line,
-        statistic=score_order(contrast),
+        statistic=score_order(comparison.contrast),
         tails=1,
     )
-    for contrast, scale, line in _CONTRASTS
+    for comparison, line in _COMPARISONS
 )
 DIFFERENCE_SANTNER_SNELL = ExactInversion(
     method="Santner-Snell exact unconditional, two one-sided tests by the raw "
     "difference",
-    contrast=contrasts.risk_difference,
-    scale=RISK_DIFFERENCE,
+    comparison=RISK_DIFFERENCE,
     line=line_of_difference,
     statistic=raw_order,
     tails=2,

@@ -17,16 +17,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import atanh, inf, isfinite, log
 
 import numpy as np
 
 from bemodels.errors import InvalidDataError
 from bemodels.rates.group import Group
+from bemodels.rates.score.comparisons import Comparison
 from bemodels.rates.score.contrasts import Contrast
-from bemodels.rates.score.inversion import Scale, ScoreMethod
-from bemodels.rates.score.null_rates import Counts
-from bemodels.rates.score.statistics import mee
+from bemodels.rates.score.inversion import ScoreMethod
+from bemodels.rates.score.statistics import score_statistics, score_z
 from bemodels.rates.unconditional.binomial_tables import every_table
 from bemodels.rates.unconditional.exact_p_values import exact_limits, sizes_of
 from bemodels.rates.unconditional.nuisance import NullLine
@@ -44,6 +43,12 @@ from bemodels.rates.unconditional.supremum import (
 from bemodels.result import Interval, check_level
 from bemodels.result.rules import is_number, shown
 
+# Nearer to 0 the variance of a difference is lost to rounding.
+_NO_DIFFERENCE = 1e-13
+# How far out a search may begin, on the scale's real line, and its least stride.
+_FAR = 8.0
+_SMALLEST_STEP = 1e-4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExactInversion:
@@ -53,10 +58,8 @@ class ExactInversion:
     ----------
     method : str
         What a reader would look up.
-    contrast : callable
-        Moments of the contrast; the score statistic is the first guess.
-    scale : Scale
-        Of the contrast.
+    comparison : Comparison
+        What is compared; its score interval is the first guess.
     line : callable
         From a null value to the pairs of rates that have it.
     statistic : callable
@@ -67,8 +70,7 @@ class ExactInversion:
     """
 
     method: str
-    contrast: Contrast
-    scale: Scale
+    comparison: Comparison
     line: Callable[[float], NullLine]
     statistic: Callable[[Sizes, float], np.ndarray]
     tails: int
@@ -98,7 +100,7 @@ class ExactInversion:
         InvalidDataError
             If no contrast can have the null value.
         """
-        scale = self.scale
+        scale = self.comparison.scale
         if not is_number(null) or not scale.low < null < scale.high:
             raise InvalidDataError(
                 f"a {scale.name} must lie between {scale.low:g} and {scale.high:g}, "
@@ -146,10 +148,11 @@ class ExactInversion:
     def _limit(
         self, group: Group, reference: Group, side: int, level: float, gamma: float
     ) -> float:
-        counts, scale = _counts(group, reference), self.scale
+        comparison, scale = self.comparison, self.comparison.scale
         end = scale.low if side < 0 else scale.high
         far = scale.shrink(side * scale.far)
-        if side * float(self.contrast(counts, far).score) >= 0:
+        counts = comparison.counts(group, reference)
+        if side * float(comparison.contrast(counts, far).score) >= 0:
             return end
         alpha = (1 - level) / self.tails
 
@@ -160,25 +163,23 @@ class ExactInversion:
             event, line = self._against(group, reference, null, side, gamma)
             return is_more_probable(event, line, alpha - gamma)
 
-        start, step = self._guess(counts, side, level)
+        start, step = self._guess(group, reference, side, level)
         return scale.shrink(
             outermost_accepted(is_accepted, start=start, step=step, side=side)
         )
 
-    def _guess(self, counts: Counts, side: int, level: float) -> tuple[float, float]:
+    def _guess(
+        self, group: Group, reference: Group, side: int, level: float
+    ) -> tuple[float, float]:
         """Return the place of the score interval's limit, and a small step from it."""
         score = ScoreMethod(
-            name="score", contrast=self.contrast, deviate=mee, scale=self.scale
-        ).interval(counts, level=level)
-        low, high = self._place(score.low), self._place(score.high)
-        return (low if side < 0 else high), max((high - low) / 50, 1e-4)
-
-    def _place(self, value: float) -> float:
-        """Return a value's place on the real line, if not far then within reach."""
-        far = 8.0
-        if isfinite(self.scale.high):
-            return atanh(value) if abs(value) < 1 else far * value
-        return log(value) if 0 < value < inf else (far if value else -far)
+            name="score", comparison=self.comparison, deviate=score_z
+        ).interval(group, reference, level=level)
+        low, high = (
+            float(np.clip(self.comparison.scale.place(one), -_FAR, _FAR))
+            for one in (score.low, score.high)
+        )
+        return (low if side < 0 else high), max((high - low) / 50, _SMALLEST_STEP)
 
     def _tail(
         self, group: Group, reference: Group, null: float, side: int, gamma: float
@@ -191,6 +192,8 @@ class ExactInversion:
     ) -> tuple[np.ndarray, NullLine]:
         """Return the tables that count against a null value, and its pairs of rates."""
         sizes = group.incidents, reference.incidents
+        if self.comparison.scale.low < 0 and abs(null) < _NO_DIFFERENCE:
+            null = 0.0
         statistic = self.statistic(sizes, null)
         # A low null value is rejected by tables that lie far above it.
         statistic = np.abs(statistic) if self.tails == 1 else -side * statistic
@@ -216,9 +219,8 @@ def score_order(contrast: Contrast) -> Callable[[Sizes, float], np.ndarray]:
     """
 
     def statistic(sizes: Sizes, null: float) -> np.ndarray:
-        (x, y), (n, m) = every_table(sizes), sizes
-        counts = Counts(x, np.asarray(float(n)), y, np.asarray(float(m)))
-        return mee(contrast(counts, null), counts)
+        x, y = every_table(sizes)
+        return score_statistics(contrast, x, sizes[0], y, sizes[1], null)
 
     return statistic
 
@@ -240,19 +242,6 @@ def raw_order(sizes: Sizes, null: float) -> np.ndarray:
     """
     del null
     return raw_difference(sizes)
-
-
-def _counts(group: Group, reference: Group) -> Counts:
-    x, n, y, m = (
-        np.asarray(float(one))
-        for one in (
-            group.attacks,
-            group.incidents,
-            reference.attacks,
-            reference.incidents,
-        )
-    )
-    return Counts(x, n, y, m)
 
 
 def _within_exact_limits(
