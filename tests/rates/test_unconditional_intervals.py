@@ -20,13 +20,15 @@ from bemodels.rates.unconditional import (
     risk_ratio_agresti_min,
     risk_ratio_chan_zhang,
 )
-from bemodels.rates.unconditional.exact_intervals import (
+from bemodels.rates.unconditional.central_intervals import (
     DIFFERENCE_SANTNER_SNELL,
-    ODDS_AGRESTI_MIN,
-    RATIO_AGRESTI_MIN,
     RATIO_CHAN_ZHANG,
 )
 from bemodels.rates.unconditional.outer_hull import outermost_accepted
+from bemodels.rates.unconditional.two_sided_intervals import (
+    ODDS_AGRESTI_MIN,
+    RATIO_AGRESTI_MIN,
+)
 
 ENDS = {"risk difference": (-1, 1), "risk ratio": (0, inf), "odds ratio": (0, inf)}
 TABLES = (

@@ -25,13 +25,12 @@ from bemodels.rates.unconditional import (
     unconditional_likelihood_ratio,
 )
 from bemodels.rates.unconditional.binomial_tables import every_table
-from bemodels.rates.unconditional.common_tests import (
-    BARNARD,
+from bemodels.rates.unconditional.exact_p_values import UnconditionalTest
+from bemodels.rates.unconditional.likelihood_tests import (
     BOSCHLOO,
     BOSCHLOO_MINLIKE,
     LIKELIHOOD_RATIO,
 )
-from bemodels.rates.unconditional.exact_p_values import UnconditionalTest
 from bemodels.rates.unconditional.nuisance import equal_proportions
 from bemodels.rates.unconditional.orderings import (
     either_way,
@@ -41,6 +40,7 @@ from bemodels.rates.unconditional.orderings import (
     raw_difference,
     unpooled_z,
 )
+from bemodels.rates.unconditional.pooled_z_tests import BARNARD
 from bemodels.rates.unconditional.supremum import greatest_probability
 
 TESTS = (

@@ -3,34 +3,38 @@
 from functools import partial
 
 from bemodels.rates.methods import Method
-from bemodels.rates.unconditional.common_tests import (
-    agresti_min_test,
-    barnard,
-    barnard_greater,
+from bemodels.rates.unconditional.central_intervals import (
+    DIFFERENCE_CHAN_ZHANG,
+    DIFFERENCE_SANTNER_SNELL,
+    ODDS_CHAN_ZHANG,
+    RATIO_CHAN_ZHANG,
+    odds_ratio_chan_zhang,
+    risk_difference_chan_zhang,
+    risk_difference_santner_snell,
+    risk_ratio_chan_zhang,
+)
+from bemodels.rates.unconditional.event_rate_tests import poisson_etest
+from bemodels.rates.unconditional.exact_p_values import p_values_of_every_table
+from bemodels.rates.unconditional.likelihood_tests import (
     boschloo,
     boschloo_greater,
     boschloo_minlike,
-    chan_zhang_test,
     unconditional_likelihood_ratio,
 )
-from bemodels.rates.unconditional.event_rate_tests import poisson_etest
-from bemodels.rates.unconditional.exact_intervals import (
-    DIFFERENCE_AGRESTI_MIN,
-    DIFFERENCE_CHAN_ZHANG,
-    DIFFERENCE_SANTNER_SNELL,
-    ODDS_AGRESTI_MIN,
-    ODDS_CHAN_ZHANG,
-    RATIO_AGRESTI_MIN,
-    RATIO_CHAN_ZHANG,
-    odds_ratio_agresti_min,
-    odds_ratio_chan_zhang,
-    risk_difference_agresti_min,
-    risk_difference_chan_zhang,
-    risk_difference_santner_snell,
-    risk_ratio_agresti_min,
-    risk_ratio_chan_zhang,
+from bemodels.rates.unconditional.pooled_z_tests import (
+    agresti_min_test,
+    barnard,
+    barnard_greater,
+    chan_zhang_test,
 )
-from bemodels.rates.unconditional.exact_p_values import p_values_of_every_table
+from bemodels.rates.unconditional.two_sided_intervals import (
+    DIFFERENCE_AGRESTI_MIN,
+    ODDS_AGRESTI_MIN,
+    RATIO_AGRESTI_MIN,
+    odds_ratio_agresti_min,
+    risk_difference_agresti_min,
+    risk_ratio_agresti_min,
+)
 
 __all__ = [
     "METHODS",

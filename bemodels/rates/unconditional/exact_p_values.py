@@ -142,7 +142,7 @@ def p_values_of_every_table(sizes: Sizes, test: UnconditionalTest) -> np.ndarray
 
     Examples
     --------
-    >>> from bemodels.rates.unconditional.common_tests import BOSCHLOO
+    >>> from bemodels.rates.unconditional.likelihood_tests import BOSCHLOO
     >>> p_values = p_values_of_every_table((12, 95), BOSCHLOO)
     >>> p_values.shape, round(float(p_values[3, 1]), 6)
     ((13, 96), 0.003843)
