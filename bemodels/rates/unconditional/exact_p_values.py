@@ -1,0 +1,223 @@
+"""P-values that hold whatever the common proportion of the two groups is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import betaincinv
+
+from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.rates.group import Group
+from bemodels.rates.unconditional.nuisance import NullLine, equal_proportions
+from bemodels.rates.unconditional.orderings import (
+    ROUNDING,
+    Sizes,
+    Statistic,
+    at_least,
+    ranks_of,
+)
+from bemodels.rates.unconditional.supremum import (
+    greatest_probabilities,
+    greatest_probability,
+)
+from bemodels.result import HypothesisTest, check_type
+from bemodels.result.rules import is_number, shown
+
+LARGEST_PRODUCT = 250_000
+MOST_TABLES = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnconditionalTest:
+    """An order of the tables, and whether one or the smaller of two tails counts.
+
+    Attributes
+    ----------
+    name : str
+        What a reader would look up.
+    statistics : tuple of callable
+        One, larger for a more extreme table; or one a direction, and then the smaller
+        p-value is doubled.
+    tolerance : float
+        Statistics nearer to each other than this are tied; 0 where they are quotients
+        of whole numbers.
+    """
+
+    name: str
+    statistics: tuple[Statistic, ...]
+    tolerance: float = ROUNDING
+
+    def p_value(self, group: Group, reference: Group, *, gamma: float = 0.0) -> float:
+        """Return the p-value of one table.
+
+        Parameters
+        ----------
+        group, reference : Group
+            The counts; the product of the incidents is 250,000 or less.
+        gamma : float, default 0
+            Berger and Boos' error probability [1]_, in [0, 1): the common proportion
+            is sought in its exact interval of level 1 - gamma, and gamma is added.
+
+        Returns
+        -------
+        float
+            In [0, 1].
+
+        Raises
+        ------
+        InvalidDataError
+            If an argument is of another type, or gamma lies outside its range.
+        NotEstimableError
+            If there are too many tables.
+
+        References
+        ----------
+        .. [1] Berger RL, Boos DD (1994). P values maximized over a confidence set for
+           the nuisance parameter. Journal of the American Statistical Association 89,
+           1012-1016.
+        """
+        sizes = sizes_of(group, reference)
+        line = _common_proportion(group, reference, gamma)
+        tails = [
+            gamma + greatest_probability(event, line)
+            for event in self._events(sizes, group, reference)
+        ]
+        return min(1.0, len(tails) * min(tails))
+
+    def _events(
+        self, sizes: Sizes, group: Group, reference: Group
+    ) -> Iterator[np.ndarray]:
+        for statistic in self.statistics:
+            values = statistic(sizes)
+            here = float(values[group.attacks, reference.attacks])
+            yield at_least(values, here, self.tolerance)
+
+    def test(self, group: Group, reference: Group, *, gamma: float) -> HypothesisTest:
+        """Return the p-value of one table with its null hypothesis.
+
+        Parameters
+        ----------
+        group, reference : Group
+            As for `p_value`.
+        gamma : float
+            As for `p_value`.
+
+        Returns
+        -------
+        HypothesisTest
+            Of equal attack rates, or of one not above the other.
+        """
+        p_value = self.p_value(group, reference, gamma=gamma)
+        method = f"{self.name}, Berger-Boos gamma {gamma:g}" if gamma else self.name
+        word = "not higher than" if "one-sided" in self.name else "equal to"
+        return HypothesisTest(
+            null=f"the attack rate of the group is {word} the reference's",
+            method=method,
+            p_value=p_value,
+        )
+
+
+def p_values_of_every_table(sizes: Sizes, test: UnconditionalTest) -> np.ndarray:
+    """Return the p-value of every table of two groups of given sizes.
+
+    Parameters
+    ----------
+    sizes : tuple of int
+        Incidents of the group and of the reference, 1 or more each; at most 20,000
+        tables.
+    test : UnconditionalTest
+        Without the modification by Berger and Boos.
+
+    Returns
+    -------
+    numpy.ndarray, shape (n1 + 1, n2 + 1)
+        In [0, 1]; rows are attacks of the group.
+
+    Raises
+    ------
+    NotEstimableError
+        If there are too many tables.
+
+    Examples
+    --------
+    >>> from bemodels.rates.unconditional.likelihood_tests import BOSCHLOO
+    >>> p_values = p_values_of_every_table((12, 95), BOSCHLOO)
+    >>> p_values.shape, round(float(p_values[3, 1]), 6)
+    ((13, 96), 0.003843)
+    """
+    tables = (sizes[0] + 1) * (sizes[1] + 1)
+    if tables > MOST_TABLES:
+        raise NotEstimableError(
+            f"p-values of every table are not computed for {tables} tables: at most "
+            f"{MOST_TABLES}"
+        )
+    line, tails = equal_proportions(), len(test.statistics)
+    p_values = np.ones((sizes[0] + 1, sizes[1] + 1))
+    for statistic in test.statistics:
+        ranks = ranks_of(statistic(sizes), test.tolerance)
+        # What is 1 when doubled need not be known better.
+        one_tail = greatest_probabilities(ranks, line, enough=1 / tails)[ranks]
+        p_values = np.minimum(p_values, tails * one_tail)
+    return p_values
+
+
+def sizes_of(group: Group, reference: Group) -> Sizes:
+    """Return the incidents of two groups, or refuse too many.
+
+    Parameters
+    ----------
+    group, reference : Group
+        The counts.
+
+    Returns
+    -------
+    tuple of int
+        Incidents of each.
+
+    Raises
+    ------
+    InvalidDataError
+        If one is no `Group`.
+    NotEstimableError
+        If the product of the incidents exceeds 250,000.
+    """
+    check_type("group", group, Group)
+    check_type("reference", reference, Group)
+    sizes = int(group.incidents), int(reference.incidents)
+    if sizes[0] * sizes[1] > LARGEST_PRODUCT:
+        raise NotEstimableError(
+            "an exact unconditional method visits every table: it takes incidents "
+            f"whose product is {LARGEST_PRODUCT} or less, got {sizes[0]} x {sizes[1]}"
+        )
+    return sizes
+
+
+def exact_limits(count: int, size: int, gamma: float) -> tuple[float, float]:
+    """Return Clopper and Pearson's limits of a proportion.
+
+    Parameters
+    ----------
+    count, size : int
+        Attacks of incidents.
+    gamma : float
+        One minus the level, in [0, 1).
+
+    Returns
+    -------
+    tuple of float
+        0 and 1 where gamma is 0.
+    """
+    rest, tail = size - count, gamma / 2
+    low = float(betaincinv(count, rest + 1, tail)) if count else 0.0
+    high = float(betaincinv(count + 1, rest, 1 - tail)) if rest else 1.0
+    return low, high
+
+
+def _common_proportion(group: Group, reference: Group, gamma: float) -> NullLine:
+    if not is_number(gamma) or not 0 <= gamma < 1:
+        raise InvalidDataError(f"gamma must lie in [0, 1), got {shown(gamma)}")
+    attacks = group.attacks + reference.attacks
+    incidents = group.incidents + reference.incidents
+    return equal_proportions().within(*exact_limits(attacks, incidents, gamma))
