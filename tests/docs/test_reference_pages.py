@@ -5,7 +5,7 @@ import importlib
 import re
 
 import pytest
-from pages import names_in, page, table_under
+from pages import DOCS, names_in, page, table_under
 
 import bemodels
 from bemodels.cli.parser import build_parser
@@ -14,9 +14,17 @@ from bemodels.report.facts import FACTS
 ROOMS = ("bayes", "counts", "data", "intervals", "rates", "result", "undercount")
 
 
+def room_text(room):
+    """Return the pages of a room: its own, and those of its parts."""
+    parts = sorted((DOCS / "reference").glob(f"{room}-*.md"))
+    return "\n".join(
+        page(f"reference/{one}") for one in (f"{room}.md", *[p.name for p in parts])
+    )
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_public_name_of_a_room_is_in_the_reference(room):
-    text = page(f"reference/{room}.md")
+    text = room_text(room)
     for name in importlib.import_module(f"bemodels.{room}").__all__:
         summarised = re.search(rf"^   {name}$", text, re.MULTILINE)
         assert summarised or f"`bemodels.{room}.{name}`" in text, name
@@ -44,7 +52,7 @@ def test_names_in_the_reference_exist():
     listed = re.compile(r"^   (\w+)$", re.MULTILINE)
     for room in (*ROOMS, "errors"):
         module = importlib.import_module(f"bemodels.{room}")
-        for name in listed.findall(page(f"reference/{room}.md")):
+        for name in listed.findall(room_text(room)):
             assert hasattr(module, name), f"bemodels.{room}.{name}"
 
 
