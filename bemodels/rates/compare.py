@@ -17,10 +17,11 @@ from bemodels.intervals import (
     probability_greater,
     wilson_interval,
 )
+from bemodels.rates.bayes.beta_prior import JEFFREYS
+from bemodels.rates.bayes.independent import posterior_contrasts, posterior_rates
 from bemodels.rates.card import card_of
 from bemodels.rates.conditional_odds import conditional_odds
 from bemodels.rates.group import Group
-from bemodels.rates.posterior import JEFFREYS, posterior_contrasts, posterior_rates
 from bemodels.rates.sensitivity import prior_table, relabelling_table
 from bemodels.result import (
     Assumption,

@@ -1,15 +1,15 @@
-"""How far a contrast of two attack rates rests on one label, and on the prior."""
+"""How far a contrast of two attack rates rests on one label."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
 
-from bemodels.intervals import TwoByTwo, probability_greater, ratio_quantile
+from bemodels.intervals import TwoByTwo, ratio_quantile
 from bemodels.intervals.equal_tails import median_estimate
+from bemodels.rates.bayes.beta_prior import JEFFREYS
 from bemodels.rates.conditional_odds import conditional_odds
 from bemodels.rates.group import Group
-from bemodels.rates.posterior import JEFFREYS, UNIFORM, posterior_contrasts
 from bemodels.result import Cell, Estimate, Table
 
 NOT_ESTIMABLE = "not estimable"
@@ -113,45 +113,6 @@ def contrast_table(
             for label, group, reference in pairs
         ),
         note=note,
-    )
-
-
-def prior_table(group: Group, reference: Group, *, level: float) -> Table:
-    """Return the posterior contrasts under Jeffreys and uniform priors.
-
-    Parameters
-    ----------
-    group, reference : Group
-        The counts.
-    level : float
-        Posterior mass of the intervals, in (0, 1).
-
-    Returns
-    -------
-    Table
-        A row a prior and contrast.
-    """
-    return Table(
-        name="Sensitivity of the contrast to the prior of each attack rate",
-        columns=(
-            "prior",
-            "contrast",
-            "posterior median",
-            f"{100 * level:g}% low",
-            f"{100 * level:g}% high",
-            "P(group > reference)",
-        ),
-        rows=tuple(
-            (
-                f"{prior.name}, Beta({prior.a:g}, {prior.b:g})",
-                one.estimand,
-                *_cells(one),
-                probability_greater(prior.after(group), prior.after(reference)),
-            )
-            for prior in (JEFFREYS, UNIFORM)
-            for one in posterior_contrasts(group, reference, prior, level=level)
-        ),
-        note="The conditional odds ratio, its interval and the tests use no prior.",
     )
 
 

@@ -2,63 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from bemodels.intervals import (
-    Beta,
     difference_quantile,
     odds_ratio_quantile,
     ratio_quantile,
 )
 from bemodels.intervals.equal_tails import median_estimate
+from bemodels.rates.bayes.beta_prior import BetaPrior
 from bemodels.rates.group import Group
 from bemodels.result import Estimate
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BetaPrior:
-    """A beta prior on an attack rate.
-
-    Attributes
-    ----------
-    a, b : float
-        Shapes, above 0; their sum is what the prior weighs in incidents.
-    name : str
-        What a reader would look it up under.
-    """
-
-    a: float
-    b: float
-    name: str
-
-    def after(self, group: Group) -> Beta:
-        """Return the posterior of a group's attack rate.
-
-        Parameters
-        ----------
-        group : Group
-            The counts.
-
-        Returns
-        -------
-        Beta
-            The conjugate posterior.
-
-        Examples
-        --------
-        >>> JEFFREYS.after(Group(attacks=3, incidents=12))
-        Beta(a=3.5, b=9.5)
-        """
-        return Beta(
-            a=self.a + group.attacks, b=self.b + group.incidents - group.attacks
-        )
-
-
-JEFFREYS = BetaPrior(a=0.5, b=0.5, name="Jeffreys")
-
-
-UNIFORM = BetaPrior(a=1.0, b=1.0, name="uniform")
 
 
 def posterior_rates(
@@ -82,6 +36,7 @@ def posterior_rates(
 
     Examples
     --------
+    >>> from bemodels.rates.bayes.beta_prior import JEFFREYS
     >>> estimates = posterior_rates(
     ...     Group(attacks=3, incidents=12),
     ...     Group(attacks=1, incidents=95),
@@ -133,6 +88,7 @@ def posterior_contrasts(
 
     Examples
     --------
+    >>> from bemodels.rates.bayes.beta_prior import JEFFREYS
     >>> estimates = posterior_contrasts(
     ...     Group(attacks=3, incidents=12),
     ...     Group(attacks=1, incidents=95),

@@ -1,0 +1,139 @@
+"""Equal-tailed Jeffreys intervals of the contrasts of two attack rates."""
+
+from __future__ import annotations
+
+from bemodels.rates.bayes.beta_prior import JEFFREYS
+from bemodels.rates.bayes.independent import posterior_contrasts
+from bemodels.rates.group import Group
+from bemodels.rates.methods import Method
+from bemodels.result import Interval, check_level, check_type
+
+
+def risk_difference_jeffreys(
+    group: Group, reference: Group, *, level: float = 0.95
+) -> Interval:
+    """Return the Jeffreys posterior interval of the risk difference.
+
+    Parameters
+    ----------
+    group, reference : Group
+        The counts.
+    level : float, default 0.95
+        Posterior mass between equal tails, in (0, 1).
+
+    Returns
+    -------
+    Interval
+        Of group minus reference, within (-1, 1).
+
+    References
+    ----------
+    .. [1] Nurminen M, Mutanen P (1987). Exact Bayesian analysis of two proportions.
+       Scandinavian Journal of Statistics 14, 67-77.
+
+    Examples
+    --------
+    >>> interval = risk_difference_jeffreys(
+    ...     Group(attacks=3, incidents=12), Group(attacks=1, incidents=95)
+    ... )
+    >>> round(interval.low, 4), round(interval.high, 4)
+    (0.0584, 0.5146)
+    """
+    return _interval(group, reference, level, "risk_difference")
+
+
+def risk_ratio_jeffreys(
+    group: Group, reference: Group, *, level: float = 0.95
+) -> Interval:
+    """Return the Jeffreys posterior interval of the risk ratio.
+
+    Parameters
+    ----------
+    group, reference : Group
+        The counts.
+    level : float, default 0.95
+        Posterior mass between equal tails, in (0, 1).
+
+    Returns
+    -------
+    Interval
+        Of group over reference, above 0.
+
+    References
+    ----------
+    .. [1] Nurminen M, Mutanen P (1987). Exact Bayesian analysis of two proportions.
+       Scandinavian Journal of Statistics 14, 67-77.
+
+    Examples
+    --------
+    >>> interval = risk_ratio_jeffreys(
+    ...     Group(attacks=3, incidents=12), Group(attacks=1, incidents=95)
+    ... )
+    >>> round(interval.low, 3), round(interval.high, 2)
+    (3.347, 245.47)
+    """
+    return _interval(group, reference, level, "risk_ratio")
+
+
+def odds_ratio_jeffreys(
+    group: Group, reference: Group, *, level: float = 0.95
+) -> Interval:
+    """Return the Jeffreys posterior interval of the odds ratio.
+
+    Parameters
+    ----------
+    group, reference : Group
+        The counts.
+    level : float, default 0.95
+        Posterior mass between equal tails, in (0, 1).
+
+    Returns
+    -------
+    Interval
+        Of group over reference, above 0.
+
+    References
+    ----------
+    .. [1] Nurminen M, Mutanen P (1987). Exact Bayesian analysis of two proportions.
+       Scandinavian Journal of Statistics 14, 67-77.
+
+    Examples
+    --------
+    >>> interval = odds_ratio_jeffreys(
+    ...     Group(attacks=3, incidents=12), Group(attacks=1, incidents=95)
+    ... )
+    >>> round(interval.low, 3), round(interval.high, 1)
+    (3.68, 388.0)
+    """
+    return _interval(group, reference, level, "odds_ratio_posterior")
+
+
+def _interval(group: Group, reference: Group, level: float, estimand: str) -> Interval:
+    check_level(level)
+    check_type("group", group, Group)
+    check_type("reference", reference, Group)
+    contrasts = posterior_contrasts(group, reference, JEFFREYS, level=level)
+    (interval,) = (one.interval for one in contrasts if one.estimand == estimand)
+    return interval
+
+
+METHODS = (
+    Method(
+        name="risk_difference_jeffreys",
+        scale="risk difference",
+        family="posterior",
+        interval=risk_difference_jeffreys,
+    ),
+    Method(
+        name="risk_ratio_jeffreys",
+        scale="risk ratio",
+        family="posterior",
+        interval=risk_ratio_jeffreys,
+    ),
+    Method(
+        name="odds_ratio_jeffreys",
+        scale="odds ratio",
+        family="posterior",
+        interval=odds_ratio_jeffreys,
+    ),
+)

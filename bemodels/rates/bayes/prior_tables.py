@@ -1,0 +1,84 @@
+"""Posterior contrasts under several beta priors, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bemodels.intervals import probability_greater
+from bemodels.rates.bayes.beta_prior import JEFFREYS, UNIFORM, BetaPrior
+from bemodels.rates.bayes.independent import posterior_contrasts
+from bemodels.rates.group import Group
+from bemodels.result import Cell, Table
+
+
+def prior_table(group: Group, reference: Group, *, level: float) -> Table:
+    """Return the posterior contrasts under Jeffreys and uniform priors.
+
+    Parameters
+    ----------
+    group, reference : Group
+        The counts.
+    level : float
+        Posterior mass of the intervals, in (0, 1).
+
+    Returns
+    -------
+    Table
+        A row a prior and contrast.
+    """
+    return table_of_priors(group, reference, (JEFFREYS, UNIFORM), level=level)
+
+
+def table_of_priors(
+    group: Group, reference: Group, priors: Sequence[BetaPrior], *, level: float
+) -> Table:
+    """Return the posterior contrasts under each of several beta priors.
+
+    Parameters
+    ----------
+    group, reference : Group
+        The counts.
+    priors : sequence of BetaPrior
+        Each of both rates on their own.
+    level : float
+        Posterior mass of the intervals, in (0, 1).
+
+    Returns
+    -------
+    Table
+        A row a prior and contrast.
+    """
+    return Table(
+        name="Sensitivity of the contrast to the prior of each attack rate",
+        columns=(
+            "prior",
+            "contrast",
+            "posterior median",
+            f"{100 * level:g}% low",
+            f"{100 * level:g}% high",
+            "P(group > reference)",
+        ),
+        rows=tuple(
+            row
+            for prior in priors
+            for row in _rows_of(group, reference, prior, level=level)
+        ),
+        note="The conditional odds ratio, its interval and the tests use no prior.",
+    )
+
+
+def _rows_of(
+    group: Group, reference: Group, prior: BetaPrior, *, level: float
+) -> tuple[tuple[Cell, ...], ...]:
+    greater = probability_greater(prior.after(group), prior.after(reference))
+    return tuple(
+        (
+            str(prior),
+            one.estimand,
+            one.value,
+            one.interval.low,
+            one.interval.high,
+            greater,
+        )
+        for one in posterior_contrasts(group, reference, prior, level=level)
+    )

@@ -1,0 +1,32 @@
+"""How far a contrast of two attack rates rests on incidents, labels and priors."""
+
+from bemodels.rates.bayes.prior_tables import prior_table
+from bemodels.rates.sensitivity.confounding import e_value
+from bemodels.rates.sensitivity.fragile import fragility
+from bemodels.rates.sensitivity.misread import (
+    misclassified_group,
+    misclassified_outcome,
+)
+from bemodels.rates.sensitivity.relabelled import contrast_table, relabelling_table
+from bemodels.rates.sensitivity.suppositions import (
+    clustered_arrests,
+    false_attacks,
+    moved_labels,
+    unseen_attacks,
+    unseen_non_attacks,
+)
+
+__all__ = [
+    "clustered_arrests",
+    "contrast_table",
+    "e_value",
+    "false_attacks",
+    "fragility",
+    "misclassified_group",
+    "misclassified_outcome",
+    "moved_labels",
+    "prior_table",
+    "relabelling_table",
+    "unseen_attacks",
+    "unseen_non_attacks",
+]
