@@ -39,8 +39,8 @@ def risk_difference_wald(
 
     Notes
     -----
-    Never report it. Between 12 and 95 incidents its coverage falls to 22% where 95%
-    is promised; it stands here so that others' figures can be checked [1]_.
+    Never report it. With groups of 12 and 95 incidents its coverage falls to 22% where
+    95% is promised; it stands here so that others' figures can be checked [1]_.
     `risk_difference_scas` is the interval to use.
 
     References

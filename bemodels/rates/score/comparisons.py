@@ -19,10 +19,6 @@ from bemodels.rates.score.contrasts import Contrast
 from bemodels.rates.score.null_rates import Counts
 
 
-def _one(counts: Counts) -> float:  # noqa: ARG001 - proportions need no unit
-    return 1.0
-
-
 def _events_a_year(counts: Counts) -> float:
     """Return one event in the shorter of two exposures."""
     return 1 / float(min(counts.size, counts.reference_size))
@@ -52,7 +48,7 @@ class Scale:
     shrink: Callable[[float], float]
     stretch: Callable[[float], float]
     far: float
-    unit: Callable[[Counts], float] = _one
+    unit: Callable[[Counts], float] = lambda _: 1.0
 
     def place(self, value: float) -> float:
         """Return where a value lies on the line, no further out than `far`.

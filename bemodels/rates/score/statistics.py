@@ -106,7 +106,10 @@ def skewness_corrected_z(moments: Moments) -> np.ndarray:
     z solves s = z + a (z^2 - 1), where s is the score over its standard error and a a
     sixth of its skewness. The root is written as 2 (s + a) / (1 + sqrt(D)), with
     D = 1 + 4 a (s + a): it stays finite where a is 0, and D is held at 0 where the
-    expansion has no root.
+    expansion has no root. Its size is at most the root of 1 + 6 x where the group whose
+    expected events vanish has x. Near the sample, a large skewness of a small group can
+    turn its slope, where it stays within -1 and 1: no limit of a level above 0.683 is
+    concerned, and others are those of the hull.
     """
     z = score_z(moments)
     cubed = moments.variance**1.5
