@@ -25,6 +25,8 @@ OF_A_PAPER = (
     "intervals/fisher_tests.py",
     "intervals/one_sample.py",
     "rates/compare.py::compare_attack_rates",
+    "rates/design/held_by_betas.py::held_by_melding",
+    "rates/design/planning.py::exact_power",
     "rates/unconditional/central_intervals.py",
     "rates/unconditional/event_rate_tests.py",
     "rates/unconditional/likelihood_tests.py",

@@ -1,6 +1,13 @@
 """Two groups of incidents: how far their attack rates lie apart."""
 
 from bemodels.rates.compare import compare_attack_rates
+from bemodels.rates.design import (
+    design_of,
+    design_of_method,
+    exact_power,
+    exact_sample_size,
+    minimum_detectable_rate,
+)
 from bemodels.rates.group import Group, groups_of_report
 from bemodels.rates.log_groups import compare_groups_of, groups_of
 from bemodels.rates.unconditional import (
@@ -33,8 +40,13 @@ __all__ = [
     "chan_zhang_test",
     "compare_attack_rates",
     "compare_groups_of",
+    "design_of",
+    "design_of_method",
+    "exact_power",
+    "exact_sample_size",
     "groups_of",
     "groups_of_report",
+    "minimum_detectable_rate",
     "odds_ratio_agresti_min",
     "odds_ratio_chan_zhang",
     "poisson_etest",
