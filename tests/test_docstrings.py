@@ -62,6 +62,8 @@ OF_A_PAPER = (
     "rates/score/risk_ratios.py",
     "rates/score/score_tests.py",
     "rates/score/statistics.py",
+    "rates/design/held_by_betas.py::held_by_melding",
+    "rates/design/planning.py::exact_power",
     "rates/unconditional/central_intervals.py",
     "rates/unconditional/event_rate_tests.py",
     "rates/unconditional/likelihood_tests.py",

@@ -1,11 +1,11 @@
 """Two groups of incidents: how far their attack rates lie apart."""
 
 from bemodels.rates.bayes import (
-    JEFFREYS,
-    UNIFORM,
     BetaPrior,
     DependentPrior,
     GunelDickeyPrior,
+    JEFFREYS,
+    UNIFORM,
     bayes_factors,
     beta_posterior,
     dependent_posterior,
@@ -43,6 +43,13 @@ from bemodels.rates.conditional import (
     odds_ratio_exact,
     odds_ratio_midp,
     odds_ratio_minlike,
+)
+from bemodels.rates.design import (
+    design_of,
+    design_of_method,
+    exact_power,
+    exact_sample_size,
+    minimum_detectable_rate,
 )
 from bemodels.rates.event_rates import (
     poisson_exact,
@@ -156,14 +163,14 @@ from bemodels.rates.unconditional import (
 )
 
 __all__ = [
-    "JEFFREYS",
-    "UNIFORM",
     "BetaPrior",
     "DependentPrior",
     "Exposed",
     "Group",
     "GunelDickeyPrior",
+    "JEFFREYS",
     "NumberPerExtraAttack",
+    "UNIFORM",
     "agresti_min_test",
     "annual_rate_exact",
     "annual_rate_jeffreys",
@@ -189,7 +196,11 @@ __all__ = [
     "deaths_per_attack",
     "deaths_per_attack_of",
     "dependent_posterior",
+    "design_of",
+    "design_of_method",
     "e_value",
+    "exact_power",
+    "exact_sample_size",
     "false_attacks",
     "firth_test",
     "fisher",
@@ -202,6 +213,7 @@ __all__ = [
     "groups_of",
     "groups_of_report",
     "mantel_haenszel",
+    "minimum_detectable_rate",
     "misclassified_group",
     "misclassified_outcome",
     "moved_labels",

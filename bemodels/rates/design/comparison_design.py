@@ -1,0 +1,171 @@
+"""What the procedures of a report do in this very design, by complete enumeration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import numpy as np
+
+from bemodels.rates.design.classical_p_values import (
+    fisher_p_values,
+    likelihood_ratio_p_values,
+    pearson_p_values,
+    yates_p_values,
+)
+from bemodels.rates.design.enumeration import (
+    ODDS_RATIO,
+    RISK_DIFFERENCE,
+    RISK_RATIO,
+    Contrast,
+    Holds,
+    coverage_of,
+    power_of,
+    size_of,
+)
+from bemodels.rates.design.held_by_betas import held_by_melding, held_by_posterior
+from bemodels.rates.design.held_values import (
+    held_by_mid_p,
+    held_by_score,
+    held_by_wald,
+)
+from bemodels.rates.group import Group
+from bemodels.rates.score import odds_ratios, risk_differences, risk_ratios
+from bemodels.rates.unconditional.exact_p_values import p_values_of_every_table
+from bemodels.rates.unconditional.likelihood_tests import BOSCHLOO
+from bemodels.rates.unconditional.nuisance import (
+    line_of_difference,
+    line_of_odds_ratio,
+    line_of_ratio,
+)
+from bemodels.rates.unconditional.orderings import Sizes
+from bemodels.rates.unconditional.pooled_z_tests import BARNARD
+from bemodels.result import Result, Table, check_level, check_type
+from bemodels.result.exhibits import Cell
+
+COLUMNS = (
+    "procedure",
+    "stands as",
+    "contrast",
+    "size",
+    "power",
+    "minimum coverage",
+    "mean coverage",
+)
+NO_INTERVAL = "no interval"
+_LINES = (
+    (RISK_DIFFERENCE, line_of_difference),
+    (RISK_RATIO, line_of_ratio),
+    (ODDS_RATIO, line_of_odds_ratio),
+)
+_SCAS = (
+    (RISK_DIFFERENCE, risk_differences.SCAS),
+    (RISK_RATIO, risk_ratios.SCAS),
+    (ODDS_RATIO, odds_ratios.SCAS),
+)
+_TESTS: tuple[tuple[str, str, Callable[[Sizes], np.ndarray]], ...] = (
+    ("Boschloo", "recommended", partial(p_values_of_every_table, test=BOSCHLOO)),
+    ("Barnard, pooled", "comparison", partial(p_values_of_every_table, test=BARNARD)),
+    ("Fisher, minimum likelihood", "comparison", fisher_p_values),
+    ("Pearson chi-square", "warning", pearson_p_values),
+    ("Yates chi-square", "warning", yates_p_values),
+    ("likelihood ratio G", "warning", likelihood_ratio_p_values),
+)
+
+
+def design_of(group: Group, reference: Group, *, level: float = 0.95) -> Result:
+    """Say what each procedure of the report does in a design of these sizes.
+
+    Parameters
+    ----------
+    group, reference : Group
+        The sizes are those of the design, the sample rates are where power is taken;
+        at most 20,000 tables.
+    level : float, default 0.95
+        Nominal coverage of the intervals, and one minus the level of the tests, in
+        (0, 1).
+
+    Returns
+    -------
+    Result
+        One table: size (the greatest probability of rejecting equal rates, for a
+        common rate up to 0.20), power at the sample rates, least and mean coverage
+        over a grid of 110 pairs of rates. The classical tests and the Wald interval
+        are there as a warning and nowhere else.
+
+    Raises
+    ------
+    InvalidDataError
+        If an argument is of another type, or `level` lies outside (0, 1).
+    NotEstimableError
+        If there are more tables than are visited.
+
+    Examples
+    --------
+    >>> group = Group(attacks=3, incidents=12)
+    >>> table = design_of(group, Group(attacks=1, incidents=95)).tables[0]
+    >>> boschloo, *_, wald = table.rows
+    >>> boschloo[0], round(boschloo[3], 4), round(boschloo[4], 3)
+    ('Boschloo', 0.0371, 0.78)
+    >>> wald[:3], round(wald[5], 4)
+    (('Wald', 'warning', 'risk difference'), 0.2152)
+    """
+    check_type("group", group, Group)
+    check_type("reference", reference, Group)
+    check_level(level)
+    sizes = int(group.incidents), int(reference.incidents)
+    rates = group.attack_rate, reference.attack_rate
+    rows = (*_test_rows(sizes, rates, level), *_interval_rows(sizes, rates, level))
+    return Result(
+        title=f"Design: {sizes[0]} against {sizes[1]} incidents",
+        method="Complete enumeration of all tables of two independent binomials",
+        estimates=(),
+        tables=(
+            Table(
+                name=f"Size, power and coverage, {100 * level:g}% level",
+                columns=COLUMNS,
+                rows=rows,
+                note="Size: greatest probability of rejecting equal rates, for a "
+                f"common rate up to 0.20. Power: at {rates[0]:.3g} against "
+                f"{rates[1]:.3g}, the sample rates. Coverage: over rates of 0.02 to "
+                "0.6 in the group and 0.003 to 0.12 in the reference. Warnings are "
+                "no part of any report.",
+            ),
+        ),
+    )
+
+
+def _test_rows(
+    sizes: Sizes, rates: tuple[float, float], level: float
+) -> Iterator[tuple[Cell, ...]]:
+    for name, standing, p_values in _TESTS:
+        rejects = p_values(sizes) <= 1 - level
+        size, power = size_of(rejects), power_of(rejects, *rates)
+        yield name, standing, "test", size, power, NO_INTERVAL, NO_INTERVAL
+
+
+def _interval_rows(
+    sizes: Sizes, rates: tuple[float, float], level: float
+) -> Iterator[tuple[Cell, ...]]:
+    for name, standing, contrast, holds in _intervals(sizes, level):
+        rejects = ~holds(contrast.none)
+        size, power = size_of(rejects), power_of(rejects, *rates)
+        least, mean = coverage_of(holds, contrast, sizes)
+        yield name, standing, contrast.name, size, power, least, mean
+
+
+def _intervals(
+    sizes: Sizes, level: float
+) -> Iterator[tuple[str, str, Contrast, Holds]]:
+    """Yield the intervals: name, standing, contrast and which tables hold a value."""
+    recommended = "recommended"
+    yield "central mid-P", recommended, ODDS_RATIO, held_by_mid_p(sizes, level)
+    for contrast, method in _SCAS:
+        holds = held_by_score(method, sizes, level)
+        yield "SCAS score", recommended, contrast, holds
+    for contrast, line in _LINES:
+        yield "melded", recommended, contrast, held_by_melding(line, sizes, level)
+    for contrast, line in _LINES:
+        holds = held_by_posterior(line, sizes, level)
+        yield "Jeffreys posterior", recommended, contrast, holds
+    yield "Wald", "warning", RISK_DIFFERENCE, held_by_wald(sizes, level)

@@ -1,0 +1,138 @@
+"""What any one interval method does in a design, by complete enumeration."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.rates.design.enumeration import CONTRASTS, coverage_of, size_of
+from bemodels.rates.group import Group
+from bemodels.rates.methods import Method
+from bemodels.rates.unconditional.exact_p_values import MOST_TABLES
+from bemodels.result import Result, Table, check_level, check_type
+from bemodels.result.rules import check_whole
+
+COLUMNS = (
+    "method",
+    "contrast",
+    "size",
+    "minimum coverage",
+    "mean coverage",
+    "tables without an interval",
+)
+
+
+def design_of_method(
+    method: Method, incidents: int, reference_incidents: int, *, level: float = 0.95
+) -> Result:
+    """Say what an interval does in a design: its size and its coverage.
+
+    Parameters
+    ----------
+    method : Method
+        Of two proportions. It is called once for each table, so that an exact
+        unconditional one takes minutes where another takes a second.
+    incidents, reference_incidents : int
+        Sizes of the group and of the reference, 1 or more; at most 20,000 tables.
+    level : float, default 0.95
+        Nominal coverage, in (0, 1).
+
+    Returns
+    -------
+    Result
+        One table: size (the greatest probability that the interval excludes equal
+        rates, for a common rate up to 0.20), least and mean coverage over a grid of
+        110 pairs of rates, and how many tables have no interval; these count as not
+        holding the truth, and as not rejecting.
+
+    Raises
+    ------
+    InvalidDataError
+        If an argument is of another type or outside its range, or the method is one of
+        event rates.
+    NotEstimableError
+        If there are more tables than are visited.
+
+    Examples
+    --------
+    >>> from bemodels.rates.score import METHODS
+    >>> koopman = next(one for one in METHODS if one.name == "risk_ratio_koopman")
+    >>> row = design_of_method(koopman, 4, 9).tables[0].rows[0]
+    >>> row[:2], round(row[3], 3)
+    (('risk_ratio_koopman', 'risk ratio'), 0.888)
+    """
+    check_type("method", method, Method)
+    check_level(level)
+    sizes = (
+        check_whole("incidents", incidents, least=1),
+        check_whole("reference_incidents", reference_incidents, least=1),
+    )
+    if method.scale not in CONTRASTS:
+        raise InvalidDataError(
+            f"a design of attack rates takes no method of a {method.scale}: "
+            f"{method.name}"
+        )
+    if (sizes[0] + 1) * (sizes[1] + 1) > MOST_TABLES:
+        raise NotEstimableError(
+            f"a design is enumerated for at most {MOST_TABLES} tables, got "
+            f"{sizes[0]} against {sizes[1]} incidents"
+        )
+    return Result(
+        title=f"Design of {method.name}: {sizes[0]} against {sizes[1]} incidents",
+        method="Complete enumeration of all tables of two independent binomials",
+        estimates=(),
+        tables=(_table(method, sizes, level),),
+    )
+
+
+def _table(method: Method, sizes: tuple[int, int], level: float) -> Table:
+    low, high = limits_of_every_table(method, sizes, level)
+    contrast = CONTRASTS[method.scale]
+
+    def holds(value: float) -> np.ndarray:
+        return (low <= value) & (value <= high)
+
+    missing = low > high
+    size = size_of(~holds(contrast.none) & ~missing)
+    least, mean = coverage_of(holds, contrast, sizes)
+    return Table(
+        name=f"Size and coverage, {100 * level:g}% level",
+        columns=COLUMNS,
+        rows=((method.name, method.scale, size, least, mean, int(missing.sum())),),
+        note="Size: greatest probability of excluding equal rates, for a common rate "
+        "up to 0.20. Coverage: over rates of 0.02 to 0.6 in the group and 0.003 to "
+        "0.12 in the reference.",
+    )
+
+
+def limits_of_every_table(
+    method: Method, sizes: tuple[int, int], level: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the limits of an interval for every table of a design.
+
+    Parameters
+    ----------
+    method : Method
+        Of two proportions.
+    sizes : tuple of int
+        Incidents of the group and of the reference.
+    level : float
+        Nominal coverage, in (0, 1).
+
+    Returns
+    -------
+    tuple of numpy.ndarray, shape (n1 + 1, n2 + 1)
+        Lower and upper; upside down, so that they hold nothing, where the method has
+        no interval.
+    """
+    shape = sizes[0] + 1, sizes[1] + 1
+    low, high = np.full(shape, np.inf), np.full(shape, -np.inf)
+    for x, y in np.ndindex(shape):
+        group = Group(attacks=x, incidents=sizes[0])
+        reference = Group(attacks=y, incidents=sizes[1])
+        try:
+            interval = method.interval(group, reference, level=level)
+        except NotEstimableError:
+            continue
+        low[x, y], high[x, y] = interval.low, interval.high
+    return low, high
