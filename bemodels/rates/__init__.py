@@ -1,11 +1,11 @@
 """Two groups of incidents: how far their attack rates lie apart."""
 
 from bemodels.rates.bayes import (
+    JEFFREYS,
+    UNIFORM,
     BetaPrior,
     DependentPrior,
     GunelDickeyPrior,
-    JEFFREYS,
-    UNIFORM,
     bayes_factors,
     beta_posterior,
     dependent_posterior,
@@ -163,14 +163,14 @@ from bemodels.rates.unconditional import (
 )
 
 __all__ = [
+    "JEFFREYS",
+    "UNIFORM",
     "BetaPrior",
     "DependentPrior",
     "Exposed",
     "Group",
     "GunelDickeyPrior",
-    "JEFFREYS",
     "NumberPerExtraAttack",
-    "UNIFORM",
     "agresti_min_test",
     "annual_rate_exact",
     "annual_rate_jeffreys",

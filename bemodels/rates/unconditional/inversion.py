@@ -25,6 +25,7 @@ from bemodels.rates.group import Group
 from bemodels.rates.score.comparisons import Comparison
 from bemodels.rates.score.contrasts import Contrast
 from bemodels.rates.score.inversion import ScoreMethod
+from bemodels.rates.score.null_rates import Counts
 from bemodels.rates.score.statistics import score_statistics, score_z
 from bemodels.rates.unconditional.binomial_tables import every_table
 from bemodels.rates.unconditional.exact_p_values import exact_limits, sizes_of
@@ -151,7 +152,7 @@ class ExactInversion:
         comparison, scale = self.comparison, self.comparison.scale
         end = scale.low if side < 0 else scale.high
         far = scale.shrink(side * scale.far)
-        counts = comparison.counts(group, reference)
+        counts = Counts(*map(np.asarray, comparison.counts(group, reference)))
         if side * float(comparison.contrast(counts, far).score) >= 0:
             return end
         alpha = (1 - level) / self.tails
