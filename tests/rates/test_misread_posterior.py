@@ -8,6 +8,8 @@ from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.rates.bayes import JEFFREYS, BetaPrior, beta_posterior
 from bemodels.rates.group import Group
 from bemodels.rates.sensitivity import (
+    misclassified_group,
+    misclassified_group_posterior,
     misclassified_outcome,
     misclassified_outcome_posterior,
 )
@@ -132,3 +134,38 @@ def test_nodes_of_errors_have_the_moments_of_their_prior(prior):
 def test_errors_that_are_none_are_refused(stated, message):
     with pytest.raises(InvalidDataError, match=message):
         posterior(INSPIRED, LINKED, *stated)
+
+
+def test_large_counts_of_told_groups_come_to_the_matrix_method():
+    pair = Group(attacks=4000, incidents=10_000), Group(attacks=6000, incidents=30_000)
+    errors = {"sensitivity": 0.9, "specificity": (0.95, 0.98)}
+
+    matrix = misclassified_group(*pair, **errors).estimate("odds_ratio")
+    result = misclassified_group_posterior(*pair, **errors, prior=JEFFREYS)
+
+    one = result.estimate("odds_ratio_posterior")
+    assert numbers(one) == pytest.approx(numbers(matrix), rel=1e-3)
+    assert [one.estimand for one in result.estimates] == [
+        "group_share_of_attacks",
+        "group_share_of_others",
+        "odds_ratio_posterior",
+    ]
+
+
+def test_groups_told_without_errors_have_the_odds_ratio_of_their_shares():
+    result = misclassified_group_posterior(
+        INSPIRED, LINKED, sensitivity=1, specificity=1, prior=JEFFREYS
+    )
+    shares = Group(attacks=3, incidents=4), Group(attacks=9, incidents=103)
+
+    expected = beta_posterior(*shares, prior=JEFFREYS).estimate("odds_ratio_posterior")
+    one = result.estimate("odds_ratio_posterior")
+    assert numbers(one) == pytest.approx(numbers(expected), rel=1e-6)
+
+
+def test_without_an_attack_no_group_has_a_share_of_them():
+    none = Group(attacks=0, incidents=3)
+    with pytest.raises(NotEstimableError, match="there must be both"):
+        misclassified_group_posterior(
+            none, none, sensitivity=1, specificity=1, prior=JEFFREYS
+        )
