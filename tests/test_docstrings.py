@@ -79,6 +79,7 @@ OF_A_PAPER = (
     "rates/sensitivity/confounding.py",
     "rates/sensitivity/fragile.py",
     "rates/sensitivity/misread.py",
+    "rates/sensitivity/misread_posterior.py",
     "undercount/odds.py::fate_odds",
     "undercount/surfacing.py::hidden_given_surfacing",
     "undercount/surfacing_prior.py::hidden_given_prior",

@@ -7,6 +7,10 @@ from bemodels.rates.sensitivity.misread import (
     misclassified_group,
     misclassified_outcome,
 )
+from bemodels.rates.sensitivity.misread_posterior import (
+    misclassified_group_posterior,
+    misclassified_outcome_posterior,
+)
 from bemodels.rates.sensitivity.relabelled import contrast_table, relabelling_table
 from bemodels.rates.sensitivity.suppositions import (
     clustered_arrests,
@@ -23,7 +27,9 @@ __all__ = [
     "false_attacks",
     "fragility",
     "misclassified_group",
+    "misclassified_group_posterior",
     "misclassified_outcome",
+    "misclassified_outcome_posterior",
     "moved_labels",
     "prior_table",
     "relabelling_table",

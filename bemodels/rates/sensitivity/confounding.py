@@ -43,7 +43,7 @@ def e_value(risk_ratio: Estimate) -> Result:
     InvalidDataError
         If `risk_ratio` is no `Estimate`.
     NotEstimableError
-        If the estimate is no ratio of the two groups: negative or not called one.
+        If the estimate is no ratio: its unit is another, or it is negative.
 
     Notes
     -----
@@ -67,18 +67,8 @@ def e_value(risk_ratio: Estimate) -> Result:
     [7.26, 3.0]
     """
     check_type("risk_ratio", risk_ratio, Estimate)
-    low, value, high = (
-        risk_ratio.interval.low,
-        risk_ratio.value,
-        risk_ratio.interval.high,
-    )
-    if risk_ratio.unit != "ratio" or low < 0 or value < 0:
-        raise NotEstimableError(
-            "an E-value needs a ratio of two rates, got "
-            f"{risk_ratio.estimand} in {risk_ratio.unit}"
-        )
+    low, high, value = *_limits(risk_ratio), risk_ratio.value
     limit = 1.0 if low <= 1 <= high else min((low, high), key=_strength)
-    finite = 0 < value < inf
     return Result(
         title=f"E-value of {risk_ratio.estimand}",
         method="VanderWeele and Ding (2017)",
@@ -94,14 +84,28 @@ def e_value(risk_ratio: Estimate) -> Result:
             if 0 < ratio < inf
         ),
         assumptions=(RARE,) if "odds" in risk_ratio.estimand else (),
-        checks=(
-            Check(
-                name="The ratio is finite and above 0",
-                passed=finite,
-                detail=f"{value:.6g}"
-                + ("" if finite else ": no unmeasured cause explains it away"),
-            ),
-        ),
+        checks=(_check(value),),
+    )
+
+
+def _limits(risk_ratio: Estimate) -> tuple[float, float]:
+    """Return the limits of an estimate, or refuse one that is no ratio."""
+    low, high = risk_ratio.interval.low, risk_ratio.interval.high
+    if risk_ratio.unit != "ratio" or low < 0 or risk_ratio.value < 0:
+        raise NotEstimableError(
+            "an E-value needs a ratio of two rates, got "
+            f"{risk_ratio.estimand} in {risk_ratio.unit}"
+        )
+    return low, high
+
+
+def _check(ratio: float) -> Check:
+    finite = 0 < ratio < inf
+    unless = "" if finite else ": no unmeasured cause explains it away"
+    return Check(
+        name="The ratio is finite and above 0",
+        passed=finite,
+        detail=f"{ratio:.6g}{unless}",
     )
 
 

@@ -73,27 +73,27 @@ def fragility(group: Group, reference: Group) -> Result:
             f"no change of one kind moves Fisher's p-value of {group} against "
             f"{reference} across {ALPHA:g}"
         )
+    fewest = Probability(
+        statement=f"fewest changed outcomes at which p crosses {ALPHA:g}",
+        value=min(found),
+        given="changes of one kind in one group, incidents as recorded",
+    )
     return Result(
         title=f"Fragility of {group} against {reference}",
         method="Fisher's exact test, minimum likelihood, after every change",
         estimates=(),
-        probabilities=(
-            *_index(group, reference, crossings),
-            Probability(
-                statement=f"fewest changed outcomes at which p crosses {ALPHA:g}",
-                value=min(found),
-                given="changes of one kind in one group, incidents as recorded",
-            ),
-        ),
-        tables=(
-            Table(
-                name="Changed outcomes until Fisher's p crosses .05",
-                columns=("changed", "how many", "p as recorded", "p then"),
-                rows=tuple(crossings),
-                note="Every count was tried in turn, since exact p-values do not move "
-                "in one direction.",
-            ),
-        ),
+        probabilities=(*_index(group, reference, crossings), fewest),
+        tables=(_table(crossings),),
+    )
+
+
+def _table(crossings: list[tuple[Cell, ...]]) -> Table:
+    return Table(
+        name="Changed outcomes until Fisher's p crosses .05",
+        columns=("changed", "how many", "p as recorded", "p then"),
+        rows=tuple(crossings),
+        note="Every count was tried in turn, since exact p-values do not move in one "
+        "direction.",
     )
 
 
