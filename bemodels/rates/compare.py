@@ -9,25 +9,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bemodels.intervals import (
-    exact_odds_ratio_interval,
-    fisher_central_p_value,
-    fisher_midp_p_value,
-    fisher_p_value,
-    probability_greater,
-    wilson_interval,
-)
+from bemodels.intervals import probability_greater, wilson_interval
+from bemodels.rates.agreement import agreement_checks
 from bemodels.rates.bayes.beta_prior import JEFFREYS
 from bemodels.rates.bayes.independent import posterior_contrasts, posterior_rates
 from bemodels.rates.card import card_of
+from bemodels.rates.conclusion import conclusion_of
+from bemodels.rates.conditional import fisher_midp
 from bemodels.rates.conditional_odds import conditional_odds
+from bemodels.rates.design import design_of
 from bemodels.rates.group import Group
+from bemodels.rates.recommended import recommended_contrasts
 from bemodels.rates.sensitivity import prior_table, relabelling_table
+from bemodels.rates.unconditional import boschloo
 from bemodels.result import (
     Assumption,
     Check,
     Estimate,
-    HypothesisTest,
     Probability,
     Provenance,
     Result,
@@ -121,28 +119,35 @@ def compare_attack_rates(
     check_level(level)
     check_type("group", group, Group)
     check_type("reference", reference, Group)
-    estimates = _estimates(group, reference, level)
+    contrasts, reasons = recommended_contrasts(group, reference, level=level)
+    estimates = _estimates(group, reference, contrasts, level)
+    tests = fisher_midp(group, reference), boschloo(group, reference)
     return Result(
         title=f"Attack rates: {group} against {reference} recorded incidents",
-        method="Two independent binomial proportions: conditional and Jeffreys",
+        method="Two independent binomial proportions: mid-P and Boschloo tests, SCAS "
+        "and melded intervals, Jeffreys posterior",
         estimates=estimates,
+        conclusion=conclusion_of(group, reference, contrasts),
         probabilities=(_probability(group, reference),),
-        tests=_tests(group, reference),
+        tests=tests,
         assumptions=ASSUMPTIONS,
         card=card_of(estimates),
-        checks=(_check(group, reference, level),),
+        checks=(*map(_missing, reasons), *agreement_checks(tests, contrasts)),
         tables=(
             relabelling_table(group, reference, level=level),
             prior_table(group, reference, level=level),
+            *design_of(group, reference).tables,
         ),
         provenance=provenance,
     )
 
 
-def _estimates(group: Group, reference: Group, level: float) -> tuple[Estimate, ...]:
-    """Return every estimate that exists; the odds ratio does not for one table only.
+def _estimates(
+    group: Group, reference: Group, contrasts: tuple[Estimate, ...], level: float
+) -> tuple[Estimate, ...]:
+    """Return every estimate that exists.
 
-    Where it does not, the prior decides what the posterior says of ratios.
+    Where no odds ratio does, the prior decides what the posterior says of ratios.
     """
     odds = conditional_odds(group, reference, level=level)
     posteriors = (
@@ -152,8 +157,9 @@ def _estimates(group: Group, reference: Group, level: float) -> tuple[Estimate, 
     return (
         _attack_rate("attack_rate", group, level),
         _attack_rate("reference_attack_rate", reference, level),
-        *(one if odds else replace(one, identified="both") for one in posteriors),
+        *contrasts,
         *odds,
+        *(one if odds else replace(one, identified="both") for one in posteriors),
     )
 
 
@@ -166,20 +172,6 @@ def _attack_rate(estimand: str, group: Group, level: float) -> Estimate:
     )
 
 
-def _tests(group: Group, reference: Group) -> tuple[HypothesisTest, ...]:
-    table = group.against(reference)
-    return tuple(
-        HypothesisTest(
-            null="The two attack rates are equal.", method=method, p_value=p_value
-        )
-        for method, p_value in (
-            ("Fisher's exact test, central", fisher_central_p_value(table)),
-            ("Fisher's exact test, minimum likelihood", fisher_p_value(table)),
-            ("Fisher's exact test, central mid-P", fisher_midp_p_value(table)),
-        )
-    )
-
-
 def _probability(group: Group, reference: Group) -> Probability:
     return Probability(
         statement="P(attack rate of the group > attack rate of the reference)",
@@ -188,22 +180,5 @@ def _probability(group: Group, reference: Group) -> Probability:
     )
 
 
-def _check(group: Group, reference: Group, level: float) -> Check:
-    table = group.against(reference)
-    if len(table.support) == 1:
-        return Check(
-            name="conditional odds ratio",
-            passed=False,
-            detail="not estimable: "
-            f"{'every' if table.total else 'no'} incident is an attack, so that every "
-            "odds ratio fits",
-        )
-    interval = exact_odds_ratio_interval(table, level=level)
-    p_value = fisher_central_p_value(table)
-    excludes = not interval.low <= 1 <= interval.high
-    return Check(
-        name="The exact interval and the central Fisher test agree",
-        passed=excludes == (p_value < 1 - level),
-        detail=f"interval {interval.low:.4g} to {interval.high:.4g}, "
-        f"p = {p_value:.4g}, level {level:g}",
-    )
+def _missing(reason: str) -> Check:
+    return Check(name="Every contrast exists", passed=False, detail=reason)

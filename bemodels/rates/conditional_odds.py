@@ -22,13 +22,13 @@ def conditional_odds(
     Returns
     -------
     tuple of Estimate, length 0 or 1
-        ``odds_ratio``; none if no incident is an attack or every incident is.
+        ``odds_ratio_conditional``; none if no incident is an attack, or every one.
     """
     table = group.against(reference)
     if len(table.support) == 1:
         return ()
     odds = Estimate(
-        estimand="odds_ratio",
+        estimand="odds_ratio_conditional",
         value=conditional_odds_ratio(table),
         unit="ratio",
         interval=exact_odds_ratio_interval(table, level=level),

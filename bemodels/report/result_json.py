@@ -19,7 +19,8 @@ def result_to_json(result: Result) -> str:
     Returns
     -------
     str
-        One object with title, method, estimates (the columns of ``to_frame()``),
+        One object with title, method, conclusion, estimates (the columns of
+        ``to_frame()``),
         probabilities, tests, assumptions, checks, tables and provenance; an open limit
         is the text ``"Infinity"``; a newline at the end.
 
@@ -28,11 +29,12 @@ def result_to_json(result: Result) -> str:
     >>> from bemodels.result import Result
     >>> text = result_to_json(Result(title="empty", method="none", estimates=()))
     >>> sorted(json.loads(text))[:3]
-    ['assumptions', 'checks', 'estimates']
+    ['assumptions', 'checks', 'conclusion']
     """
     entries = {
         "title": result.title,
         "method": result.method,
+        "conclusion": result.conclusion,
         "estimates": result.to_rows(),
         "probabilities": result.probabilities,
         "tests": result.tests,

@@ -36,6 +36,7 @@ def join_results(results: Sequence[Result], *, title: str, method: str) -> Resul
         title=title,
         method=method,
         estimates=tuple(one for part in results for one in part.estimates),
+        conclusion=" ".join(part.conclusion for part in results if part.conclusion),
         probabilities=tuple(one for part in results for one in part.probabilities),
         tests=tuple(one for part in results for one in part.tests),
         assumptions=_once(one for part in results for one in part.assumptions),

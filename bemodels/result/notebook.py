@@ -36,11 +36,12 @@ def result_html(result: Result) -> str:
     -------
     str
         One ``<div>`` without scripts or links: estimates and tables (twelve rows of
-        each), checks that failed and the number of those that passed, probabilities,
-        tests and assumptions.
+        each), the conclusion, checks that failed and the number of those that passed,
+        probabilities, tests and assumptions.
     """
     passed = sum(check.passed for check in result.checks)
     sentences = (
+        *([result.conclusion] if result.conclusion else []),
         *check_sentences(check for check in result.checks if not check.passed),
         *(
             [f"checks passed: {passed} of {len(result.checks)}"]

@@ -47,6 +47,9 @@ class Result:
     ----------
     title, method : str
         What was asked, and how it was answered.
+    conclusion : str
+        What a careful reader may say, in words made from the result's own numbers;
+        empty where an analysis draws none.
     estimates : tuple of Estimate
         Each with its interval; the estimands are unique.
     probabilities : tuple of Probability
@@ -85,6 +88,7 @@ class Result:
     title: str
     method: str
     estimates: tuple[Estimate, ...]
+    conclusion: str = ""
     probabilities: tuple[Probability, ...] = ()
     tests: tuple[HypothesisTest, ...] = ()
     assumptions: tuple[Assumption, ...] = ()

@@ -30,10 +30,11 @@ def sentences(result: Result) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Probabilities, tests, checks, assumptions and sources.
+        Conclusion, probabilities, tests, checks, assumptions and sources.
     """
     sources = ", ".join(one.source for one in result.provenance)
     return (
+        *([result.conclusion] if result.conclusion else []),
         *probability_sentences(result.probabilities),
         *hypothesis_sentences(result.tests),
         *check_sentences(result.checks),

@@ -78,8 +78,8 @@ def posterior_contrasts(
     Returns
     -------
     tuple of Estimate, length 3
-        ``risk_difference`` (proportion), ``risk_ratio``, ``odds_ratio_posterior``;
-        posterior medians.
+        ``risk_difference_posterior`` (proportion), ``risk_ratio_posterior``,
+        ``odds_ratio_posterior``; posterior medians.
 
     References
     ----------
@@ -101,7 +101,7 @@ def posterior_contrasts(
     first, second = prior.after(group), prior.after(reference)
     return tuple(
         median_estimate(
-            estimand,
+            f"{estimand}_posterior",
             partial(quantile, first, second),
             unit=unit,
             level=level,
@@ -110,6 +110,6 @@ def posterior_contrasts(
         for estimand, unit, quantile in (
             ("risk_difference", "difference of proportions", difference_quantile),
             ("risk_ratio", "ratio", ratio_quantile),
-            ("odds_ratio_posterior", "ratio", odds_ratio_quantile),
+            ("odds_ratio", "ratio", odds_ratio_quantile),
         )
     )

@@ -1,0 +1,52 @@
+"""Whether a test and an interval that are read together say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bemodels.result import Check, Estimate, HypothesisTest
+from bemodels.result.display import format_number, format_p_value
+
+
+def agreement_checks(
+    tests: tuple[HypothesisTest, HypothesisTest], contrasts: tuple[Estimate, ...]
+) -> tuple[Check, ...]:
+    """Hold each test to the interval that stands beside it.
+
+    The test of mid-P and SCAS are near their nominal level, Boschloo's test and the
+    melded interval keep it surely. But none of the intervals inverts its test, so that
+    one can leave out equality where the other keeps it.
+
+    Parameters
+    ----------
+    tests : tuple of HypothesisTest, length 2
+        Mid-P and Boschloo.
+    contrasts : tuple of Estimate
+        Each with SCAS, and again as ``..._melded``.
+
+    Returns
+    -------
+    tuple of Check
+        Two, which fail where test and interval disagree.
+    """
+    risk_difference = {
+        one.estimand: one for one in contrasts if "risk_difference" in one.estimand
+    }
+    return tuple(_compared(tests, risk_difference))
+
+
+def _compared(
+    tests: tuple[HypothesisTest, HypothesisTest], differences: dict[str, Estimate]
+) -> Iterator[Check]:
+    for test, name in zip(
+        tests, ("risk_difference", "risk_difference_melded"), strict=True
+    ):
+        interval = differences[name].interval
+        excludes = not interval.low <= 0 <= interval.high
+        yield Check(
+            name=f"{test.method} and {interval.method} agree",
+            passed=excludes == (test.p_value < 1 - interval.level),
+            detail=f"{format_p_value(test.p_value)}; risk difference "
+            f"{format_number(interval.low)} to {format_number(interval.high)}, level "
+            f"{interval.level:g}; they are of different families",
+        )
