@@ -9,7 +9,7 @@ from bemodels.result.display import format_number, format_p_value
 
 
 def agreement_checks(
-    tests: tuple[HypothesisTest, HypothesisTest], contrasts: tuple[Estimate, ...]
+    tests: tuple[HypothesisTest, ...], contrasts: tuple[Estimate, ...]
 ) -> tuple[Check, ...]:
     """Hold each test to the interval that stands beside it.
 
@@ -19,15 +19,15 @@ def agreement_checks(
 
     Parameters
     ----------
-    tests : tuple of HypothesisTest, length 2
-        Mid-P and Boschloo.
+    tests : tuple of HypothesisTest, length 1 or 2
+        Mid-P, and Boschloo where there is one.
     contrasts : tuple of Estimate
         Each with SCAS, and again as ``..._melded``.
 
     Returns
     -------
     tuple of Check
-        Two, which fail where test and interval disagree.
+        One a test, which fails where test and interval disagree.
     """
     risk_difference = {
         one.estimand: one for one in contrasts if "risk_difference" in one.estimand
@@ -36,11 +36,10 @@ def agreement_checks(
 
 
 def _compared(
-    tests: tuple[HypothesisTest, HypothesisTest], differences: dict[str, Estimate]
+    tests: tuple[HypothesisTest, ...], differences: dict[str, Estimate]
 ) -> Iterator[Check]:
-    for test, name in zip(
-        tests, ("risk_difference", "risk_difference_melded"), strict=True
-    ):
+    names = ("risk_difference", "risk_difference_melded")
+    for test, name in zip(tests, names, strict=False):
         interval = differences[name].interval
         excludes = not interval.low <= 0 <= interval.high
         yield Check(

@@ -54,19 +54,55 @@ CARD = ModelCard(
             (
                 "risk_difference",
                 r"p_{\text{group}} - p_{\text{reference}}",
-                "how much larger the group's share is",
+                "how much larger the group's share is, with the score interval",
+                "difference of proportions",
+            ),
+            (
+                "risk_difference_melded",
+                r"p_{\text{group}} - p_{\text{reference}}",
+                "the same, with the guaranteed interval",
+                "difference of proportions",
+            ),
+            (
+                "risk_difference_posterior",
+                r"p_{\text{group}} - p_{\text{reference}}",
+                "the same, from the posterior of the two attack rates",
                 "difference of proportions",
             ),
             (
                 "risk_ratio",
                 r"p_{\text{group}} / p_{\text{reference}}",
-                "how many times as large it is",
+                "how many times as large it is, with the score interval",
+                "ratio",
+            ),
+            (
+                "risk_ratio_melded",
+                r"p_{\text{group}} / p_{\text{reference}}",
+                "the same, with the guaranteed interval",
+                "ratio",
+            ),
+            (
+                "risk_ratio_posterior",
+                r"p_{\text{group}} / p_{\text{reference}}",
+                "the same, from the posterior of the two attack rates",
                 "ratio",
             ),
             (
                 "odds_ratio",
                 r"\theta",
-                "odds of attack in the group over those in the reference, conditional",
+                "odds of attack over those in the reference, with the score interval",
+                "ratio",
+            ),
+            (
+                "odds_ratio_melded",
+                r"\theta",
+                "the same, with the guaranteed interval",
+                "ratio",
+            ),
+            (
+                "odds_ratio_conditional",
+                r"\theta",
+                "the same, given how many attacks there were in all",
                 "ratio",
             ),
             (

@@ -11,6 +11,7 @@ from bemodels.result.display import format_p_value
 
 AMONG = "Among recorded incidents"
 HUNDRED = 100
+NEAR_ONE = 0.1
 NAMES = ("group", "reference")
 
 
@@ -96,7 +97,9 @@ def _inverted(interval: Interval) -> Interval:
 
 
 def _times(ratio: float) -> str:
-    """Write a ratio with two digits, or as a whole number."""
+    """Write a ratio with two digits, with more near 1, or as a whole number."""
     if ratio == inf:
         return "any number of"
+    if abs(ratio - 1) < NEAR_ONE:
+        return f"{ratio:.4g}"
     return f"{ratio:.2g}" if ratio < HUNDRED else f"{ratio:.0f}"
