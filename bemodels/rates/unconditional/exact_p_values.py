@@ -80,8 +80,10 @@ class UnconditionalTest:
         """
         sizes = sizes_of(group, reference)
         line = _common_proportion(group, reference, gamma)
+        # What is 1 when doubled need not be known better.
+        enough = 1 / len(self.statistics)
         tails = [
-            gamma + greatest_probability(event, line)
+            gamma + greatest_probability(event, line, enough=enough)
             for event in self._events(sizes, group, reference)
         ]
         return min(1.0, len(tails) * min(tails))

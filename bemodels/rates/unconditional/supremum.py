@@ -11,10 +11,15 @@ import numpy as np
 
 from bemodels.rates.unconditional.binomial_tables import binomial_chances
 from bemodels.rates.unconditional.nuisance import NullLine
+from bemodels.rates.unconditional.row_probabilities import row_probabilities
 
 # A peak is missed by less than this share on the grid.
 _NEAR = 0.99
-_ROUNDS = 4
+_ROUNDS = 8
+# Each round is so much finer, yet all rounds to come reach half a step.
+_FINER = 0.35
+# What is this near to 1 has nowhere to climb.
+_CERTAIN = 1 - 1e-12
 # A parabola goes through three.
 _FEWEST = 3
 # On a grid this much coarser a peak is missed by less than the share beside it.
@@ -22,7 +27,9 @@ _COARSE = 0.2
 _NEARLY = 0.8
 
 
-def greatest_probability(event: np.ndarray, line: NullLine) -> float:
+def greatest_probability(
+    event: np.ndarray, line: NullLine, *, enough: float = 1.0
+) -> float:
     """Return the greatest probability of one event.
 
     Parameters
@@ -31,6 +38,8 @@ def greatest_probability(event: np.ndarray, line: NullLine) -> float:
         Which tables belong to it; rows are counts of the group.
     line : NullLine
         The null hypothesis.
+    enough : float, default 1
+        A probability above this is only known to be above it.
 
     Returns
     -------
@@ -48,6 +57,8 @@ def greatest_probability(event: np.ndarray, line: NullLine) -> float:
     """
     angles = line.angles(_sizes(event))
     on_grid = _along(event, line, angles)
+    if on_grid.max() > enough:
+        return min(1.0, float(on_grid.max()))
     best = _climbed(on_grid[None], event[None].astype(float), line, angles)
     return min(1.0, float(best[0]))
 
@@ -109,8 +120,12 @@ def greatest_probabilities(
 
 def _along(event: np.ndarray, line: NullLine, angles: np.ndarray) -> np.ndarray:
     """Return the probability of an event at some places."""
-    first, second = _chances(_sizes(event), line, angles)
-    return np.asarray(np.einsum("kx,kx->k", first, second @ event.T.astype(float)))
+    group, reference = line.rates(angles)
+    if event.shape[0] > event.shape[1]:
+        event, group, reference = event.T, reference, group
+    within = row_probabilities(event, reference)
+    chances = binomial_chances(event.shape[0] - 1, group)
+    return np.asarray(np.einsum("kx,kx->k", chances, within))
 
 
 def _sizes(tables: np.ndarray) -> tuple[int, int]:
@@ -137,9 +152,10 @@ def _climbed(
 ) -> np.ndarray:
     """Climb each event's high peaks, and return how high the highest is."""
     best = np.asarray(on_grid.max(axis=1))
-    if len(angles) < _FEWEST:
+    least = np.where(best < _CERTAIN, _NEAR * best, np.inf)
+    event, place = _peaks(on_grid, least)
+    if not event.size or len(angles) < _FEWEST:
         return best
-    event, place = _peaks(on_grid, _NEAR * best)
     inner = np.clip(place, 1, len(angles) - 2)
     at = angles[inner]
     step = np.maximum(angles[inner + 1] - at, at - angles[inner - 1])
@@ -149,7 +165,7 @@ def _climbed(
         values = _probabilities(weights, event, line, tried)
         np.maximum.at(best, event, values.max(axis=1))
         at = np.clip(tried[:, 1] + step * _top(values), angles[0], angles[-1])
-        step = step / 8
+        step = step * _FINER
     return best
 
 
