@@ -47,11 +47,11 @@ class Result:
     ----------
     title, method : str
         What was asked, and how it was answered.
+    estimates : tuple of Estimate
+        Each with its interval; the estimands are unique.
     conclusion : str
         What a careful reader may say, in words made from the result's own numbers;
         empty where an analysis draws none.
-    estimates : tuple of Estimate
-        Each with its interval; the estimands are unique.
     probabilities : tuple of Probability
         Numbers that are themselves probabilities, powers or tipping points.
     tests : tuple of HypothesisTest

@@ -22,8 +22,10 @@ def test_rates_prints_every_number_with_its_interval(capsys):
     assert (code, err) == (0, "")
     for text in (
         "29.13     2.105 to 1661 (95% confidence)",
-        "\nH0: the two attack rates are equal; Fisher's exact test, central: "
-        "p = 0.008292\n",
+        "23.75     3.073 to 477.9 (95% confidence)",
+        "\nH0: the two attack rates are equal; Fisher's exact test, central mid-P: "
+        "p = 0.004242\n",
+        "\nAmong recorded incidents the group's attack rate is at least 2 times ",
         "P(attack rate of the group > attack rate of the reference): 0.9993, given",
         "reference                       1/95",
     ):

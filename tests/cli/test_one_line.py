@@ -231,7 +231,7 @@ def test_rates_without_an_odds_ratio_print_the_rest_and_exit_with_three(capsys):
     assert code == 3
     assert "attack_rate_posterior" in out
     assert "data and prior" in out
-    assert err.startswith("bemodels: not estimable: ")
+    assert err.startswith("bemodels: risk ratio not estimable: no incident is an")
     assert err.count("\n") == 1
 
 

@@ -11,7 +11,7 @@ from bemodels.cli import main
 from bemodels.cli.stated import with_stated_inputs
 
 KEYS = {
-    *("title", "method", "estimates", "probabilities", "tests"),
+    *("title", "method", "conclusion", "estimates", "probabilities", "tests"),
     *("assumptions", "checks", "tables", "provenance"),
 }
 ESTIMATE_KEYS = {

@@ -43,8 +43,8 @@ def test_jeffreys_is_as_printed_and_every_prior_stands_in_one_table():
     result = beta_posterior(INSPIRED, LINKED, prior=(JEFFREYS, UNIFORM))
 
     printed = {
-        "risk_difference": (0.0584, 0.2417, 0.5146),
-        "risk_ratio": (3.347, 20.298, 245.47),
+        "risk_difference_posterior": (0.0584, 0.2417, 0.5146),
+        "risk_ratio_posterior": (3.347, 20.298, 245.47),
         "odds_ratio_posterior": (3.680, 28.130, 388.0),
     }
     for name, values in printed.items():
@@ -70,9 +70,8 @@ def test_a_prior_without_a_density_is_refused():
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda one: one.name)
 def test_methods_are_the_posterior_s_own_intervals(method):
-    names = {"risk difference": "risk_difference", "risk ratio": "risk_ratio"}
     result = beta_posterior(INSPIRED, LINKED, prior=JEFFREYS, level=0.9)
-    estimand = names.get(method.scale, "odds_ratio_posterior")
+    estimand = f"{method.scale.replace(' ', '_')}_posterior"
 
     interval = method.interval(INSPIRED, LINKED, level=0.9)
 

@@ -293,4 +293,4 @@ def test_a_group_is_asked_for() -> None:
 def test_a_test_says_what_it_is() -> None:
     one = barnard(INSPIRED, LINKED, gamma=1e-4)
     assert "gamma 0.0001" in one.method
-    assert "not higher" in boschloo_greater(INSPIRED, LINKED).null
+    assert "not larger" in boschloo_greater(INSPIRED, LINKED).null

@@ -126,6 +126,7 @@ def test_json_is_strict_and_complete():
     assert list(found) == [
         "title",
         "method",
+        "conclusion",
         "estimates",
         "probabilities",
         "tests",

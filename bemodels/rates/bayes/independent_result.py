@@ -50,8 +50,9 @@ def beta_posterior(
     -------
     Result
         Posterior medians ``attack_rate_posterior``,
-        ``reference_attack_rate_posterior`` (proportions), ``risk_difference``,
-        ``risk_ratio`` and ``odds_ratio_posterior``; the probability that the group's
+        ``reference_attack_rate_posterior`` (proportions),
+        ``risk_difference_posterior``, ``risk_ratio_posterior`` and
+        ``odds_ratio_posterior``; the probability that the group's
         rate is the larger one; a table of priors.
 
     Raises
@@ -78,7 +79,7 @@ def beta_posterior(
     ...     Group(attacks=1, incidents=95),
     ...     prior=BetaPrior(a=0.5, b=0.5, name="Jeffreys"),
     ... )
-    >>> ratio = result.estimate("risk_ratio")
+    >>> ratio = result.estimate("risk_ratio_posterior")
     >>> f"{ratio.value:.3f} ({ratio.interval.low:.3f} to {ratio.interval.high:.2f})"
     '20.298 (3.347 to 245.47)'
     >>> round(result.probabilities[0].value, 6)

@@ -39,7 +39,7 @@ def risk_difference_jeffreys(
     >>> round(interval.low, 4), round(interval.high, 4)
     (0.0584, 0.5146)
     """
-    return _interval(group, reference, level, "risk_difference")
+    return _interval(group, reference, level, "risk_difference_posterior")
 
 
 def risk_ratio_jeffreys(
@@ -72,7 +72,7 @@ def risk_ratio_jeffreys(
     >>> round(interval.low, 3), round(interval.high, 2)
     (3.347, 245.47)
     """
-    return _interval(group, reference, level, "risk_ratio")
+    return _interval(group, reference, level, "risk_ratio_posterior")
 
 
 def odds_ratio_jeffreys(

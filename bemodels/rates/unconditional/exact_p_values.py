@@ -113,9 +113,11 @@ class UnconditionalTest:
         """
         p_value = self.p_value(group, reference, gamma=gamma)
         method = f"{self.name}, Berger-Boos gamma {gamma:g}" if gamma else self.name
-        word = "not higher than" if "one-sided" in self.name else "equal to"
+        one_sided = self.name.endswith("one-sided")
         return HypothesisTest(
-            null=f"the attack rate of the group is {word} the reference's",
+            null="The attack rate of the group is not larger than the reference's."
+            if one_sided
+            else "The two attack rates are equal.",
             method=method,
             p_value=p_value,
         )
