@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,13 @@ from bemodels.cli.one_line import UsageError
 from bemodels.cli.printing import print_with_inputs
 from bemodels.data import belgium
 from bemodels.errors import InvalidDataError
-from bemodels.rates import Group, compare_attack_rates, compare_groups_of
+from bemodels.rates import (
+    Group,
+    compare_attack_rates,
+    compare_groups_of,
+    every_method,
+    groups_of,
+)
 from bemodels.result import Result, join_results
 
 if TYPE_CHECKING:
@@ -32,7 +39,7 @@ def run_rates(options: Namespace) -> int:
     Parameters
     ----------
     options : argparse.Namespace
-        With group, reference, suppress, level, json and the options of a reader.
+        With group, reference, all, suppress, level, json and the options of a reader.
 
     Returns
     -------
@@ -53,7 +60,7 @@ def run_rates(options: Namespace) -> int:
         log = read_log(options)
         if options.suppress is not None:
             return _code_of(_print_leaving_rates(log, options))
-        result = compare_groups_of(log, level=options.level)
+        result = _compared_log(log, options)
         print_with_inputs(result, options)
         return _code_of(result)
     if options.suppress is not None:
@@ -69,8 +76,23 @@ def run_rates(options: Namespace) -> int:
     group = _group("GROUP", options.group)
     reference = _group("REFERENCE", options.reference)
     result = compare_attack_rates(group, reference, level=options.level)
-    print_with_inputs(result, options)
+    print_with_inputs(_with_all(result, group, reference, options), options)
     return _code_of(result)
+
+
+def _compared_log(log: IncidentLog, options: Namespace) -> Result:
+    result = compare_groups_of(log, level=options.level)
+    return _with_all(result, *groups_of(log), options)
+
+
+def _with_all(
+    result: Result, group: Group, reference: Group, options: Namespace
+) -> Result:
+    """Lay every method beside the recommended ones, if that is asked for."""
+    if not options.all:
+        return result
+    tables = every_method(group, reference, level=options.level)
+    return replace(result, tables=(*result.tables, *tables))
 
 
 def _print_leaving_rates(log: IncidentLog, options: Namespace) -> Result | None:
@@ -78,7 +100,7 @@ def _print_leaving_rates(log: IncidentLog, options: Namespace) -> Result | None:
         log,
         options,
         withheld="attack rates, ratios and tests",
-        estimate=lambda leaving: compare_groups_of(leaving, level=options.level),
+        estimate=lambda leaving: _compared_log(leaving, options),
     )
 
 

@@ -86,6 +86,11 @@ def _add_rates(commands: Commands, parents: list[OneLineParser]) -> None:
         nargs="?",
         help="attacks/incidents, such as 1/95; none with a file",
     )
+    rates.add_argument(
+        "--all",
+        action="store_true",
+        help="every interval and every test beside the recommended ones",
+    )
     _add_suppress(rates)
     add_file_options(rates)
     rates.set_defaults(run=_command("run_rates"))

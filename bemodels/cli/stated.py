@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bemodels.result import Cell, Result
 
 # Neither changes a number: how to run and print, and the data, which provenance names.
-_NO_INPUTS = frozenset({"run", "json", "debug", "quiet", "belgium", "file"})
+_NO_INPUTS = frozenset({"run", "json", "all", "debug", "quiet", "belgium", "file"})
 
 
 def with_stated_inputs(result: Result, options: Namespace) -> Result:

@@ -1,5 +1,6 @@
 """Two groups of incidents: how far their attack rates lie apart."""
 
+from bemodels.rates.all_methods import every_method
 from bemodels.rates.bayes import (
     JEFFREYS,
     UNIFORM,
@@ -201,6 +202,7 @@ __all__ = [
     "design_of",
     "design_of_method",
     "e_value",
+    "every_method",
     "exact_power",
     "exact_sample_size",
     "false_attacks",

@@ -1,5 +1,6 @@
 """Commands as a person types them: what is printed, where, and with which exit code."""
 
+import json
 import os
 import subprocess
 import sys
@@ -148,3 +149,16 @@ def test_ctrl_c_while_drawing_exits_with_130(tmp_path):
     assert done.returncode == 130
     assert done.stderr.endswith("bemodels: interrupted\n")
     assert not (tmp_path / "out").exists()
+
+
+def test_rates_with_all_prints_every_method(capsys):
+    code, out, err = run(capsys, "rates", "3/12", "1/95", "--all", "--json")
+
+    assert (code, err) == (0, "")
+    names = [table["name"] for table in json.loads(out)["tables"]]
+    assert names[3:7] == [
+        "Every interval of the risk difference, 95%",
+        "Every interval of the risk ratio, 95%",
+        "Every interval of the odds ratio, 95%",
+        "Every test of equal attack rates",
+    ]
