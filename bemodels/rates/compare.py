@@ -31,10 +31,13 @@ from bemodels.result import (
     Probability,
     Provenance,
     Result,
+    Table,
     check_level,
     check_type,
 )
 
+# Tables of a design that are enumerated within a second.
+LARGEST_DESIGN = 2_500
 ASSUMPTIONS = (
     Assumption(
         statement="Incidents are independent: no network or wave accounts for several.",
@@ -85,9 +88,10 @@ def compare_attack_rates(
         coverage.
 
         What does not exist is left out, and a failed check says so: ratios if no
-        incident is an attack, the odds ratio if every one is, Boschloo's test and the
-        design if the product of the incidents exceeds 250,000. Another check fails if
-        a test and the interval beside it disagree.
+        incident is an attack, the odds ratio if every one is, Boschloo's test if the
+        product of the incidents exceeds 250,000. Another check fails if a test and the
+        interval beside it disagree. A design of more than 2,500 tables is not
+        enumerated here: `design_of` does it.
 
     Raises
     ------
@@ -147,7 +151,7 @@ def compare_attack_rates(
         tables=(
             relabelling_table(group, reference, level=level),
             prior_table(group, reference, level=level),
-            *(() if untested else design_of(group, reference).tables),
+            *_design(group, reference),
         ),
         provenance=provenance,
     )
@@ -182,7 +186,26 @@ def _tests(
     try:
         return (midp, boschloo(group, reference)), ()
     except NotEstimableError as error:
-        return (midp,), (f"no Boschloo test and no design: {error}",)
+        return (midp,), (f"no Boschloo test: {error}",)
+
+
+def _design(group: Group, reference: Group) -> tuple[Table, ...]:
+    """Return the design's table, or say where a large one is to be had."""
+    tables = (group.incidents + 1) * (reference.incidents + 1)
+    if tables <= LARGEST_DESIGN:
+        return design_of(group, reference).tables
+    return (
+        Table(
+            name="Size, power and coverage",
+            columns=("not enumerated here",),
+            rows=(
+                (
+                    f"{tables} tables could have been seen, and more than "
+                    f"{LARGEST_DESIGN} take long to enumerate: design_of does it",
+                ),
+            ),
+        ),
+    )
 
 
 def _attack_rate(estimand: str, group: Group, level: float) -> Estimate:

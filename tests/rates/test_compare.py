@@ -296,3 +296,16 @@ def test_a_level_is_a_share():
     with pytest.raises(InvalidDataError) as error:
         compare_attack_rates(INSPIRED, LINKED, level=95)
     assert str(error.value) == "level must lie between 0 and 1, got 95"
+
+
+def test_a_large_design_is_left_to_a_function_of_its_own():
+    result = compare_attack_rates(Group(attacks=3, incidents=285), LINKED)
+    table = result.table("Size, power and coverage")
+
+    assert len(result.tests) == 2
+    assert table.rows == (
+        (
+            "27456 tables could have been seen, and more than 2500 take long to "
+            "enumerate: design_of does it",
+        ),
+    )

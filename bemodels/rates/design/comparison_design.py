@@ -52,7 +52,7 @@ COLUMNS = (
     "minimum coverage",
     "mean coverage",
 )
-NO_INTERVAL = "no interval"
+NO_INTERVAL = "-"  # of a test alone
 _LINES = (
     (RISK_DIFFERENCE, line_of_difference),
     (RISK_RATIO, line_of_ratio),
@@ -128,8 +128,9 @@ def design_of(group: Group, reference: Group, *, level: float = 0.95) -> Result:
                 note="Size: greatest probability of rejecting equal rates, for a "
                 f"common rate up to 0.20. Power: at {rates[0]:.3g} against "
                 f"{rates[1]:.3g}, the sample rates. Coverage: over rates of 0.02 to "
-                "0.6 in the group and 0.003 to 0.12 in the reference. Warnings are "
-                "no part of any report.",
+                "0.6 in the group and 0.003 to 0.12 in the reference. A warning "
+                "is a method that is widespread and should not be reported; a test "
+                "alone has no coverage.",
             ),
         ),
     )
