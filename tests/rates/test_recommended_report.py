@@ -1,0 +1,95 @@
+"""What the recommended report says beside its numbers: in words, checks and design."""
+
+import pytest
+
+from bemodels.rates import Group, compare_attack_rates
+
+INSPIRED, LINKED = Group(attacks=3, incidents=12), Group(attacks=1, incidents=95)
+
+
+@pytest.fixture(scope="module")
+def result():
+    return compare_attack_rates(INSPIRED, LINKED)
+
+
+def test_a_test_and_an_interval_that_disagree_are_a_failed_check():
+    # SCAS leaves out equality where mid-P keeps it: of two families, near the edge.
+    disagreeing = compare_attack_rates(
+        Group(attacks=2, incidents=12), Group(attacks=2, incidents=96)
+    )
+    agreeing = compare_attack_rates(INSPIRED, LINKED)
+
+    assert all(check.passed for check in agreeing.checks)
+    for check, test, name in zip(
+        disagreeing.checks,
+        disagreeing.tests,
+        ("risk_difference", "risk_difference_melded"),
+        strict=True,
+    ):
+        interval = disagreeing.estimate(name).interval
+        leaves_out = not interval.low <= 0 <= interval.high
+        assert check.passed == (leaves_out == (test.p_value < 0.05))
+
+
+@pytest.mark.parametrize(
+    ("counts", "conclusion"),
+    [
+        (
+            (3, 12, 1, 95),
+            "Among recorded incidents the group's attack rate is at least 2 times "
+            "(guaranteed interval) or about 3.1 times (SCAS) the reference's; the data "
+            "cannot say whether 3.1 or 478; it rests on 1 attack of the reference: one "
+            "attack of the group counted in the reference instead gives mid-P p = "
+            "0.05487.",
+        ),
+        (
+            (1, 95, 3, 12),
+            "Among recorded incidents the reference's attack rate is at least 2 times "
+            "(guaranteed interval) or about 3.1 times (SCAS) the group's; the data "
+            "cannot say whether 3.1 or 478; it rests on 1 attack of the group: one "
+            "attack of the reference counted in the group instead gives mid-P p = "
+            "0.05487.",
+        ),
+        (
+            (0, 12, 1, 95),
+            "Among recorded incidents the data cannot say which attack rate is the "
+            "larger: the group's is 0 to 286 times the reference's (guaranteed "
+            "interval).",
+        ),
+        (
+            (0, 12, 0, 95),
+            "Among recorded incidents there is no attack, and the data say nothing of "
+            "a ratio.",
+        ),
+    ],
+)
+def test_the_conclusion_is_made_from_the_numbers(counts, conclusion):
+    result = compare_attack_rates(
+        Group(attacks=counts[0], incidents=counts[1]),
+        Group(attacks=counts[2], incidents=counts[3]),
+    )
+    assert result.conclusion == conclusion
+
+
+def test_the_design_stands_beside_the_result(result):
+    rows = {
+        row[0]: row for row in result.table("Size, power and coverage, 95% level").rows
+    }
+
+    # Size and power of Fisher's minimum-likelihood test for 12 against 95.
+    assert rows["Fisher, minimum likelihood"][3:5] == pytest.approx(
+        (0.0274, 0.780), abs=5e-4
+    )
+
+
+def test_a_large_design_is_left_to_a_function_of_its_own():
+    result = compare_attack_rates(Group(attacks=3, incidents=285), LINKED)
+    table = result.table("Size, power and coverage")
+
+    assert len(result.tests) == 2
+    assert table.rows == (
+        (
+            "27456 tables could have been seen, and more than 2500 take long to "
+            "enumerate: design_of does it",
+        ),
+    )
