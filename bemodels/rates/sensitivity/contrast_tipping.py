@@ -124,7 +124,7 @@ def contrast_tipping_table(group: Group, reference: Group, *, level: float) -> T
         name=f"Tipping points: at how many wrong incidents the {names[0]}'s attack "
         "rate is no longer told to be the larger one",
         columns=(
-            *("supposed", "Fisher", "p (Fisher)", "mid-P", "p (mid-P)"),
+            *("supposed", "Fisher", "p (Fisher)", "central mid-P", "p (central mid-P)"),
             *("exact central", "p (exact central)", "Jeffreys", "equal rates"),
         ),
         rows=tuple(
