@@ -26,6 +26,8 @@ from bemodels.result import Cell, Table
 
 # How far is looked, in the number of recorded incidents.
 LOOKED = 10
+# A p-value that equals one minus the level does not exceed it, however it is rounded.
+EQUAL_TO_ROUNDING = 1 + 1e-12
 AS_RECORDED = "as recorded"
 NONE_POSSIBLE = "none possible"
 NO_NUMBER = "-"
@@ -159,10 +161,13 @@ def _looked(supposition: Supposition, group: Group, reference: Group) -> Looked:
 
 
 def _cells(looked: Looked, level: float) -> Iterator[Cell]:
-    alpha = 1 - level
+    alpha = (1 - level) * EQUAL_TO_ROUNDING
     yield from _minimum_likelihood(looked, alpha)
-    for p_value in (fisher_midp_p_value, fisher_central_p_value):
-        found = looked.first(partial(_exceeds, looked, p_value, alpha))
+    for tail, p_value in (
+        (_halved_tail, fisher_midp_p_value),
+        (_whole_tail, fisher_central_p_value),
+    ):
+        found = looked.first(partial(_exceeds, looked, tail, alpha / 2))
         yield _count(looked, found)
         yield _exceeding(looked, found, p_value, alpha)
     yield _count(looked, looked.first(partial(_holds_one, looked, alpha)))
@@ -185,9 +190,19 @@ def _minimum_likelihood(looked: Looked, alpha: float) -> tuple[Cell, Cell]:
 
 
 def _exceeds(
-    looked: Looked, p_value: Callable[[TwoByTwo], float], alpha: float, count: int
+    looked: Looked, tail: Callable[[TwoByTwo], float], bound: float, count: int
 ) -> bool:
-    return p_value(looked.table_at(count)) > alpha
+    return tail(looked.table_at(count)) > bound
+
+
+def _whole_tail(table: TwoByTwo) -> float:
+    return table.null_chances.at_least(table.successes)
+
+
+def _halved_tail(table: TwoByTwo) -> float:
+    """Return the chance of more attacks of the group, and half that of as many."""
+    chances, here = table.null_chances, table.successes
+    return chances.at_least(here + 1) + chances.of(here) / 2
 
 
 def _holds_one(looked: Looked, alpha: float, count: int) -> bool:
