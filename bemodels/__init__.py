@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bemodels import counts, rates, undercount
+    from bemodels import counts, rates, report, undercount
     from bemodels.data import (
         ActorGroup,
         BelgiumReport,
@@ -102,7 +102,7 @@ _HOME = {
     "Result": "result",
     "Table": "result",
 }
-_ROOMS = ("counts", "rates", "undercount")
+_ROOMS = ("counts", "rates", "report", "undercount")
 
 __all__ = [
     "ActorGroup",
@@ -145,6 +145,7 @@ __all__ = [
     "read_gtd",
     "read_incidents",
     "read_ucdp_ged",
+    "report",
     "simulate_incidents",
     "suppress_counts",
     "suppress_incident_table",

@@ -16,7 +16,7 @@ import bemodels
 
 FOLDER = Path(__file__).parents[1] / "analyses"
 SCRIPTS = sorted(FOLDER.glob("*/run.py"))
-ROOMS = ("counts", "rates", "undercount")
+ROOMS = ("counts", "rates", "report", "undercount")
 COLUMNS = list(
     bemodels.rates.compare_attack_rates(
         bemodels.rates.Group(attacks=3, incidents=12),
@@ -61,6 +61,8 @@ def check_files(files, name):
     text = (FOLDER / name / "README.md").read_text(encoding="utf-8")
     promised = text.partition("## Output")[2]
     for stem, path in files.items():
+        if path.suffix != ".csv":
+            continue
         kind = stem.partition("_")[0]
         assert f"`{stem}.csv`" in promised or f"`{kind}_*.csv`" in promised, stem
         assert rows_of(path), stem
@@ -92,6 +94,12 @@ def test_attack_rates(tmp_path):
 
     check_files(files, "01_attack_rates")
     assert "3/12 against 1/95" in printed
+    check_figures(files, "01_attack_rates")
+    check_tipping_points(files["table_tipping_points_as_coded"])
+    design = {row["procedure"]: row for row in rows_of(files["table_design_as_coded"])}
+    assert float(design["Wald"]["minimum coverage"]) == pytest.approx(0.2152, abs=5e-5)
+    every = {row["function"]: row for row in rows_of(files["methods_odds_ratios"])}
+    assert float(every["odds_ratio_exact"]["low"]) == pytest.approx(2.10546, rel=1e-5)
     exact = interval_of(files["estimates_as_coded"], "odds_ratio_conditional")
     assert exact == pytest.approx((29.1285, 2.10546, 1660.69), rel=1e-5)
     low, high = interval_of(files["estimates_if_recoded"], "odds_ratio_melded")[1:]
@@ -105,6 +113,25 @@ def test_attack_rates(tmp_path):
                 f"{limit:.2g}" if limit < 100 else f"{limit:.0f}" for limit in limits
             )
             assert f"{value:.2g} ({low} to {high})" in text, (name, case)
+
+
+def check_figures(files, name):
+    """Every figure is there twice, and the README says how to read it."""
+    text = (FOLDER / name / "README.md").read_text(encoding="utf-8")
+    figures = {stem: path for stem, path in files.items() if stem.startswith("figure")}
+    assert set(figures) == set(re.findall(r"`(figure_[a-z]+)\.svg`", text))
+    for path in figures.values():
+        assert path.with_suffix(".svg").read_bytes().startswith(b"<?xml")
+        assert path.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
+
+
+def check_tipping_points(path):
+    """The counts of the README are those of the file, row by row."""
+    text = (FOLDER / "01_attack_rates" / "README.md").read_text(encoding="utf-8")
+    methods = ("Fisher", "central mid-P", "exact central", "Jeffreys", "equal rates")
+    for row in rows_of(path):
+        cells = " | ".join(row[name] for name in methods)
+        assert f" | {cells} |" in text, row["supposed"]
 
 
 @pytest.mark.sampling
@@ -158,17 +185,25 @@ def test_a_script_is_short(path):
 def test_a_script_imports_and_uses_public_names_only(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     allowed = {"bemodels", "numpy", "pandas"} | sys.stdlib_module_names
+    imported = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "bemodels"
+        for alias in node.names
+    }
     for node in ast.walk(tree):
         match node:
             case ast.Import():
                 assert {alias.name for alias in node.names} <= allowed
             case ast.ImportFrom(module="bemodels"):
-                assert {alias.name for alias in node.names} <= set(bemodels.__all__)
+                assert imported <= set(bemodels.__all__)
             case ast.ImportFrom():
                 assert node.module in allowed
             case ast.Attribute(value=ast.Name(id="bemodels"), attr=name):
                 assert name in bemodels.__all__
-            case ast.Attribute(value=ast.Name(id=room), attr=name) if room in ROOMS:
+            case ast.Attribute(value=ast.Name(id=room), attr=name) if (
+                room in imported.intersection(ROOMS)
+            ):
                 assert name in public_names(room)
             case ast.Attribute(value=ast.Attribute(attr=room), attr=name) if (
                 room in ROOMS

@@ -26,7 +26,10 @@ BELOW = {
     "report": {"errors", "result"},
 }
 TOP = {"cli", "__init__", "__main__"}
-PUBLIC = ("bayes", "counts", "data", "intervals", "rates", "result", "undercount")
+PUBLIC = (
+    *("bayes", "counts", "data", "intervals"),
+    *("rates", "report", "result", "undercount"),
+)
 HEAVY = ("pymc", "arviz", "matplotlib", "statsmodels", "scipy", "pandas")
 FILE_SYSTEM = {"pathlib", "os", "shutil", "tempfile", "io"}
 

@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from bemodels.result import Curve, Estimate, Posterior, Result, Table
 
 SAMPLED = ("log_mean_rate", "heterogeneity")
-RATIOS = {
-    "risk_ratio": "risk ratio, Jeffreys",
-    "odds_ratio": "odds ratio, exact",
-    "odds_ratio_posterior": "odds ratio, Jeffreys",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,49 +46,6 @@ class PlaceFits:
     summary: Table
     sensitivity: tuple[Table, ...]
     drawn: tuple[str, ...]
-
-
-def attack_rate_section(result: Result) -> Analysis:
-    """Return the section on the attack rates of two groups.
-
-    Parameters
-    ----------
-    result : Result
-        As ``bemodels.rates.compare_attack_rates`` returns it.
-
-    Returns
-    -------
-    Analysis
-        The section.
-    """
-    return Analysis(
-        name="Attack rates",
-        question="How far does the attack rate of inspired incidents lie from that of "
-        "linked ones?",
-        result=result,
-        posterior=(_attack_rate_forest(result),),
-    )
-
-
-def _attack_rate_forest(result: Result) -> Picture:
-    shown = tuple(one for one in result.estimates if one.estimand in RATIOS)
-    apart = all(one.interval.low > 1 or one.interval.high < 1 for one in shown)
-    found = (
-        "All exclude 1; none says how large the ratio is."
-        if apart
-        else ("An interval that holds 1 leaves open which rate is the larger one.")
-    )
-    return draw_forest(
-        tuple(RATIOS[one.estimand] for one in shown),
-        (Series(name="", estimates=shown),),
-        x_label="inspired relative to linked (ratio)",
-        caption="Attack rate and odds of attack of inspired incidents relative to "
-        "linked ones (ratios, without unit) with 95% intervals. Jeffreys: posterior "
-        f"median and equal-tailed interval; exact: conditional estimate and interval. "
-        f"{found}",
-        alt="Horizontal intervals on a logarithmic axis. "
-        + _spelled(tuple(RATIOS[one.estimand] for one in shown), shown),
-    )
 
 
 def place_section(fits: PlaceFits) -> Analysis:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from bemodels.cli.analysis_sections import (
-    attack_rate_section,
-    place_section,
-    undercount_section,
-)
+from bemodels.cli.analysis_sections import place_section, undercount_section
+from bemodels.cli.attack_rate_section import attack_rate_section
 from bemodels.cli.belgium_data_tables import data_tables
 from bemodels.cli.belgium_fits import BelgiumFits
 from bemodels.report.analysis import Appendix

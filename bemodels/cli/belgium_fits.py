@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bemodels import counts, rates, undercount
 from bemodels.bayes import summarise_draws
 from bemodels.cli.analysis_sections import PlaceFits
+from bemodels.cli.attack_rate_section import AttackRateFits, fit_attack_rates
 from bemodels.cli.defaults import (
     OTHER_PLACES_AT_RISK,
     PLACES_AT_RISK,
@@ -39,14 +40,16 @@ class BelgiumFits:
     ----------
     report : BelgiumReport
         The data.
-    attack_rates, fates, scenarios : Result
+    attack_rates : AttackRateFits
+        Closed forms and quadrature.
+    fates, scenarios : Result
         Closed forms.
     places : PlaceFits
         Annual rates by place, exact and partially pooled.
     """
 
     report: BelgiumReport
-    attack_rates: Result
+    attack_rates: AttackRateFits
     fates: Result
     scenarios: Result
     places: PlaceFits
@@ -55,7 +58,7 @@ class BelgiumFits:
     def results(self) -> tuple[Result, ...]:
         """The results whose models the appendix states."""
         return (
-            self.attack_rates,
+            self.attack_rates.compared,
             self.places.fit.result(),
             self.fates,
             self.scenarios,
@@ -87,8 +90,9 @@ def run_analyses(*, seed: int, draws: int) -> BelgiumFits:
     places = report.place_counts()
     inspired, linked = undercount.fates_of_report(report)
     logger.info("comparing attack rates")
-    attack_rates = rates.compare_attack_rates(
-        *rates.groups_of_report(report), provenance=source
+    groups = rates.groups_of_report(report)
+    attack_rates = fit_attack_rates(
+        rates.compare_attack_rates(*groups, provenance=source), *groups
     )
     base = Setting(
         table=places, places_at_risk=PLACES_AT_RISK, priors=counts.PLACE_PRIORS

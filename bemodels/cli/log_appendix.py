@@ -11,12 +11,12 @@ from bemodels import counts, rates, undercount
 from bemodels.bayes import summarise_draws
 from bemodels.cli.analysis_sections import (
     PlaceFits,
-    attack_rate_section,
     place_section,
     undercount_section,
 )
 from bemodels.cli.appendix import AppendixRun
 from bemodels.cli.appendix_facts import RunFacts
+from bemodels.cli.attack_rate_section import attack_rate_section, fit_attack_rates
 from bemodels.cli.count_commands import OWN_REASON, count_log
 from bemodels.cli.file_options import read_log, with_places
 from bemodels.cli.ignored_options import READER_DEFAULTS
@@ -175,8 +175,9 @@ def _group_sections(log: IncidentLog, withheld: dict[str, str]) -> list[Analysis
         return []
     inspired, _ = undercount.fates_of(log)
     scenarios = undercount.surfacing_scenarios(inspired, provenance=log.provenance)
+    attack_rates = fit_attack_rates(_without_notices(compared), *rates.groups_of(log))
     return [
-        attack_rate_section(_without_notices(compared)),
+        attack_rate_section(attack_rates),
         undercount_section(_without_notices(fates), scenarios),
     ]
 

@@ -15,6 +15,7 @@ from bemodels.rates.bayes import (
     risk_difference_jeffreys,
     risk_ratio_jeffreys,
 )
+from bemodels.rates.by_method import ratios_by_method
 from bemodels.rates.closed_form import (
     odds_ratio_gart,
     odds_ratio_inverse_sinh,
@@ -260,6 +261,7 @@ __all__ = [
     "rate_ratio_mover_jeffreys",
     "rate_ratio_scas",
     "rate_ratio_score",
+    "ratios_by_method",
     "risk_difference_agresti_caffo",
     "risk_difference_agresti_min",
     "risk_difference_chan_zhang",

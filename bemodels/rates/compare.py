@@ -21,7 +21,11 @@ from bemodels.rates.conditional_odds import conditional_odds
 from bemodels.rates.design import design_of
 from bemodels.rates.group import Group
 from bemodels.rates.recommended import recommended_contrasts
-from bemodels.rates.sensitivity import prior_table, relabelling_table
+from bemodels.rates.sensitivity import (
+    contrast_tipping_table,
+    prior_table,
+    relabelling_table,
+)
 from bemodels.rates.unconditional import boschloo
 from bemodels.result import (
     Assumption,
@@ -84,8 +88,9 @@ def compare_attack_rates(
         interval; the rates and the three contrasts as Jeffreys ``..._posterior``
         medians. Mid-P and Boschloo's test; the posterior probability that the group's
         rate is the larger one; a conclusion in words; tables of sensitivity to one
-        relabelled incident and to the prior, and of the design's size, power and
-        coverage.
+        relabelled incident and to the prior, of the fewest unseen, mislabelled, false
+        or clustered incidents at which a conclusion ceases to hold, and of the
+        design's size, power and coverage.
 
         What does not exist is left out, and a failed check says so: ratios if no
         incident is an attack, the odds ratio if every one is, Boschloo's test if the
@@ -150,6 +155,7 @@ def compare_attack_rates(
         ),
         tables=(
             relabelling_table(group, reference, level=level),
+            contrast_tipping_table(group, reference, level=level),
             prior_table(group, reference, level=level),
             *_design(group, reference),
         ),

@@ -20,7 +20,7 @@ LONGEST_LABEL = 24
 LONGEST_IN_A_NARROW_COLUMN = 60
 GAP = 2
 _FORMULA_WIDTH = 1.4
-_LINES_KEPT_TOGETHER = 16
+_LINES_KEPT_TOGETHER = 24
 
 _COMMAND = re.compile(r"\\operatorname|\\text|\\mid|\\[,;! ]|[{}_^]")
 _SYMBOL = re.compile(r"\\[A-Za-z]+")

@@ -12,9 +12,11 @@ from bemodels.report.figures_picture import (
     BLUE,
     GREY,
     ORANGE,
+    WIDTH,
     Picture,
     drawing_style,
     finish,
+    literal,
 )
 from bemodels.result import Curve, Estimate, Table
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-WIDTH = 6.7
 ROW_HEIGHT = 0.24
 COLOURS = (BLUE, ORANGE, GREY)
 MARKERS = ("o", "s", "D")
@@ -90,9 +91,9 @@ def draw_forest(
         axes.set_xscale("log")
         axes.set_xlim(left, right)
         axes.xaxis.set_major_formatter("{x:g}")
-        axes.set_yticks(range(len(labels)), [_literal(text) for text in labels])
+        axes.set_yticks(range(len(labels)), [literal(text) for text in labels])
         axes.set_ylim(len(labels) - 0.4, -0.6)
-        axes.set_xlabel(_literal(x_label))
+        axes.set_xlabel(literal(x_label))
         axes.grid(axis="x", alpha=0.25)
         if len(series) > 1:
             axes.legend(loc="lower right")
@@ -126,8 +127,8 @@ def draw_curve(curve: Curve, *, caption: str, alt: str) -> Picture:
         axes.set_yscale("log")
         for axis in (axes.xaxis, axes.yaxis):
             axis.set_major_formatter("{x:g}")
-        axes.set_xlabel(_literal(curve.x_label))
-        axes.set_ylabel(_literal(curve.y_label))
+        axes.set_xlabel(literal(curve.x_label))
+        axes.set_ylabel(literal(curve.y_label))
         axes.grid(alpha=0.25)
         axes.legend()
     return finish(figure, caption=caption, alt=alt)
@@ -157,9 +158,9 @@ def draw_classes(table: Table, *, y_label: str, caption: str, alt: str) -> Pictu
         axes.vlines(x, low, high, color=BLUE, linewidth=9, alpha=0.25)
         axes.plot(x, middle, "_", color=BLUE, markersize=10, label="predicted, 95%")
         axes.plot(x, observed, "o", color=ORANGE, markersize=5, label="observed")
-        axes.set_xticks(list(x), [_literal(str(name)) for name in names])
-        axes.set_xlabel(_literal(table.columns[0]))
-        axes.set_ylabel(_literal(y_label))
+        axes.set_xticks(list(x), [literal(str(name)) for name in names])
+        axes.set_xlabel(literal(table.columns[0]))
+        axes.set_ylabel(literal(y_label))
         axes.legend()
     return finish(figure, caption=caption, alt=alt)
 
@@ -201,10 +202,5 @@ def _draw_rows(
         MARKERS[number],
         color=colour,
         markersize=4,
-        label=_literal(series.name),
+        label=literal(series.name),
     )
-
-
-def _literal(text: str) -> str:
-    """Keep matplotlib from reading dollars as mathematics."""
-    return text.replace("$", r"\$")

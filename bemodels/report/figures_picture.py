@@ -9,8 +9,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
+WIDTH = 6.7  # inches, that of a page's text
 PNG_DOTS_PER_INCH = 200
 STYLE = {
     # Ids in the SVG are hashed with this salt, not with a random one.
@@ -27,6 +29,8 @@ STYLE = {
     "xtick.labelsize": 8,
     "ytick.labelsize": 8,
 }
+# A logarithmic axis whose ends lie nearer is labelled within decades, too.
+_SHORT = 100
 # Okabe and Ito's colours, told apart by readers with colour vision deficiency.
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#555555"
 
@@ -92,3 +96,42 @@ def finish(figure: Figure, *, caption: str, alt: str) -> Picture:
             metadata={"Software": None},
         )
     return Picture(caption=caption, alt=alt, svg=svg.getvalue(), png=png.getvalue())
+
+
+def label_decades(axis: Axis, low: float, high: float) -> None:
+    """Label a logarithmic axis by plain numbers, more closely where it is short.
+
+    Parameters
+    ----------
+    axis : matplotlib.axis.Axis
+        Of logarithmic scale.
+    low, high : float
+        Its ends.
+    """
+    from matplotlib.ticker import LogLocator, NullFormatter
+
+    if high < _SHORT * low:
+        axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axis.set_major_formatter("{x:g}")
+    axis.set_minor_formatter(NullFormatter())
+
+
+def literal(text: str) -> str:
+    r"""Keep matplotlib from reading dollars as mathematics.
+
+    Parameters
+    ----------
+    text : str
+        Any label.
+
+    Returns
+    -------
+    str
+        The same text, to be drawn as it is.
+
+    Examples
+    --------
+    >>> print(literal("5 $"))
+    5 \$
+    """
+    return text.replace("$", r"\$")

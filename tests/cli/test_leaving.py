@@ -266,6 +266,8 @@ def test_an_appendix_gives_a_reason_for_what_it_withholds(tmp_path):
     assert "Annual rates by place" in text
     assert '"inputs": []' in text
     assert "1/20" not in text
+    for of_groups in ("Tipping points", "by method", "unseen", "Size, power"):
+        assert of_groups not in text
     assert not [*(tmp_path / "out").glob("*.svg")]
     assert main(["verify", str(tmp_path / "out")]) == 0
 
@@ -278,7 +280,7 @@ def test_an_appendix_draws_nothing_from_hidden_counts(tmp_path):
     assert "annual rate" not in text.replace("annual rates by place", "")
     assert not (tmp_path / "out" / "draws.nc").exists()
     assert '"seed"' not in text
-    assert "Attack rates" in text
+    assert "Tipping points" in text
     assert "Annual" not in text
 
 

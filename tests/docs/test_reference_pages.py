@@ -11,7 +11,16 @@ import bemodels
 from bemodels.cli.parser import build_parser
 from bemodels.report.facts import FACTS
 
-ROOMS = ("bayes", "counts", "data", "intervals", "rates", "result", "undercount")
+ROOMS = (
+    "bayes",
+    "counts",
+    "data",
+    "intervals",
+    "rates",
+    "report",
+    "result",
+    "undercount",
+)
 
 
 def reference(room):

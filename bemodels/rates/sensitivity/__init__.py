@@ -2,6 +2,7 @@
 
 from bemodels.rates.bayes.prior_tables import prior_table
 from bemodels.rates.sensitivity.confounding import e_value
+from bemodels.rates.sensitivity.contrast_tipping import contrast_tipping_table
 from bemodels.rates.sensitivity.fragile import fragility
 from bemodels.rates.sensitivity.misread import (
     misclassified_group,
@@ -23,6 +24,7 @@ from bemodels.rates.sensitivity.suppositions import (
 __all__ = [
     "clustered_arrests",
     "contrast_table",
+    "contrast_tipping_table",
     "e_value",
     "false_attacks",
     "fragility",

@@ -97,16 +97,53 @@ def walk(
     )
 
 
+def allows(counted: Counted, count: int) -> bool:
+    """Tell whether both groups can be counted so after a number of steps.
+
+    Parameters
+    ----------
+    counted : callable
+        What the counts would be.
+    count : int
+        The number of steps.
+
+    Returns
+    -------
+    bool
+        False at every later count, too, once it is.
+    """
+    attacks, incidents, others, reference = counted(count)
+    return _is_group(attacks, incidents) and _is_group(others, reference)
+
+
+def step_at(counted: Counted, count: int) -> Step:
+    """Return the two groups after a number of steps that the counts allow.
+
+    Parameters
+    ----------
+    counted : callable
+        What the counts would be.
+    count : int
+        The number of steps.
+
+    Returns
+    -------
+    Step
+        As counted then.
+    """
+    attacks, incidents, others, reference = counted(count)
+    return Step(
+        count=count,
+        group=Group(attacks=attacks, incidents=incidents),
+        reference=Group(attacks=others, incidents=reference),
+    )
+
+
 def _steps(counted: Counted, start: int, last: int) -> Iterator[Step]:
     for count in range(start, last + 1):
-        attacks, incidents, others, reference = counted(count)
-        if not (_is_group(attacks, incidents) and _is_group(others, reference)):
+        if not allows(counted, count):
             return
-        yield Step(
-            count=count,
-            group=Group(attacks=attacks, incidents=incidents),
-            reference=Group(attacks=others, incidents=reference),
-        )
+        yield step_at(counted, count)
 
 
 def _is_group(attacks: int, incidents: int) -> bool:

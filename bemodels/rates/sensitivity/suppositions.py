@@ -6,9 +6,20 @@ and evaluates every method at every count.
 
 from __future__ import annotations
 
+from functools import partial
+
 from bemodels.rates.group import Group
-from bemodels.rates.sensitivity.path import Path, walk
+from bemodels.rates.sensitivity.path import walk
 from bemodels.rates.sensitivity.path_curves import checks_of, curves_of
+from bemodels.rates.sensitivity.supposed import (
+    CLUSTERED_ARRESTS,
+    FALSE_ATTACKS,
+    MOVED_LABELS,
+    NAMES,
+    UNSEEN_ATTACKS,
+    UNSEEN_NON_ATTACKS,
+    Supposition,
+)
 from bemodels.rates.sensitivity.tipping import (
     tipping_points,
     tipping_probabilities,
@@ -50,20 +61,7 @@ def unseen_non_attacks(group: Group, reference: Group, *, up_to: int) -> Result:
     >>> [int(one.value) for one in result.probabilities[:4]]
     [21, 12, 20, 12]
     """
-    return _result(
-        walk(
-            group,
-            reference,
-            lambda k: (
-                group.attacks,
-                group.incidents + k,
-                reference.attacks,
-                reference.incidents,
-            ),
-            supposed="unseen non-attacks of the group",
-            up_to=up_to,
-        )
-    )
+    return _result(UNSEEN_NON_ATTACKS, group, reference, up_to)
 
 
 def unseen_attacks(group: Group, reference: Group, *, up_to: int) -> Result:
@@ -94,20 +92,7 @@ def unseen_attacks(group: Group, reference: Group, *, up_to: int) -> Result:
     >>> [int(one.value) for one in result.probabilities[:4]]
     [5, 3, 5, 3]
     """
-    return _result(
-        walk(
-            group,
-            reference,
-            lambda m: (
-                group.attacks,
-                group.incidents,
-                reference.attacks + m,
-                reference.incidents + m,
-            ),
-            supposed="unseen attacks of the reference",
-            up_to=up_to,
-        )
-    )
+    return _result(UNSEEN_ATTACKS, group, reference, up_to)
 
 
 def moved_labels(group: Group, reference: Group, *, up_to: int) -> Result:
@@ -139,20 +124,7 @@ def moved_labels(group: Group, reference: Group, *, up_to: int) -> Result:
     >>> round(result.curves[0].y[1], 4), round(result.curves[2].y[1], 4)
     (0.0517, 0.0549)
     """
-    return _result(
-        walk(
-            group,
-            reference,
-            lambda j: (
-                group.attacks - j,
-                group.incidents - j,
-                reference.attacks + j,
-                reference.incidents + j,
-            ),
-            supposed="attacks of the group that were the reference's",
-            up_to=up_to,
-        )
-    )
+    return _result(MOVED_LABELS, group, reference, up_to)
 
 
 def false_attacks(group: Group, reference: Group, *, up_to: int) -> Result:
@@ -183,20 +155,7 @@ def false_attacks(group: Group, reference: Group, *, up_to: int) -> Result:
     >>> [round(p, 4) for p in result.curves[0].y]
     [0.0041, 0.0327, 0.2127, 1.0]
     """
-    return _result(
-        walk(
-            group,
-            reference,
-            lambda j: (
-                group.attacks - j,
-                group.incidents,
-                reference.attacks,
-                reference.incidents,
-            ),
-            supposed="attacks of the group that were none",
-            up_to=up_to,
-        )
-    )
+    return _result(FALSE_ATTACKS, group, reference, up_to)
 
 
 def clustered_arrests(group: Group, reference: Group, *, up_to: int) -> Result:
@@ -232,29 +191,20 @@ def clustered_arrests(group: Group, reference: Group, *, up_to: int) -> Result:
     >>> [round(p, 3) for p in result.curves[0].y]
     [0.004, 0.023, 0.056]
     """
+    return _result(CLUSTERED_ARRESTS, group, reference, up_to)
 
-    def counted(size: int) -> tuple[int, int, int, int]:
-        others = round((reference.incidents - reference.attacks) / size)
-        return (
-            group.attacks,
-            group.incidents,
-            reference.attacks,
-            reference.attacks + others,
-        )
 
-    return _result(
-        walk(
-            group,
-            reference,
-            counted,
-            supposed="recorded non-attacks of the reference per independent one",
-            start=1,
-            up_to=up_to,
-        )
+def _result(
+    supposition: Supposition, group: Group, reference: Group, up_to: int
+) -> Result:
+    path = walk(
+        group,
+        reference,
+        partial(supposition.counted, group, reference),
+        supposed=supposition.of(NAMES),
+        start=supposition.start,
+        up_to=up_to,
     )
-
-
-def _result(path: Path) -> Result:
     curves = curves_of(path)
     tippings = tipping_points(path, curves)
     start = path.steps[0]
