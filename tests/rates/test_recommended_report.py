@@ -71,6 +71,17 @@ def test_the_conclusion_is_made_from_the_numbers(counts, conclusion):
     assert result.conclusion == conclusion
 
 
+def test_a_group_as_large_as_there_may_be_takes_no_further_incident():
+    largest = 10_000_000
+    result = compare_attack_rates(
+        Group(attacks=1_000_000, incidents=largest),
+        Group(attacks=100_000, incidents=largest),
+    )
+    assert result.conclusion.endswith(
+        "whether 9.9 or 10; it rests on 100000 attacks of the reference."
+    )
+
+
 def test_the_design_stands_beside_the_result(result):
     rows = {
         row[0]: row for row in result.table("Size, power and coverage, 95% level").rows
