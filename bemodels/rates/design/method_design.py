@@ -8,7 +8,7 @@ from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.rates.design.enumeration import CONTRASTS, coverage_of, size_of
 from bemodels.rates.group import Group
 from bemodels.rates.methods import Method
-from bemodels.rates.unconditional.exact_p_values import MOST_TABLES
+from bemodels.rates.unconditional.exact_p_values import check_tables
 from bemodels.result import Result, Table, check_level, check_type
 from bemodels.result.rules import check_whole
 
@@ -72,11 +72,7 @@ def design_of_method(
             f"a design of attack rates takes no method of a {method.scale}: "
             f"{method.name}"
         )
-    if (sizes[0] + 1) * (sizes[1] + 1) > MOST_TABLES:
-        raise NotEstimableError(
-            f"a design is enumerated for at most {MOST_TABLES} tables, got "
-            f"{sizes[0]} against {sizes[1]} incidents"
-        )
+    check_tables(sizes)
     return Result(
         title=f"Design of {method.name}: {sizes[0]} against {sizes[1]} incidents",
         method="Complete enumeration of all tables of two independent binomials",
