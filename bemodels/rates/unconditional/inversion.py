@@ -68,6 +68,8 @@ class ExactInversion:
         table lies above the null value.
     tails : {1, 2}
         Two one-sided tests, or one two-sided by the statistic's absolute value.
+    scan : tuple of float
+        Null values at which accepted ones are looked for, increasing.
     """
 
     method: str
@@ -75,6 +77,7 @@ class ExactInversion:
     line: Callable[[float], NullLine]
     statistic: Callable[[Sizes, float], np.ndarray]
     tails: int
+    scan: tuple[float, ...]
 
     def p_value(
         self, group: Group, reference: Group, null: float, *, gamma: float = 0.0
@@ -146,15 +149,55 @@ class ExactInversion:
             low=low, high=high, level=level, kind="confidence", method=self.method
         )
 
+    def order(self, sizes: Sizes, null: float, side: int) -> np.ndarray:
+        """Return how strongly every table counts against a null value.
+
+        Parameters
+        ----------
+        sizes : tuple of int
+            Incidents of the group and of the reference.
+        null : float
+            Strictly within the range of the contrast.
+        side : {-1, 1}
+            Of which limit.
+
+        Returns
+        -------
+        numpy.ndarray, shape (n1 + 1, n2 + 1)
+            Larger for a table that lies farther inside of the null value; farther
+            away from it, if there is one two-sided test.
+        """
+        if self.comparison.scale.low < 0 and abs(null) < _NO_DIFFERENCE:
+            null = 0.0
+        statistic = self.statistic(sizes, null)
+        return np.abs(statistic) if self.tails == 1 else -side * statistic
+
+    def is_at_end(self, counts: Counts, side: int) -> np.ndarray:
+        """Return which tables lie at the end of the range, so that no limit is sought.
+
+        Parameters
+        ----------
+        counts : Counts
+            Of the tables.
+        side : {-1, 1}
+            Of which limit.
+
+        Returns
+        -------
+        numpy.ndarray of bool
+            Of each table.
+        """
+        scale = self.comparison.scale
+        far = scale.shrink(side * scale.far)
+        return side * self.comparison.contrast(counts, far).score >= 0
+
     def _limit(
         self, group: Group, reference: Group, side: int, level: float, gamma: float
     ) -> float:
         comparison, scale = self.comparison, self.comparison.scale
-        end = scale.low if side < 0 else scale.high
-        far = scale.shrink(side * scale.far)
         counts = Counts(*map(np.asarray, comparison.counts(group, reference)))
-        if side * float(comparison.contrast(counts, far).score) >= 0:
-            return end
+        if self.is_at_end(counts, side):
+            return scale.low if side < 0 else scale.high
         alpha = (1 - level) / self.tails
 
         def is_accepted(place: float) -> bool:
@@ -165,8 +208,11 @@ class ExactInversion:
             return is_more_probable(event, line, alpha - gamma)
 
         start, step = self._guess(group, reference, side, level)
+        scan = map(scale.place, self.scan[::-side])
         return scale.shrink(
-            outermost_accepted(is_accepted, start=start, step=step, side=side)
+            outermost_accepted(
+                is_accepted, start=start, step=step, side=side, scan=scan
+            )
         )
 
     def _guess(
@@ -192,12 +238,7 @@ class ExactInversion:
         self, group: Group, reference: Group, null: float, side: int, gamma: float
     ) -> tuple[np.ndarray, NullLine]:
         """Return the tables that count against a null value, and its pairs of rates."""
-        sizes = group.incidents, reference.incidents
-        if self.comparison.scale.low < 0 and abs(null) < _NO_DIFFERENCE:
-            null = 0.0
-        statistic = self.statistic(sizes, null)
-        # A low null value is rejected by tables that lie far above it.
-        statistic = np.abs(statistic) if self.tails == 1 else -side * statistic
+        statistic = self.order((group.incidents, reference.incidents), null, side)
         here = float(statistic[group.attacks, reference.attacks])
         line = self.line(null)
         if gamma:

@@ -8,7 +8,7 @@ scan can see.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -22,7 +22,12 @@ _CLOSE = 1e-11
 
 
 def outermost_accepted(
-    is_accepted: Callable[[float], bool], *, start: float, step: float, side: int
+    is_accepted: Callable[[float], bool],
+    *,
+    start: float,
+    step: float,
+    side: int,
+    scan: Iterable[float] = (),
 ) -> float:
     """Return where, seen from the outside, acceptance begins.
 
@@ -38,6 +43,9 @@ def outermost_accepted(
         about a fiftieth of it may be overlooked.
     side : {-1, 1}
         Which way is outside.
+    scan : iterable of float, default ()
+        Places to look at beyond the start, from the outside in: islands of accepted
+        values may lie anywhere.
 
     Returns
     -------
@@ -51,6 +59,8 @@ def outermost_accepted(
     >>> round(outermost_accepted(is_accepted, start=1.0, step=0.5, side=1), 9)
     2.0
     """
+    islands = (one for one in scan if side * (one - start) > 0 and is_accepted(one))
+    start = next(islands, start)
     outside = _outside(is_accepted, start, side * step)
     inside = _inside(is_accepted, outside, -side * step)
     places = np.linspace(outside, inside, _PLACES + 1).tolist()

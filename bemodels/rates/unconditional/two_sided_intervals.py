@@ -14,8 +14,9 @@ DIFFERENCE_AGRESTI_MIN, RATIO_AGRESTI_MIN, ODDS_AGRESTI_MIN = (
         line=line,
         statistic=score_order(comparison.contrast),
         tails=1,
+        scan=scan,
     )
-    for comparison, line in COMPARISONS
+    for comparison, line, scan in COMPARISONS
 )
 
 
