@@ -184,19 +184,20 @@ def test_no_other_rates_of_that_difference_are_more_likely(counts, null):
 )
 def test_every_table_of_a_design_has_a_statistic_at_every_null_value(contrast, ends):
     x, y = np.meshgrid(np.arange(13), np.arange(96), indexing="ij")
-    low, high = (score_statistics(contrast, x, 12, y, 95, end) for end in ends)
+    tables = Counts.of(x, 12, y, 95)
+    low, high = (score_statistics(contrast, tables, end) for end in ends)
 
     assert not np.isnan(low).any()
     assert not np.isnan(high).any()
     assert (low > -1e-12).all()
     assert (high < 1e-12).all()
-    middle = score_statistics(contrast, 3, 12, 1, 95, 0.5)
-    assert middle == score_statistics(contrast, x, 12, y, 95, 0.5)[3, 1]
+    middle = score_statistics(contrast, Counts.of(3, 12, 1, 95), 0.5)
+    assert middle == score_statistics(contrast, tables, 0.5)[3, 1]
 
 
 def test_statistics_at_no_difference_are_the_pooled_z():
     """z of 7/34 v 1/34: difference 6/34 over sqrt(p (1 - p) 2/34), p = 8/68."""
-    found = score_statistics(contrasts.risk_difference, 7, 34, 1, 34, 0.0)
+    found = score_statistics(contrasts.risk_difference, Counts.of(7, 34, 1, 34), 0.0)
     pooled = Fraction(8, 68)
     square = Fraction(6, 34) ** 2 / (pooled * (1 - pooled) * Fraction(2, 34))
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import xlog1py, xlogy
 
 _NEWTON_STEPS = 4
@@ -36,6 +37,22 @@ class Counts(NamedTuple):
     size: np.ndarray
     reference_events: np.ndarray
     reference_size: np.ndarray
+
+    @classmethod
+    def of(cls, *numbers: ArrayLike) -> Counts:
+        """Return counts from numbers or arrays that broadcast.
+
+        Parameters
+        ----------
+        numbers : array_like
+            The four, in their order.
+
+        Returns
+        -------
+        Counts
+            Of floats.
+        """
+        return cls(*(np.asarray(one, dtype=float) for one in numbers))
 
 
 class Rate(NamedTuple):

@@ -6,16 +6,13 @@ import numpy as np
 
 from bemodels.rates.group import Group
 from bemodels.rates.score.comparisons import ODDS_RATIO, RISK_DIFFERENCE, RISK_RATIO
-from bemodels.rates.unconditional.inversion import (
-    ExactInversion,
-    raw_order,
-    score_order,
-)
+from bemodels.rates.unconditional.inversion import ExactInversion
 from bemodels.rates.unconditional.nuisance import (
     line_of_difference,
     line_of_odds_ratio,
     line_of_ratio,
 )
+from bemodels.rates.unconditional.null_orders import raw_order, score_order
 from bemodels.result import Interval
 
 _DIFFERENCES = tuple(np.linspace(-1, 1, 801)[1:-1].tolist())

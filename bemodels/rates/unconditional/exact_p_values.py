@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaincinv
 
 from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.intervals import clopper_pearson_limits
 from bemodels.rates.group import Group
 from bemodels.rates.unconditional.nuisance import NullLine, equal_proportions
 from bemodels.rates.unconditional.orderings import (
@@ -253,30 +253,11 @@ def sizes_of(group: Group, reference: Group) -> Sizes:
     return sizes
 
 
-def exact_limits(count: int, size: int, gamma: float) -> tuple[float, float]:
-    """Return Clopper and Pearson's limits of a proportion.
-
-    Parameters
-    ----------
-    count, size : int
-        Attacks of incidents.
-    gamma : float
-        One minus the level, in [0, 1).
-
-    Returns
-    -------
-    tuple of float
-        0 and 1 where gamma is 0.
-    """
-    rest, tail = size - count, gamma / 2
-    low = float(betaincinv(count, rest + 1, tail)) if count else 0.0
-    high = float(betaincinv(count + 1, rest, 1 - tail)) if rest else 1.0
-    return low, high
-
-
 def _common_proportion(group: Group, reference: Group, gamma: float) -> NullLine:
     if not is_number(gamma) or not 0 <= gamma < 1:
         raise InvalidDataError(f"gamma must lie in [0, 1), got {shown(gamma)}")
     attacks = group.attacks + reference.attacks
     incidents = group.incidents + reference.incidents
-    return equal_proportions().within(*exact_limits(attacks, incidents, gamma))
+    return equal_proportions().within(
+        *clopper_pearson_limits(attacks, incidents, gamma / 2)
+    )

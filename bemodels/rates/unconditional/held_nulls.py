@@ -51,8 +51,8 @@ class _Side:
         self._inversion, self._sizes, self._side = inversion, sizes, side
         self._limit = (1 - level) / inversion.tails
         x, y = every_table(sizes)
-        n, m = (np.asarray(float(size)) for size in sizes)
-        self._at_end = inversion.is_at_end(Counts(x, n, y, m), side)
+        tables = Counts.of(x, sizes[0], y, sizes[1])
+        self._at_end = inversion.is_at_end(tables, side)
         self._nulls = np.array(inversion.scan[::-side])
         accepted = np.array([self._accepted(one) for one in self._nulls.tolist()])
         self._reached = np.logical_or.accumulate(accepted, axis=0)

@@ -21,20 +21,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from bemodels.errors import InvalidDataError
+from bemodels.intervals import clopper_pearson_limits
 from bemodels.rates.group import Group
 from bemodels.rates.score.comparisons import Comparison
-from bemodels.rates.score.contrasts import Contrast
 from bemodels.rates.score.inversion import ScoreMethod
 from bemodels.rates.score.null_rates import Counts
-from bemodels.rates.score.statistics import score_statistics, score_z
-from bemodels.rates.unconditional.binomial_tables import every_table
-from bemodels.rates.unconditional.exact_p_values import exact_limits, sizes_of
+from bemodels.rates.score.statistics import score_z
+from bemodels.rates.unconditional.exact_p_values import sizes_of
 from bemodels.rates.unconditional.nuisance import NullLine
 from bemodels.rates.unconditional.orderings import (
     ROUNDING,
     Sizes,
     at_least,
-    raw_difference,
 )
 from bemodels.rates.unconditional.outer_hull import outermost_accepted
 from bemodels.rates.unconditional.supremum import (
@@ -73,7 +71,7 @@ class ExactInversion:
     """
 
     method: str
-    comparison: Comparison
+    comparison: Comparison[Group]
     line: Callable[[float], NullLine]
     statistic: Callable[[Sizes, float], np.ndarray]
     tails: int
@@ -195,7 +193,7 @@ class ExactInversion:
         self, group: Group, reference: Group, side: int, level: float, gamma: float
     ) -> float:
         comparison, scale = self.comparison, self.comparison.scale
-        counts = Counts(*map(np.asarray, comparison.counts(group, reference)))
+        counts = Counts.of(*comparison.counts(group, reference))
         if self.is_at_end(counts, side):
             return scale.low if side < 0 else scale.high
         alpha = (1 - level) / self.tails
@@ -246,53 +244,15 @@ class ExactInversion:
         return at_least(statistic, here, ROUNDING), line
 
 
-def score_order(contrast: Contrast) -> Callable[[Sizes, float], np.ndarray]:
-    """Return the order of the tables by the score statistic of a contrast.
-
-    Parameters
-    ----------
-    contrast : callable
-        Its moments under a null value.
-
-    Returns
-    -------
-    callable
-        Of sizes and null value.
-    """
-
-    def statistic(sizes: Sizes, null: float) -> np.ndarray:
-        x, y = every_table(sizes)
-        return score_statistics(contrast, x, sizes[0], y, sizes[1], null)
-
-    return statistic
-
-
-def raw_order(sizes: Sizes, null: float) -> np.ndarray:
-    """Return the order of the tables by the raw difference, whatever the null value.
-
-    Parameters
-    ----------
-    sizes : tuple of int
-        Incidents of the two groups.
-    null : float
-        Moves no table.
-
-    Returns
-    -------
-    numpy.ndarray
-        Of every table.
-    """
-    del null
-    return raw_difference(sizes)
-
-
 def _within_exact_limits(
     line: NullLine, group: Group, reference: Group, gamma: float
 ) -> NullLine:
     """Return the part of a line where both rates lie in their exact intervals."""
-    own = exact_limits(reference.attacks, reference.incidents, gamma / 2)
-    other = np.array(exact_limits(group.attacks, group.incidents, gamma / 2))
-    first, last = np.clip(line.reference_of(other), 0, 1).tolist()
+    own, other = (
+        clopper_pearson_limits(one.attacks, one.incidents, gamma / 4)
+        for one in (reference, group)
+    )
+    first, last = np.clip(line.reference_of(np.array(other)), 0, 1).tolist()
     low, high = max(own[0], first, line.low), min(own[1], last, line.high)
     # Where none is left, the null value is rejected: any one pair says so.
     return line.within(min(low, high), max(low, high) if low <= high else high)
