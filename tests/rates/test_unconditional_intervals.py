@@ -26,6 +26,7 @@ from bemodels.rates.unconditional.central_intervals import (
 )
 from bemodels.rates.unconditional.outer_hull import outermost_accepted
 from bemodels.rates.unconditional.two_sided_intervals import (
+    DIFFERENCE_AGRESTI_MIN,
     ODDS_AGRESTI_MIN,
     RATIO_AGRESTI_MIN,
 )
@@ -192,12 +193,27 @@ def test_single_incidents_have_the_limits_of_arithmetic() -> None:
     assert (difference.low, difference.high) == pytest.approx((-0.975, 0.975), rel=1e-8)
 
 
-def test_the_hull_spans_gaps() -> None:
-    def with_a_gap(x: float) -> bool:
-        return x < 1 or 2 < x < 2.4
+def test_the_hull_spans_gaps_however_narrow_what_lies_beyond() -> None:
+    beyond = 2.4 - 1e-7, 2.4
 
-    found = outermost_accepted(with_a_gap, start=0.9, step=0.5, side=1)
+    def may_exceed(outer: float, inner: float, share: float) -> bool:
+        low, high = sorted((outer, inner))
+        return low < 1 or (low <= beyond[1] and high >= beyond[0])
+
+    found = outermost_accepted(may_exceed, start=0.9, step=0.5, accepted=0.0)
     assert found == pytest.approx(2.4, abs=1e-9)
+
+
+# p is .115 at a difference of .04, from where it falls to .04 before it rises for good.
+def test_an_accepted_value_beyond_a_gap_is_held() -> None:
+    pair = groups(3, 3, 7, 24)
+    difference = risk_difference_agresti_min(*pair, level=0.9)
+    assert DIFFERENCE_AGRESTI_MIN.p_value(*pair, 0.04) > 0.11
+    assert DIFFERENCE_AGRESTI_MIN.p_value(*pair, 0.06) < 0.05
+    assert DIFFERENCE_AGRESTI_MIN.p_value(*pair, difference.low + 1e-9) > 0.1
+    assert DIFFERENCE_AGRESTI_MIN.p_value(*pair, difference.low - 1e-9) < 0.05
+    assert difference.low == pytest.approx(-0.0404, abs=5e-5)
+    assert risk_ratio_agresti_min(*groups(5, 5, 3, 10)).low < 1.3
 
 
 def test_refusals() -> None:
