@@ -207,3 +207,18 @@ def test_a_p_value_is_never_0_by_rounding():
     pair = Group(attacks=10_000, incidents=10_000), Group(attacks=0, incidents=10_000)
 
     assert 0 < score.scas_test(*pair).p_value < 1e-300
+
+
+def test_groups_of_attacks_alone_keep_their_digits():
+    """At a ratio r below 1 the reference attacks always: r n of n are expected.
+
+    One less a proportion next to 1 has few digits: the limit once was .99971260.
+    """
+    z, n = 1.959963984540054, 10_000
+    pair = Group(attacks=n, incidents=n), Group(attacks=1, incidents=1)
+    ratio = score.risk_ratio_scas(*pair).low
+    variance = ratio * (1 - ratio) / n * (n + 1) / n
+    skewness = ratio * (1 - ratio) * (1 - 2 * ratio) / n**2 / variance**1.5
+
+    expanded = z + skewness / 6 * (z**2 - 1)  # Cornish and Fisher's
+    assert (1 - ratio) / variance**0.5 == pytest.approx(expanded, rel=1e-10)
