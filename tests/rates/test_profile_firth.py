@@ -92,7 +92,7 @@ def test_the_sample_odds_ratio_lies_within_or_is_named(group, reference, level):
         return
     sample = more / fewer if fewer else inf
 
-    named = "; the sample odds ratio, " in interval.method
+    named = "; the sample lies " in interval.method
     assert named != (interval.low <= sample <= interval.high)
 
 

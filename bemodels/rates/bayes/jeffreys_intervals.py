@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bemodels.rates.bayes.beta_prior import JEFFREYS
 from bemodels.rates.bayes.independent import posterior_contrasts
 from bemodels.rates.group import Group
 from bemodels.rates.methods import Method
-from bemodels.result import Interval, check_level, check_type
+from bemodels.rates.sample import (
+    counts_of,
+    sample_difference,
+    sample_odds_ratio,
+    sample_ratio,
+    telling_what_is_left_out,
+)
+from bemodels.result import Interval, check_level
 
 
 def risk_difference_jeffreys(
@@ -24,7 +33,8 @@ def risk_difference_jeffreys(
     Returns
     -------
     Interval
-        Of group minus reference, within (-1, 1).
+        Of group minus reference, within (-1, 1). Should the sample lie outside,
+        `method` says so.
 
     References
     ----------
@@ -39,7 +49,9 @@ def risk_difference_jeffreys(
     >>> round(interval.low, 4), round(interval.high, 4)
     (0.0584, 0.5146)
     """
-    return _interval(group, reference, level, "risk_difference_posterior")
+    return _interval(
+        group, reference, level, "risk_difference_posterior", sample_difference
+    )
 
 
 def risk_ratio_jeffreys(
@@ -57,7 +69,8 @@ def risk_ratio_jeffreys(
     Returns
     -------
     Interval
-        Of group over reference, above 0.
+        Of group over reference, above 0. Should the sample lie outside, `method`
+        says so.
 
     References
     ----------
@@ -72,7 +85,7 @@ def risk_ratio_jeffreys(
     >>> round(interval.low, 3), round(interval.high, 2)
     (3.347, 245.47)
     """
-    return _interval(group, reference, level, "risk_ratio_posterior")
+    return _interval(group, reference, level, "risk_ratio_posterior", sample_ratio)
 
 
 def odds_ratio_jeffreys(
@@ -90,7 +103,8 @@ def odds_ratio_jeffreys(
     Returns
     -------
     Interval
-        Of group over reference, above 0.
+        Of group over reference, above 0. Should the sample lie outside, `method`
+        says so.
 
     References
     ----------
@@ -105,16 +119,21 @@ def odds_ratio_jeffreys(
     >>> round(interval.low, 3), round(interval.high, 1)
     (3.68, 388.0)
     """
-    return _interval(group, reference, level, "odds_ratio_posterior")
+    return _interval(group, reference, level, "odds_ratio_posterior", sample_odds_ratio)
 
 
-def _interval(group: Group, reference: Group, level: float, estimand: str) -> Interval:
+def _interval(
+    group: Group,
+    reference: Group,
+    level: float,
+    estimand: str,
+    sample: Callable[[float, float, float, float], float],
+) -> Interval:
     check_level(level)
-    check_type("group", group, Group)
-    check_type("reference", reference, Group)
+    counts = counts_of(group, reference)
     contrasts = posterior_contrasts(group, reference, JEFFREYS, level=level)
     (interval,) = (one.interval for one in contrasts if one.estimand == estimand)
-    return interval
+    return telling_what_is_left_out(interval, sample(*counts))
 
 
 METHODS = (
