@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bemodels.intervals import (
+    Beta,
+    difference_quantile,
+    odds_ratio_quantile,
+    ratio_quantile,
+)
 from bemodels.rates.bayes.beta_prior import JEFFREYS
-from bemodels.rates.bayes.independent import posterior_contrasts
 from bemodels.rates.group import Group
 from bemodels.rates.methods import Method
 from bemodels.rates.sample import (
@@ -49,9 +54,7 @@ def risk_difference_jeffreys(
     >>> round(interval.low, 4), round(interval.high, 4)
     (0.0584, 0.5146)
     """
-    return _interval(
-        group, reference, level, "risk_difference_posterior", sample_difference
-    )
+    return _interval(group, reference, level, difference_quantile, sample_difference)
 
 
 def risk_ratio_jeffreys(
@@ -85,7 +88,7 @@ def risk_ratio_jeffreys(
     >>> round(interval.low, 3), round(interval.high, 2)
     (3.347, 245.47)
     """
-    return _interval(group, reference, level, "risk_ratio_posterior", sample_ratio)
+    return _interval(group, reference, level, ratio_quantile, sample_ratio)
 
 
 def odds_ratio_jeffreys(
@@ -119,20 +122,29 @@ def odds_ratio_jeffreys(
     >>> round(interval.low, 3), round(interval.high, 1)
     (3.68, 388.0)
     """
-    return _interval(group, reference, level, "odds_ratio_posterior", sample_odds_ratio)
+    return _interval(group, reference, level, odds_ratio_quantile, sample_odds_ratio)
 
 
 def _interval(
     group: Group,
     reference: Group,
     level: float,
-    estimand: str,
+    quantile: Callable[[Beta, Beta, float], float],
     sample: Callable[[float, float, float, float], float],
 ) -> Interval:
     check_level(level)
     counts = counts_of(group, reference)
-    contrasts = posterior_contrasts(group, reference, JEFFREYS, level=level)
-    (interval,) = (one.interval for one in contrasts if one.estimand == estimand)
+    posteriors, tail = (
+        (JEFFREYS.after(group), JEFFREYS.after(reference)),
+        (1 - level) / 2,
+    )
+    interval = Interval(
+        low=quantile(*posteriors, tail),
+        high=quantile(*posteriors, 1 - tail),
+        level=level,
+        kind="credible",
+        method=f"{JEFFREYS.name} posterior median, equal tails, quadrature",
+    )
     return telling_what_is_left_out(interval, sample(*counts))
 
 
