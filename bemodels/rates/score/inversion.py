@@ -13,6 +13,7 @@ from bemodels.errors import InvalidDataError
 from bemodels.intervals.roots import solve_increasing
 from bemodels.rates.exposed import Exposed
 from bemodels.rates.group import Group
+from bemodels.rates.sample import telling_what_is_left_out
 from bemodels.rates.score.comparisons import Comparison
 from bemodels.rates.score.contrasts import Moments
 from bemodels.rates.score.null_rates import Counts
@@ -99,7 +100,8 @@ class ScoreMethod[Sample: (Group, Exposed)]:
         -------
         Interval
             Open on a side on which no value is rejected, or at whose end the sample
-            lies.
+            lies. A statistic that is corrected is not 0 at the sample: should a level
+            below a half leave that out, `method` says so.
 
         Raises
         ------
@@ -109,13 +111,17 @@ class ScoreMethod[Sample: (Group, Exposed)]:
         check_level(level)
         counts = self._counts(group, reference)
         z = -float(ndtri((1 - level) / 2))
-        return Interval(
+        interval = Interval(
             low=self._limit(counts, z),
             high=self._limit(counts, -z),
             level=level,
             kind="confidence",
             method=self.name,
         )
+        return telling_what_is_left_out(interval, self._sample(counts))
+
+    def _sample(self, counts: Counts) -> float:
+        return self.comparison.sample(*map(float, counts))
 
     def _counts(self, group: Sample, reference: Sample) -> Counts:
         return Counts.of(*self.comparison.counts(group, reference))
@@ -133,5 +139,5 @@ class ScoreMethod[Sample: (Group, Exposed)]:
         at_the_end = side * float(far.score) >= 0
         if at_the_end or side * less(side * scale.far) <= 0:
             return end
-        start = scale.place(comparison.sample(*map(float, counts)) / unit)
+        start = scale.place(self._sample(counts) / unit)
         return unit * scale.shrink(solve_increasing(less, start=start))

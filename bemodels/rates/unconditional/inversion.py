@@ -47,6 +47,8 @@ _NO_DIFFERENCE = 1e-13
 # How far out a search may begin, on the scale's real line, and its least stride.
 _FAR = 8.0
 _SMALLEST_STEP = 1e-4
+# A sample at an end of the scale is accepted this near to it.
+_WITHIN = 0.999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,18 +200,23 @@ class ExactInversion:
             return scale.low if side < 0 else scale.high
         alpha = (1 - level) / self.tails
 
-        def is_accepted(place: float) -> bool:
-            if abs(place) >= scale.far:
-                return False
-            null = scale.shrink(place)
-            event, line = self._against(group, reference, null, side, gamma)
-            return is_more_probable(event, line, alpha - gamma)
+        def may_exceed(outer: float, inner: float, share: float) -> bool:
+            events = [
+                self._against(group, reference, scale.shrink(one), side, gamma)
+                for one in {outer, inner}
+                if abs(one) < scale.far
+            ]
+            return _may_be_more_probable(events, share * (alpha - gamma))
 
         start, step = self._guess(group, reference, side, level)
-        scan = map(scale.place, self.scan[::-side])
+        sample = scale.place(comparison.sample(*map(float, counts)))
+        most = _WITHIN * scale.far
         return scale.shrink(
             outermost_accepted(
-                is_accepted, start=start, step=step, side=side, scan=scan
+                may_exceed,
+                start=start,
+                step=side * step,
+                accepted=min(max(sample, -most), most),
             )
         )
 
@@ -242,6 +249,17 @@ class ExactInversion:
         if gamma:
             line = _within_exact_limits(line, group, reference, gamma)
         return at_least(statistic, here, ROUNDING), line
+
+
+def _may_be_more_probable(
+    events: list[tuple[np.ndarray, NullLine]], limit: float
+) -> bool:
+    """Tell whether an event between these two, or one alone, may exceed a limit.
+
+    On the way a table enters or leaves: it is in one of the two.
+    """
+    either = np.logical_or.reduce([event for event, _ in events])
+    return any(is_more_probable(either, line, limit) for _, line in events)
 
 
 def _within_exact_limits(
