@@ -8,7 +8,9 @@ from pathlib import Path
 import bemodels
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE / "_extensions"))
+# The page on verification runs the very examples that the tests run.
+for folder in (HERE / "_extensions", HERE.parent / "tests" / "rates"):
+    sys.path.insert(0, str(folder))
 # Examples call the command of this environment, whether it is activated or not, and
 # run under the project's settings of IPython, whatever the builder's own are.
 os.environ["PATH"] = os.pathsep.join(
@@ -27,12 +29,14 @@ language = "en"
 
 extensions = [
     "command",
+    "coverage_table",
     "mathml",
     "myst_nb",
     "numpydoc",
     "sphinx.ext.autodoc",
     "sphinx.ext.autosummary",
     "sphinx.ext.viewcode",
+    "verification",
 ]
 exclude_patterns = ["_build", "jupyter_execute"]
 templates_path = ["_templates"]

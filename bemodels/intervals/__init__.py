@@ -18,13 +18,18 @@ from bemodels.intervals.fisher_tests import (
     fisher_p_value,
 )
 from bemodels.intervals.gamma_mixture import gamma_mixture_quantile
-from bemodels.intervals.one_sample import garwood_interval, wilson_interval
+from bemodels.intervals.one_sample import (
+    clopper_pearson_limits,
+    garwood_interval,
+    wilson_interval,
+)
 from bemodels.intervals.roots import solve_increasing
 from bemodels.intervals.two_by_two import TwoByTwo
 
 __all__ = [
     "Beta",
     "TwoByTwo",
+    "clopper_pearson_limits",
     "conditional_odds_ratio",
     "difference_quantile",
     "exact_odds_ratio_interval",

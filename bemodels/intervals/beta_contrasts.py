@@ -16,7 +16,7 @@ from collections.abc import Callable
 from math import hypot, inf, ulp
 
 import numpy as np
-from scipy.special import betainc, expit, log_expit
+from scipy.special import betainc, expit, log_expit, ndtri
 
 from bemodels.errors import NotEstimableError
 from bemodels.intervals.beta_quadrature import Beta, expectation
@@ -234,10 +234,17 @@ def _solve(
     error: float,
     other: float,
 ) -> float:
-    """Find where a distribution function meets a level, by steps of its rough error."""
-    return solve_increasing(
-        lambda x: below(x) - probability, start=start, step=hypot(error, other)
-    )
+    """Find where a distribution function meets a level.
+
+    On the normal scale it is nearly a straight line, of which its rough error is the
+    slope: few steps meet it.
+    """
+    scale, level = hypot(error, other), float(ndtri(probability))
+
+    def above(place: float) -> float:
+        return float(ndtri(np.clip(below(place), ulp(0.0), 1 - ulp(_HALF)))) - level
+
+    return solve_increasing(above, start=start + level * scale, step=scale / 2)
 
 
 def _positive(log_quantile: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import inf, sqrt
 
-from scipy.special import chdtri, ndtri
+from scipy.special import betainccinv, betaincinv, chdtri, ndtri
 
 from bemodels.errors import InvalidDataError
 from bemodels.result import Interval, check_level
@@ -63,6 +63,40 @@ def wilson_interval(successes: int, trials: int, *, level: float = 0.95) -> Inte
         kind="confidence",
         method="Wilson score",
     )
+
+
+def clopper_pearson_limits(
+    successes: int, trials: int, tail: float
+) -> tuple[float, float]:
+    """Return the exact limits of a proportion.
+
+    Parameters
+    ----------
+    successes, trials : int
+        0 <= successes <= trials, trials at least 1.
+    tail : float
+        What the count's own tail has at each limit, in [0, 1/2).
+
+    Returns
+    -------
+    tuple of float
+        0 and 1 where no trial, or every one, is a success, or the tail is 0.
+
+    References
+    ----------
+    .. [1] Clopper CJ, Pearson ES (1934). The use of confidence or fiducial limits
+       illustrated in the case of the binomial. Biometrika 26, 404-413.
+
+    Examples
+    --------
+    >>> low, high = clopper_pearson_limits(13, 16, 0.025)
+    >>> round(low, 4), round(high, 4)
+    (0.5435, 0.9595)
+    """
+    others = trials - successes
+    low = float(betaincinv(successes, others + 1, tail)) if successes else 0.0
+    high = float(betainccinv(successes + 1, others, tail)) if others else 1.0
+    return low, high
 
 
 def garwood_interval(events: int, exposure: float, *, level: float = 0.95) -> Interval:

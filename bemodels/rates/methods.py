@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
+
 from bemodels.result import Interval
 
 MethodScale = Literal[
@@ -42,6 +44,9 @@ class Method:
         inverts; none for an interval that inverts no test.
     continuous : bool
         Whether that p-value moves without jumps along the null value.
+    held : callable or None
+        Sizes of the two groups and level to a function that says which tables'
+        intervals hold a value, where that is sooner known than every interval.
     """
 
     name: str
@@ -50,3 +55,4 @@ class Method:
     interval: Callable[..., Interval]
     p_value: Callable[[Any, Any, float], float] | None = None
     continuous: bool = True
+    held: Callable[..., Callable[[float], np.ndarray]] | None = None

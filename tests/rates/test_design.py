@@ -13,12 +13,8 @@ from scipy.stats import chi2_contingency, fisher_exact
 
 from bemodels.errors import NotEstimableError
 from bemodels.intervals import (
-    Beta,
-    difference_quantile,
     fisher_central_p_value,
     fisher_midp_p_value,
-    odds_ratio_quantile,
-    ratio_quantile,
 )
 from bemodels.rates.design import (
     design_of,
@@ -38,7 +34,7 @@ from bemodels.rates.design.enumeration import (
     power_of,
     size_of,
 )
-from bemodels.rates.design.held_by_betas import held_by_melding, held_by_posterior
+from bemodels.rates.design.held_by_betas import held_by_melding
 from bemodels.rates.design.held_values import held_by_wald, mid_p_values
 from bemodels.rates.design.method_design import limits_of_every_table
 from bemodels.rates.group import Group
@@ -176,25 +172,6 @@ def test_mid_p_values_are_those_of_each_table() -> None:
     for x, y in np.ndindex(every.shape):
         table = Group(attacks=x, incidents=5).against(Group(attacks=y, incidents=9))
         assert every[x, y] == pytest.approx(fisher_midp_p_value(table), rel=1e-9)
-
-
-@pytest.mark.parametrize(
-    ("quantile", "line"),
-    [
-        (difference_quantile, line_of_difference),
-        (ratio_quantile, line_of_ratio),
-        (odds_ratio_quantile, line_of_odds_ratio),
-    ],
-)
-@pytest.mark.parametrize(("x", "y"), [(3, 1), (0, 0), (12, 95), (1, 30)])
-def test_posterior_intervals_end_at_their_quantiles(quantile, line, x, y) -> None:
-    holds = held_by_posterior(line, SIZES, 0.95)
-    posteriors = Beta(a=x + 0.5, b=12.5 - x), Beta(a=y + 0.5, b=95.5 - y)
-    for tail, inward in ((0.025, 1), (0.975, -1)):
-        limit = quantile(*posteriors, tail)
-        step = inward * 1e-5 * abs(limit)
-        assert holds(limit + step)[x, y]
-        assert not holds(limit - step)[x, y]
 
 
 def test_melded_limits_of_no_attacks_are_quantiles_of_one_beta() -> None:

@@ -7,17 +7,26 @@ import pytest
 from scipy.stats import binom
 
 from bemodels.rates.group import Group
-from bemodels.rates.unconditional import barnard, boschloo
+from bemodels.rates.unconditional import (
+    barnard,
+    boschloo,
+    p_values_of_every_table,
+)
+from bemodels.rates.unconditional.exact_p_values import tables_rejected
+from bemodels.rates.unconditional.likelihood_tests import BOSCHLOO, BOSCHLOO_MINLIKE
 from bemodels.rates.unconditional.nuisance import (
     equal_proportions,
     line_of_difference,
     line_of_odds_ratio,
     line_of_ratio,
 )
+from bemodels.rates.unconditional.pooled_z_tests import BARNARD
 from bemodels.rates.unconditional.row_probabilities import by_runs, row_probabilities
 from bemodels.rates.unconditional.supremum import (
+    greatest_probabilities,
     greatest_probability,
     is_more_probable,
+    largest_event_within,
 )
 
 LINES = (
@@ -49,6 +58,25 @@ def test_no_dense_grid_is_higher(line, sizes) -> None:
         assert found >= dense - 1e-9
         assert is_more_probable(event, line, found * 0.999)
         assert not is_more_probable(event, line, found * 1.001)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_halving_finds_the_last_event_that_a_limit_allows(line) -> None:
+    ranks = np.random.default_rng(7).integers(0, 40, size=(5, 24))
+    _, ranks = np.unique(ranks, return_inverse=True)
+    every = greatest_probabilities(ranks, line)
+    for limit in (1e-4, 0.05, 0.5, 0.999):
+        found = largest_event_within(ranks, line, limit)
+        assert np.array_equal(found, every[ranks] <= limit)
+
+
+@pytest.mark.parametrize("test", [BARNARD, BOSCHLOO, BOSCHLOO_MINLIKE])
+@pytest.mark.parametrize("sizes", [(1, 3), (7, 7), (12, 40)])
+def test_tables_are_rejected_as_their_p_values_say(test, sizes) -> None:
+    p_values = p_values_of_every_table(sizes, test)
+    for level in (0.5, 0.9, 0.95, 0.999):
+        rejected = tables_rejected(sizes, test, level)
+        assert np.array_equal(rejected, p_values <= 1 - level)
 
 
 def test_runs_are_sums_of_counts() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from bemodels.intervals import (
     difference_quantile,
@@ -69,6 +69,8 @@ def posterior_rates(
     )
 
 
+# A report prints the same contrasts as estimates and in its table of priors.
+@lru_cache(maxsize=16)
 def posterior_contrasts(
     group: Group, reference: Group, prior: BetaPrior, *, level: float
 ) -> tuple[Estimate, ...]:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from bemodels.intervals import (
+    Beta,
+    difference_quantile,
+    odds_ratio_quantile,
+    ratio_quantile,
+)
 from bemodels.rates.bayes.beta_prior import JEFFREYS
-from bemodels.rates.bayes.independent import posterior_contrasts
 from bemodels.rates.group import Group
 from bemodels.rates.methods import Method
-from bemodels.result import Interval, check_level, check_type
+from bemodels.rates.sample import (
+    counts_of,
+    sample_difference,
+    sample_odds_ratio,
+    sample_ratio,
+    telling_what_is_left_out,
+)
+from bemodels.result import Interval, check_level
 
 
 def risk_difference_jeffreys(
@@ -24,7 +38,8 @@ def risk_difference_jeffreys(
     Returns
     -------
     Interval
-        Of group minus reference, within (-1, 1).
+        Of group minus reference, within (-1, 1). Should the sample lie outside,
+        `method` says so.
 
     References
     ----------
@@ -39,7 +54,7 @@ def risk_difference_jeffreys(
     >>> round(interval.low, 4), round(interval.high, 4)
     (0.0584, 0.5146)
     """
-    return _interval(group, reference, level, "risk_difference_posterior")
+    return _interval(group, reference, level, difference_quantile, sample_difference)
 
 
 def risk_ratio_jeffreys(
@@ -57,7 +72,8 @@ def risk_ratio_jeffreys(
     Returns
     -------
     Interval
-        Of group over reference, above 0.
+        Of group over reference, above 0. Should the sample lie outside, `method`
+        says so.
 
     References
     ----------
@@ -72,7 +88,7 @@ def risk_ratio_jeffreys(
     >>> round(interval.low, 3), round(interval.high, 2)
     (3.347, 245.47)
     """
-    return _interval(group, reference, level, "risk_ratio_posterior")
+    return _interval(group, reference, level, ratio_quantile, sample_ratio)
 
 
 def odds_ratio_jeffreys(
@@ -90,7 +106,8 @@ def odds_ratio_jeffreys(
     Returns
     -------
     Interval
-        Of group over reference, above 0.
+        Of group over reference, above 0. Should the sample lie outside, `method`
+        says so.
 
     References
     ----------
@@ -105,16 +122,30 @@ def odds_ratio_jeffreys(
     >>> round(interval.low, 3), round(interval.high, 1)
     (3.68, 388.0)
     """
-    return _interval(group, reference, level, "odds_ratio_posterior")
+    return _interval(group, reference, level, odds_ratio_quantile, sample_odds_ratio)
 
 
-def _interval(group: Group, reference: Group, level: float, estimand: str) -> Interval:
+def _interval(
+    group: Group,
+    reference: Group,
+    level: float,
+    quantile: Callable[[Beta, Beta, float], float],
+    sample: Callable[[float, float, float, float], float],
+) -> Interval:
     check_level(level)
-    check_type("group", group, Group)
-    check_type("reference", reference, Group)
-    contrasts = posterior_contrasts(group, reference, JEFFREYS, level=level)
-    (interval,) = (one.interval for one in contrasts if one.estimand == estimand)
-    return interval
+    counts = counts_of(group, reference)
+    posteriors, tail = (
+        (JEFFREYS.after(group), JEFFREYS.after(reference)),
+        (1 - level) / 2,
+    )
+    interval = Interval(
+        low=quantile(*posteriors, tail),
+        high=quantile(*posteriors, 1 - tail),
+        level=level,
+        kind="credible",
+        method=f"{JEFFREYS.name} posterior median, equal tails, quadrature",
+    )
+    return telling_what_is_left_out(interval, sample(*counts))
 
 
 METHODS = (

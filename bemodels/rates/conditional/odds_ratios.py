@@ -10,6 +10,7 @@ from __future__ import annotations
 from bemodels.intervals.conditional_limits import BLAKER, CENTRAL, MIDP, MINLIKE
 from bemodels.rates.conditional.checked_table import checked_table
 from bemodels.rates.group import Group
+from bemodels.rates.sample import counts_of, sample_odds_ratio, telling_what_is_left_out
 from bemodels.result import Interval
 
 
@@ -80,7 +81,8 @@ def odds_ratio_midp(group: Group, reference: Group, *, level: float = 0.95) -> I
     Notes
     -----
     Coverage near the level, not guaranteed; shorter than Cornfield's. Inverts
-    `fisher_midp`.
+    `fisher_midp`. Should a level below a half leave out the sample odds ratio, which is
+    not the conditional one, `method` says so.
 
     References
     ----------
@@ -97,7 +99,10 @@ def odds_ratio_midp(group: Group, reference: Group, *, level: float = 0.95) -> I
     (2.8307, 830.37)
     """
     table = checked_table(group, reference)
-    return MIDP.interval(table.conditional, level=level)
+    return telling_what_is_left_out(
+        MIDP.interval(table.conditional, level=level),
+        sample_odds_ratio(*counts_of(group, reference)),
+    )
 
 
 def odds_ratio_minlike(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from scipy.special import chdtrc
 
@@ -12,6 +14,24 @@ from bemodels.rates.unconditional.orderings import (
     likelihood_ratio,
     pooled_z,
 )
+
+
+def rejected_by(
+    p_values: Callable[[Sizes], np.ndarray],
+) -> Callable[[Sizes, float], np.ndarray]:
+    """Return which tables a test rejects.
+
+    Parameters
+    ----------
+    p_values : callable
+        From the sizes of the two groups to the p-value of every table.
+
+    Returns
+    -------
+    callable
+        From sizes and level to a mask over all tables.
+    """
+    return lambda sizes, level: np.asarray(p_values(sizes) <= 1 - level)
 
 
 def fisher_p_values(sizes: Sizes) -> np.ndarray:

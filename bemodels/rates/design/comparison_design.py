@@ -11,6 +11,7 @@ from bemodels.rates.design.classical_p_values import (
     fisher_p_values,
     likelihood_ratio_p_values,
     pearson_p_values,
+    rejected_by,
     yates_p_values,
 )
 from bemodels.rates.design.enumeration import (
@@ -31,7 +32,7 @@ from bemodels.rates.design.held_values import (
 )
 from bemodels.rates.group import Group
 from bemodels.rates.score import odds_ratios, risk_differences, risk_ratios
-from bemodels.rates.unconditional.exact_p_values import p_values_of_every_table
+from bemodels.rates.unconditional.exact_p_values import tables_rejected
 from bemodels.rates.unconditional.likelihood_tests import BOSCHLOO
 from bemodels.rates.unconditional.nuisance import (
     line_of_difference,
@@ -63,13 +64,13 @@ _SCAS = (
     (RISK_RATIO, risk_ratios.SCAS),
     (ODDS_RATIO, odds_ratios.SCAS),
 )
-_TESTS: tuple[tuple[str, str, Callable[[Sizes], np.ndarray]], ...] = (
-    ("Boschloo", "recommended", partial(p_values_of_every_table, test=BOSCHLOO)),
-    ("Barnard, pooled", "comparison", partial(p_values_of_every_table, test=BARNARD)),
-    ("Fisher, minimum likelihood", "comparison", fisher_p_values),
-    ("Pearson chi-square", "warning", pearson_p_values),
-    ("Yates chi-square", "warning", yates_p_values),
-    ("likelihood ratio G", "warning", likelihood_ratio_p_values),
+_TESTS: tuple[tuple[str, str, Callable[..., np.ndarray]], ...] = (
+    ("Boschloo", "recommended", partial(tables_rejected, test=BOSCHLOO)),
+    ("Barnard, pooled", "comparison", partial(tables_rejected, test=BARNARD)),
+    ("Fisher, minimum likelihood", "comparison", rejected_by(fisher_p_values)),
+    ("Pearson chi-square", "warning", rejected_by(pearson_p_values)),
+    ("Yates chi-square", "warning", rejected_by(yates_p_values)),
+    ("likelihood ratio G", "warning", rejected_by(likelihood_ratio_p_values)),
 )
 
 
@@ -139,8 +140,8 @@ def design_of(group: Group, reference: Group, *, level: float = 0.95) -> Result:
 def _test_rows(
     sizes: Sizes, rates: tuple[float, float], level: float
 ) -> Iterator[tuple[Cell, ...]]:
-    for name, standing, p_values in _TESTS:
-        rejects = p_values(sizes) <= 1 - level
+    for name, standing, rejected in _TESTS:
+        rejects = rejected(sizes, level=level)
         size, power = size_of(rejects), power_of(rejects, *rates)
         yield name, standing, "test", size, power, NO_INTERVAL, NO_INTERVAL
 

@@ -47,10 +47,16 @@ def held_by_melding(
        procedures for inference in the two-sample case. Biometrics 71, 146-156.
     """
     n, m = sizes
-    x, y, tail = np.arange(n + 1), np.arange(m + 1), (1 - level) / 2
-    low = _Below(line, (x, n - x + 1), (y + 1, m - y))
-    high = _Below(line, (x + 1, n - x), (y, m - y + 1))
-    return lambda value: (low(value) >= tail) & (high(value) <= 1 - tail)
+    x, y, tail = np.arange(n + 2), np.arange(m + 2), (1 - level) / 2
+    # A rate's upper distribution is the lower one of a further attack.
+    below = _Below(line, (x, n - x + 1), (y, m - y + 1))
+
+    def holds(value: float) -> np.ndarray:
+        probability = below(value)
+        low, high = probability[:-1, 1:], probability[1:, :-1]
+        return np.asarray((low >= tail) & (high <= 1 - tail))
+
+    return holds
 
 
 def held_by_posterior(

@@ -10,13 +10,14 @@ import numpy as np
 from scipy.special import gammaln, ndtri
 
 from bemodels.rates.design.enumeration import Holds
+from bemodels.rates.group import Group
 from bemodels.rates.score.inversion import ScoreMethod
 from bemodels.rates.score.null_rates import Counts
 from bemodels.rates.unconditional.binomial_tables import every_table
 from bemodels.rates.unconditional.orderings import Sizes
 
 
-def held_by_score(method: ScoreMethod, sizes: Sizes, level: float) -> Holds:
+def held_by_score(method: ScoreMethod[Group], sizes: Sizes, level: float) -> Holds:
     """Return which tables' score intervals hold a value.
 
     Parameters
@@ -34,7 +35,7 @@ def held_by_score(method: ScoreMethod, sizes: Sizes, level: float) -> Holds:
         From a value of the contrast to a mask over all tables.
     """
     x, y = every_table(sizes)
-    counts = Counts(x, np.asarray(float(sizes[0])), y, np.asarray(float(sizes[1])))
+    counts = Counts.of(x, sizes[0], y, sizes[1])
     quantile = -float(ndtri((1 - level) / 2))
     return lambda value: np.asarray(np.abs(method.z(counts, value)) <= quantile)
 

@@ -14,9 +14,7 @@ import numpy as np
 
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.rates.design.enumeration import power_of
-from bemodels.rates.unconditional.exact_p_values import (
-    p_values_of_every_table,
-)
+from bemodels.rates.unconditional.exact_p_values import tables_rejected
 from bemodels.rates.unconditional.likelihood_tests import BOSCHLOO
 from bemodels.rates.unconditional.orderings import Sizes
 from bemodels.result import Probability, check_level
@@ -207,12 +205,12 @@ def minimum_detectable_rate(
 
 
 def _power(sizes: Sizes, rate: float, reference_rate: float, level: float) -> float:
-    return power_of(_every_p_value(sizes) <= 1 - level, rate, reference_rate)
+    return power_of(_rejected(sizes, level), rate, reference_rate)
 
 
 @lru_cache(maxsize=32)
-def _every_p_value(sizes: Sizes) -> np.ndarray:
-    return p_values_of_every_table(sizes, BOSCHLOO)
+def _rejected(sizes: Sizes, level: float) -> np.ndarray:
+    return tables_rejected(sizes, BOSCHLOO, level)
 
 
 def _check_rates(**rates: float) -> None:

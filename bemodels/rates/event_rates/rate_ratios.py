@@ -9,6 +9,7 @@ from bemodels.intervals.conditional_limits import CENTRAL, MIDP, ConditionalMeth
 from bemodels.rates.event_rates.conditional_events import conditional_events
 from bemodels.rates.exposed import Exposed
 from bemodels.rates.methods import Method
+from bemodels.rates.sample import exposures_of, sample_ratio, telling_what_is_left_out
 from bemodels.result import Interval
 
 EXACT = replace(CENTRAL, name="exact conditional Poisson, central")
@@ -85,7 +86,8 @@ def rate_ratio_midp(
 
     Notes
     -----
-    Coverage near the level, not guaranteed. Inverts `poisson_midp`.
+    Coverage near the level, not guaranteed. Inverts `poisson_midp`. Should a level
+    below a half leave out the sample ratio, `method` says so.
 
     References
     ----------
@@ -99,7 +101,10 @@ def rate_ratio_midp(
     >>> round(interval.low, 4), round(interval.high, 2)
     (2.5314, 625.32)
     """
-    return HALVED.interval(conditional_events(group, reference), level=level)
+    return telling_what_is_left_out(
+        HALVED.interval(conditional_events(group, reference), level=level),
+        sample_ratio(*exposures_of(group, reference)),
+    )
 
 
 def _p_value_of(

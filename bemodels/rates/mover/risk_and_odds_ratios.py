@@ -149,6 +149,8 @@ def odds_ratio_mover_wilson(
     Notes
     -----
     Wilson's limits are written as odds, and then combined as those of a ratio [1]_.
+    Counting other incidents instead of attacks does not invert the limits: the ratio of
+    two odds is recovered from other variances than that of their inverses.
 
     References
     ----------
@@ -199,7 +201,8 @@ def odds_ratio_mover_jeffreys(
     -----
     Limits are written as odds and combined as in `odds_ratio_mover_wilson`. Middle
     and limits of each rate are Jeffreys posterior quantiles [1]_, so that no zero
-    cell is infinite. Should the sample lie outside, `method` says so.
+    cell is infinite. Should the sample lie outside, `method` says so. As with Wilson's
+    limits, counting other incidents instead of attacks does not invert them.
 
     References
     ----------

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from scipy.special import bdtrc, betainccinv, betaincinv, expit
 
-from bemodels.intervals import solve_increasing, wilson_interval
+from bemodels.intervals import (
+    clopper_pearson_limits,
+    solve_increasing,
+    wilson_interval,
+)
+from bemodels.intervals.binomial_count import binomial_count
+from bemodels.intervals.conditional_limits import BLAKER
 from bemodels.rates.group import Group
-from bemodels.rates.one_sample.blaker import blaker_lower
 from bemodels.result import Interval, check_level, check_type
 from bemodels.result.values import IntervalKind
 
@@ -90,10 +95,8 @@ def attack_rate_clopper_pearson(group: Group, *, level: float = 0.95) -> Interva
     """
     check_type("group", group, Group)
     check_level(level)
-    x, others, tail = group.attacks, group.incidents - group.attacks, (1 - level) / 2
     return _interval(
-        betaincinv(x, others + 1, tail) if x else 0.0,
-        betainccinv(x + 1, others, tail) if others else 1.0,
+        *clopper_pearson_limits(group.attacks, group.incidents, (1 - level) / 2),
         level=level,
         method="exact, central (Clopper-Pearson)",
     )
@@ -238,11 +241,11 @@ def attack_rate_blaker(group: Group, *, level: float = 0.95) -> Interval:
     (0.935973, 0.993871)
     """
     check_type("group", group, Group)
-    check_level(level)
-    x, n = group.attacks, group.incidents
+    count = binomial_count(group.attacks, group.incidents)
+    odds = BLAKER.interval(count, level=level)
     return _interval(
-        blaker_lower(x, n, 1 - level) if x else 0.0,
-        1 - blaker_lower(n - x, n, 1 - level) if x < n else 1.0,
+        odds.low / (1 + odds.low),
+        1.0 if count.is_highest else odds.high / (1 + odds.high),
         level=level,
         method="exact (Blaker)",
     )

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from math import inf
-
-from bemodels.intervals import TwoByTwo
 from bemodels.rates.group import Group
 from bemodels.rates.methods import Method
 from bemodels.rates.profile.penalised import penalised
+from bemodels.rates.sample import counts_of, sample_odds_ratio, telling_what_is_left_out
 from bemodels.result import HypothesisTest, Interval, check_level
-
-_METHOD = "profile of Firth's penalised likelihood"
 
 
 def firth_test(group: Group, reference: Group) -> HypothesisTest:
@@ -104,12 +100,15 @@ def odds_ratio_firth(
     """
     check_level(level)
     low, high = penalised(group, reference).limits(level)
-    return Interval(
+    interval = Interval(
         low=low,
         high=high,
         level=level,
         kind="confidence",
-        method=_METHOD + _outside(group.against(reference), low, high),
+        method="profile of Firth's penalised likelihood",
+    )
+    return telling_what_is_left_out(
+        interval, sample_odds_ratio(*counts_of(group, reference))
     )
 
 
@@ -134,18 +133,6 @@ def odds_ratio_firth_p_value(group: Group, reference: Group, null: float) -> flo
         If either is no `Group`, or `null` is no odds ratio.
     """
     return penalised(group, reference).p_value(null)
-
-
-def _outside(table: TwoByTwo, low: float, high: float) -> str:
-    """Say that the sample odds ratio lies outside, where there is one and it does."""
-    more = table.successes * (table.reference_trials - table.reference_successes)
-    fewer = table.reference_successes * (table.trials - table.successes)
-    if not more and not fewer:
-        return ""
-    sample = more / fewer if fewer else inf
-    if low <= sample <= high:
-        return ""
-    return f"; the sample odds ratio, {sample:.4g}, lies outside"
 
 
 METHODS = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import atanh, exp, inf, log, tanh
-from typing import Any
 
+from bemodels.rates.exposed import Exposed
+from bemodels.rates.group import Group
 from bemodels.rates.sample import (
     counts_of,
     exposures_of,
@@ -90,7 +91,7 @@ _EVENT_RATES = Scale(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison[Sample: (Group, Exposed)]:
     """One contrast of two groups.
 
     Attributes
@@ -105,7 +106,7 @@ class Comparison:
         Of the contrast.
     """
 
-    counts: Callable[[Any, Any], tuple[float, float, float, float]]
+    counts: Callable[[Sample, Sample], tuple[float, float, float, float]]
     contrast: Contrast
     sample: Callable[[float, float, float, float], float]
     scale: Scale

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ulp
-from typing import Any
 
 import numpy as np
 from scipy.special import ndtr, ndtri
 
 from bemodels.errors import InvalidDataError
 from bemodels.intervals.roots import solve_increasing
+from bemodels.rates.exposed import Exposed
+from bemodels.rates.group import Group
+from bemodels.rates.sample import telling_what_is_left_out
 from bemodels.rates.score.comparisons import Comparison
 from bemodels.rates.score.contrasts import Moments
 from bemodels.rates.score.null_rates import Counts
@@ -20,7 +22,7 @@ from bemodels.result.rules import is_number, shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreMethod:
+class ScoreMethod[Sample: (Group, Exposed)]:
     """A comparison of two rates by one of its statistics.
 
     Attributes
@@ -35,7 +37,7 @@ class ScoreMethod:
     """
 
     name: str
-    comparison: Comparison
+    comparison: Comparison[Sample]
     deviate: Callable[[Moments], np.ndarray]
 
     def z(self, counts: Counts, null: float) -> np.ndarray:
@@ -55,7 +57,7 @@ class ScoreMethod:
         """
         return self.deviate(self.comparison.contrast(counts, null))
 
-    def p_value(self, group: Any, reference: Any, null: float) -> float:  # noqa: ANN401
+    def p_value(self, group: Sample, reference: Sample, null: float) -> float:
         """Return the two-sided p-value of a null value.
 
         Parameters
@@ -84,7 +86,7 @@ class ScoreMethod:
         z = float(self.z(self._counts(group, reference), null))
         return max(float(2 * ndtr(-abs(z))), ulp(0.0))
 
-    def interval(self, group: Any, reference: Any, *, level: float) -> Interval:  # noqa: ANN401
+    def interval(self, group: Sample, reference: Sample, *, level: float) -> Interval:
         """Return the null values that are not rejected.
 
         Parameters
@@ -98,7 +100,8 @@ class ScoreMethod:
         -------
         Interval
             Open on a side on which no value is rejected, or at whose end the sample
-            lies.
+            lies. A statistic that is corrected is not 0 at the sample: should a level
+            below a half leave that out, `method` says so.
 
         Raises
         ------
@@ -108,17 +111,20 @@ class ScoreMethod:
         check_level(level)
         counts = self._counts(group, reference)
         z = -float(ndtri((1 - level) / 2))
-        return Interval(
+        interval = Interval(
             low=self._limit(counts, z),
             high=self._limit(counts, -z),
             level=level,
             kind="confidence",
             method=self.name,
         )
+        return telling_what_is_left_out(interval, self._sample(counts))
 
-    def _counts(self, group: Any, reference: Any) -> Counts:  # noqa: ANN401
-        numbers = self.comparison.counts(group, reference)
-        return Counts(*(np.asarray(float(one)) for one in numbers))
+    def _sample(self, counts: Counts) -> float:
+        return self.comparison.sample(*map(float, counts))
+
+    def _counts(self, group: Sample, reference: Sample) -> Counts:
+        return Counts.of(*self.comparison.counts(group, reference))
 
     def _limit(self, counts: Counts, z: float) -> float:
         """Walk outward from the sample to where the statistic is first z."""
@@ -133,5 +139,5 @@ class ScoreMethod:
         at_the_end = side * float(far.score) >= 0
         if at_the_end or side * less(side * scale.far) <= 0:
             return end
-        start = scale.place(comparison.sample(*map(float, counts)) / unit)
+        start = scale.place(self._sample(counts) / unit)
         return unit * scale.shrink(solve_increasing(less, start=start))

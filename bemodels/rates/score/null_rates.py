@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import xlog1py, xlogy
 
 _NEWTON_STEPS = 4
@@ -36,6 +37,22 @@ class Counts(NamedTuple):
     size: np.ndarray
     reference_events: np.ndarray
     reference_size: np.ndarray
+
+    @classmethod
+    def of(cls, *numbers: ArrayLike) -> Counts:
+        """Return counts from numbers or arrays that broadcast.
+
+        Parameters
+        ----------
+        numbers : array_like
+            The four, in their order.
+
+        Returns
+        -------
+        Counts
+            Of floats.
+        """
+        return cls(*(np.asarray(one, dtype=float) for one in numbers))
 
 
 class Rate(NamedTuple):
@@ -173,13 +190,32 @@ def proportions_given_ratio(counts: Counts, null: float) -> Rates:
     Rates
         In [0, 1].
     """
+    if null > 1:
+        x, n, y, m = counts
+        swapped = proportions_given_ratio(Counts(y, m, x, n), 1 / null)
+        return Rates(swapped.reference, swapped.group)
+    value, rest = _reference_given_ratio(counts, null)
+    return Rates(
+        _proportion(null * value, (1 - null) + null * rest), _proportion(value, rest)
+    )
+
+
+def _reference_given_ratio(
+    counts: Counts, null: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the larger proportion, and what is left to 1, for a ratio up to 1.
+
+    Each solves its own quadratic, of one discriminant without a difference in it.
+    """
     x, n, y, m = counts
-    total = x + y
-    linear = null * (n + y) + m + x
-    root = np.sqrt(np.maximum(linear**2 - 4 * null * (n + m) * total, 0))
-    reference = np.minimum(2 * total / (linear + root), min(1.0, 1 / null))
-    group = np.minimum(null * reference, 1)
-    return Rates(_proportion(group, 1 - group), _proportion(reference, 1 - reference))
+    square, fewer = null * (n + m), (1 - null) * (m - y)
+    linear = (x - n) + (y - m) + (1 - null) * (n + m + (m - y))
+    root = np.sqrt(linear**2 + 4 * square * fewer)
+    rising = linear > 0
+    above = np.where(rising, 2 * fewer, root - linear)
+    below = np.where(rising, linear + root, 2 * square)
+    value = 2 * (x + y) / (null * (n + y) + m + x + root)
+    return np.asarray(value), np.asarray(above / below)
 
 
 def proportions_given_odds_ratio(counts: Counts, null: float) -> Rates:

@@ -18,7 +18,6 @@ References
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from bemodels.rates.score.contrasts import (
     Contrast,
@@ -167,14 +166,7 @@ def scas_uncorrected(moments: Moments) -> np.ndarray:
     return skewness_corrected_z(widened(moments))
 
 
-def score_statistics(  # noqa: PLR0917 - a table in the order in which it is read
-    contrast: Contrast,
-    x1: ArrayLike,
-    n1: ArrayLike,
-    x2: ArrayLike,
-    n2: ArrayLike,
-    theta: float,
-) -> np.ndarray:
+def score_statistics(contrast: Contrast, counts: Counts, theta: float) -> np.ndarray:
     """Return the plain score statistic of many tables under one null value.
 
     Parameters
@@ -182,10 +174,8 @@ def score_statistics(  # noqa: PLR0917 - a table in the order in which it is rea
     contrast : callable
         One of `risk_difference`, `risk_ratio`, `odds_ratio`, `rate_difference` and
         `rate_ratio` of `contrasts`.
-    x1, n1 : array_like
-        Attacks and incidents of the group, or events and years; they broadcast.
-    x2, n2 : array_like
-        The reference.
+    counts : Counts
+        Of the tables.
     theta : float
         The null value, group less or over reference. An end of the range, such as a
         ratio of 0 or infinity, stands for what lies next to it.
@@ -203,10 +193,10 @@ def score_statistics(  # noqa: PLR0917 - a table in the order in which it is rea
     Examples
     --------
     >>> from bemodels.rates.score.contrasts import risk_difference
-    >>> score_statistics(risk_difference, [0, 7], 34, [0, 1], 34, 0.0).round(4)
+    >>> counts = Counts.of([0, 7], 34, [0, 1], 34)
+    >>> score_statistics(risk_difference, counts, 0.0).round(4)
     array([0.    , 2.2583])
     """
-    counts = Counts(*(np.asarray(one, dtype=float) for one in (x1, n1, x2, n2)))
     if contrast in _RATIOS:
         theta = min(max(theta, _SMALLEST_RATIO), 1 / _SMALLEST_RATIO)
     return score_z(contrast(counts, theta))

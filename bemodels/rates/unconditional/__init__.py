@@ -1,8 +1,9 @@
 """Exact unconditional tests and intervals: every table, whatever the nuisance rate."""
 
+from collections.abc import Callable
 from functools import partial
 
-from bemodels.rates.methods import Method
+from bemodels.rates.methods import Method, MethodScale
 from bemodels.rates.unconditional.central_intervals import (
     DIFFERENCE_CHAN_ZHANG,
     DIFFERENCE_SANTNER_SNELL,
@@ -15,6 +16,8 @@ from bemodels.rates.unconditional.central_intervals import (
 )
 from bemodels.rates.unconditional.event_rate_tests import poisson_etest
 from bemodels.rates.unconditional.exact_p_values import p_values_of_every_table
+from bemodels.rates.unconditional.held_nulls import held_by_inversion
+from bemodels.rates.unconditional.inversion import ExactInversion
 from bemodels.rates.unconditional.likelihood_tests import (
     boschloo,
     boschloo_greater,
@@ -35,6 +38,7 @@ from bemodels.rates.unconditional.two_sided_intervals import (
     risk_difference_agresti_min,
     risk_ratio_agresti_min,
 )
+from bemodels.result import Interval
 
 __all__ = [
     "METHODS",
@@ -57,48 +61,65 @@ __all__ = [
     "unconditional_likelihood_ratio",
 ]
 
-_method = partial(Method, family="exact unconditional", continuous=False)
+
+def _method(
+    name: str,
+    scale: MethodScale,
+    interval: Callable[..., Interval],
+    inversion: ExactInversion,
+) -> Method:
+    return Method(
+        name=name,
+        scale=scale,
+        family="exact unconditional",
+        interval=interval,
+        p_value=inversion.p_value,
+        continuous=False,
+        held=partial(held_by_inversion, inversion),
+    )
+
+
 METHODS = (
     _method(
         name="risk_difference_chan_zhang",
         scale="risk difference",
         interval=risk_difference_chan_zhang,
-        p_value=DIFFERENCE_CHAN_ZHANG.p_value,
+        inversion=DIFFERENCE_CHAN_ZHANG,
     ),
     _method(
         name="risk_ratio_chan_zhang",
         scale="risk ratio",
         interval=risk_ratio_chan_zhang,
-        p_value=RATIO_CHAN_ZHANG.p_value,
+        inversion=RATIO_CHAN_ZHANG,
     ),
     _method(
         name="odds_ratio_chan_zhang",
         scale="odds ratio",
         interval=odds_ratio_chan_zhang,
-        p_value=ODDS_CHAN_ZHANG.p_value,
+        inversion=ODDS_CHAN_ZHANG,
     ),
     _method(
         name="risk_difference_agresti_min",
         scale="risk difference",
         interval=risk_difference_agresti_min,
-        p_value=DIFFERENCE_AGRESTI_MIN.p_value,
+        inversion=DIFFERENCE_AGRESTI_MIN,
     ),
     _method(
         name="risk_ratio_agresti_min",
         scale="risk ratio",
         interval=risk_ratio_agresti_min,
-        p_value=RATIO_AGRESTI_MIN.p_value,
+        inversion=RATIO_AGRESTI_MIN,
     ),
     _method(
         name="odds_ratio_agresti_min",
         scale="odds ratio",
         interval=odds_ratio_agresti_min,
-        p_value=ODDS_AGRESTI_MIN.p_value,
+        inversion=ODDS_AGRESTI_MIN,
     ),
     _method(
         name="risk_difference_santner_snell",
         scale="risk difference",
         interval=risk_difference_santner_snell,
-        p_value=DIFFERENCE_SANTNER_SNELL.p_value,
+        inversion=DIFFERENCE_SANTNER_SNELL,
     ),
 )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import gammaln, xlog1py, xlogy
+from scipy.special import gammaln
+
+# Stands for the logarithm of 0: none of it is nothing, any of it is impossible.
+_LOG_OF_0 = -1e300
 
 
 def binomial_chances(size: int, proportions: np.ndarray) -> np.ndarray:
@@ -28,8 +31,10 @@ def binomial_chances(size: int, proportions: np.ndarray) -> np.ndarray:
     """
     counts = np.arange(size + 1.0)
     ways = gammaln(size + 1) - gammaln(counts + 1) - gammaln(size - counts + 1)
-    p = proportions[:, None]
-    return np.asarray(np.exp(ways + xlogy(counts, p) + xlog1py(size - counts, -p)))
+    with np.errstate(divide="ignore"):
+        attack, other = np.log(proportions), np.log1p(-proportions)
+    attack, other = (np.maximum(one, _LOG_OF_0)[:, None] for one in (attack, other))
+    return np.asarray(np.exp(ways + counts * attack + (size - counts) * other))
 
 
 def every_table(sizes: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:

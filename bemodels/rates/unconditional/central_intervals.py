@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from bemodels.rates.group import Group
 from bemodels.rates.score.comparisons import ODDS_RATIO, RISK_DIFFERENCE, RISK_RATIO
-from bemodels.rates.unconditional.inversion import (
-    ExactInversion,
-    raw_order,
-    score_order,
-)
+from bemodels.rates.unconditional.inversion import ExactInversion
 from bemodels.rates.unconditional.nuisance import (
     line_of_difference,
     line_of_odds_ratio,
     line_of_ratio,
 )
+from bemodels.rates.unconditional.null_orders import raw_order, score_order
 from bemodels.result import Interval
 
+_DIFFERENCES = tuple(np.linspace(-1, 1, 801)[1:-1].tolist())
+_RATIOS = tuple(np.exp(np.linspace(-8, 8, 801)).tolist())
 COMPARISONS = (
-    (RISK_DIFFERENCE, line_of_difference),
-    (RISK_RATIO, line_of_ratio),
-    (ODDS_RATIO, line_of_odds_ratio),
+    (RISK_DIFFERENCE, line_of_difference, _DIFFERENCES),
+    (RISK_RATIO, line_of_ratio, _RATIOS),
+    (ODDS_RATIO, line_of_odds_ratio, _RATIOS),
 )
 DIFFERENCE_CHAN_ZHANG, RATIO_CHAN_ZHANG, ODDS_CHAN_ZHANG = (
     ExactInversion(
@@ -28,8 +29,9 @@ DIFFERENCE_CHAN_ZHANG, RATIO_CHAN_ZHANG, ODDS_CHAN_ZHANG = (
         line=line,
         statistic=score_order(comparison.contrast),
         tails=2,
+        scan=scan,
     )
-    for comparison, line in COMPARISONS
+    for comparison, line, scan in COMPARISONS
 )
 DIFFERENCE_SANTNER_SNELL = ExactInversion(
     method="Santner-Snell exact unconditional, two one-sided tests by the raw "
@@ -38,6 +40,7 @@ DIFFERENCE_SANTNER_SNELL = ExactInversion(
     line=line_of_difference,
     statistic=raw_order,
     tails=2,
+    scan=_DIFFERENCES,
 )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaincinv
 
 from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.intervals import clopper_pearson_limits
 from bemodels.rates.group import Group
 from bemodels.rates.unconditional.nuisance import NullLine, equal_proportions
 from bemodels.rates.unconditional.orderings import (
@@ -21,6 +21,7 @@ from bemodels.rates.unconditional.orderings import (
 from bemodels.rates.unconditional.supremum import (
     greatest_probabilities,
     greatest_probability,
+    largest_event_within,
 )
 from bemodels.result import HypothesisTest, check_type
 from bemodels.result.rules import is_number, shown
@@ -151,12 +152,7 @@ def p_values_of_every_table(sizes: Sizes, test: UnconditionalTest) -> np.ndarray
     >>> p_values.shape, round(float(p_values[3, 1]), 6)
     ((13, 96), 0.003843)
     """
-    tables = (sizes[0] + 1) * (sizes[1] + 1)
-    if tables > MOST_TABLES:
-        raise NotEstimableError(
-            f"p-values of every table are not computed for {tables} tables: at most "
-            f"{MOST_TABLES}"
-        )
+    check_tables(sizes)
     line, tails = equal_proportions(), len(test.statistics)
     p_values = np.ones((sizes[0] + 1, sizes[1] + 1))
     for statistic in test.statistics:
@@ -165,6 +161,65 @@ def p_values_of_every_table(sizes: Sizes, test: UnconditionalTest) -> np.ndarray
         one_tail = greatest_probabilities(ranks, line, enough=1 / tails)[ranks]
         p_values = np.minimum(p_values, tails * one_tail)
     return p_values
+
+
+def tables_rejected(sizes: Sizes, test: UnconditionalTest, level: float) -> np.ndarray:
+    """Return which tables of two groups a test rejects, without their p-values.
+
+    Parameters
+    ----------
+    sizes : tuple of int
+        Incidents of the group and of the reference, 1 or more each; at most 20,000
+        tables.
+    test : UnconditionalTest
+        Without the modification by Berger and Boos.
+    level : float
+        One minus the greatest p-value that rejects, in (0, 1).
+
+    Returns
+    -------
+    numpy.ndarray of bool, shape (n1 + 1, n2 + 1)
+        Rows are attacks of the group.
+
+    Raises
+    ------
+    NotEstimableError
+        If there are too many tables.
+
+    Examples
+    --------
+    >>> from bemodels.rates.unconditional.likelihood_tests import BOSCHLOO
+    >>> rejected = tables_rejected((12, 95), BOSCHLOO, 0.95)
+    >>> rejected[:4, 1].tolist()
+    [False, False, True, True]
+    """
+    check_tables(sizes)
+    limit = (1 - level) / len(test.statistics)
+    rejected = np.zeros((sizes[0] + 1, sizes[1] + 1), dtype=bool)
+    for statistic in test.statistics:
+        ranks = ranks_of(statistic(sizes), test.tolerance)
+        rejected |= largest_event_within(ranks, equal_proportions(), limit)
+    return rejected
+
+
+def check_tables(sizes: Sizes) -> None:
+    """Refuse a design that has too many tables to visit each.
+
+    Parameters
+    ----------
+    sizes : tuple of int
+        Incidents of the group and of the reference.
+
+    Raises
+    ------
+    NotEstimableError
+        If it has more than 20,000.
+    """
+    if (sizes[0] + 1) * (sizes[1] + 1) > MOST_TABLES:
+        raise NotEstimableError(
+            f"a design is enumerated for at most {MOST_TABLES} tables, got "
+            f"{sizes[0]} against {sizes[1]} incidents"
+        )
 
 
 def sizes_of(group: Group, reference: Group) -> Sizes:
@@ -198,30 +253,11 @@ def sizes_of(group: Group, reference: Group) -> Sizes:
     return sizes
 
 
-def exact_limits(count: int, size: int, gamma: float) -> tuple[float, float]:
-    """Return Clopper and Pearson's limits of a proportion.
-
-    Parameters
-    ----------
-    count, size : int
-        Attacks of incidents.
-    gamma : float
-        One minus the level, in [0, 1).
-
-    Returns
-    -------
-    tuple of float
-        0 and 1 where gamma is 0.
-    """
-    rest, tail = size - count, gamma / 2
-    low = float(betaincinv(count, rest + 1, tail)) if count else 0.0
-    high = float(betaincinv(count + 1, rest, 1 - tail)) if rest else 1.0
-    return low, high
-
-
 def _common_proportion(group: Group, reference: Group, gamma: float) -> NullLine:
     if not is_number(gamma) or not 0 <= gamma < 1:
         raise InvalidDataError(f"gamma must lie in [0, 1), got {shown(gamma)}")
     attacks = group.attacks + reference.attacks
     incidents = group.incidents + reference.incidents
-    return equal_proportions().within(*exact_limits(attacks, incidents, gamma))
+    return equal_proportions().within(
+        *clopper_pearson_limits(attacks, incidents, gamma / 2)
+    )

@@ -21,20 +21,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from bemodels.errors import InvalidDataError
+from bemodels.intervals import clopper_pearson_limits
 from bemodels.rates.group import Group
 from bemodels.rates.score.comparisons import Comparison
-from bemodels.rates.score.contrasts import Contrast
 from bemodels.rates.score.inversion import ScoreMethod
 from bemodels.rates.score.null_rates import Counts
-from bemodels.rates.score.statistics import score_statistics, score_z
-from bemodels.rates.unconditional.binomial_tables import every_table
-from bemodels.rates.unconditional.exact_p_values import exact_limits, sizes_of
+from bemodels.rates.score.statistics import score_z
+from bemodels.rates.unconditional.exact_p_values import sizes_of
 from bemodels.rates.unconditional.nuisance import NullLine
 from bemodels.rates.unconditional.orderings import (
     ROUNDING,
     Sizes,
     at_least,
-    raw_difference,
 )
 from bemodels.rates.unconditional.outer_hull import outermost_accepted
 from bemodels.rates.unconditional.supremum import (
@@ -49,6 +47,8 @@ _NO_DIFFERENCE = 1e-13
 # How far out a search may begin, on the scale's real line, and its least stride.
 _FAR = 8.0
 _SMALLEST_STEP = 1e-4
+# A sample at an end of the scale is accepted this near to it.
+_WITHIN = 0.999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +68,16 @@ class ExactInversion:
         table lies above the null value.
     tails : {1, 2}
         Two one-sided tests, or one two-sided by the statistic's absolute value.
+    scan : tuple of float
+        Null values at which accepted ones are looked for, increasing.
     """
 
     method: str
-    comparison: Comparison
+    comparison: Comparison[Group]
     line: Callable[[float], NullLine]
     statistic: Callable[[Sizes, float], np.ndarray]
     tails: int
+    scan: tuple[float, ...]
 
     def p_value(
         self, group: Group, reference: Group, null: float, *, gamma: float = 0.0
@@ -146,27 +149,75 @@ class ExactInversion:
             low=low, high=high, level=level, kind="confidence", method=self.method
         )
 
+    def order(self, sizes: Sizes, null: float, side: int) -> np.ndarray:
+        """Return how strongly every table counts against a null value.
+
+        Parameters
+        ----------
+        sizes : tuple of int
+            Incidents of the group and of the reference.
+        null : float
+            Strictly within the range of the contrast.
+        side : {-1, 1}
+            Of which limit.
+
+        Returns
+        -------
+        numpy.ndarray, shape (n1 + 1, n2 + 1)
+            Larger for a table that lies farther inside of the null value; farther
+            away from it, if there is one two-sided test.
+        """
+        if self.comparison.scale.low < 0 and abs(null) < _NO_DIFFERENCE:
+            null = 0.0
+        statistic = self.statistic(sizes, null)
+        return np.abs(statistic) if self.tails == 1 else -side * statistic
+
+    def is_at_end(self, counts: Counts, side: int) -> np.ndarray:
+        """Return which tables lie at the end of the range, so that no limit is sought.
+
+        Parameters
+        ----------
+        counts : Counts
+            Of the tables.
+        side : {-1, 1}
+            Of which limit.
+
+        Returns
+        -------
+        numpy.ndarray of bool
+            Of each table.
+        """
+        scale = self.comparison.scale
+        far = scale.shrink(side * scale.far)
+        return side * self.comparison.contrast(counts, far).score >= 0
+
     def _limit(
         self, group: Group, reference: Group, side: int, level: float, gamma: float
     ) -> float:
         comparison, scale = self.comparison, self.comparison.scale
-        end = scale.low if side < 0 else scale.high
-        far = scale.shrink(side * scale.far)
-        counts = Counts(*map(np.asarray, comparison.counts(group, reference)))
-        if side * float(comparison.contrast(counts, far).score) >= 0:
-            return end
+        counts = Counts.of(*comparison.counts(group, reference))
+        if self.is_at_end(counts, side):
+            return scale.low if side < 0 else scale.high
         alpha = (1 - level) / self.tails
 
-        def is_accepted(place: float) -> bool:
-            if abs(place) >= scale.far:
-                return False
-            null = scale.shrink(place)
-            event, line = self._against(group, reference, null, side, gamma)
-            return is_more_probable(event, line, alpha - gamma)
+        def may_exceed(outer: float, inner: float, share: float) -> bool:
+            events = [
+                self._against(group, reference, scale.shrink(one), side, gamma)
+                for one in {outer, inner}
+                if abs(one) < scale.far
+            ]
+            return _may_be_more_probable(events, share * (alpha - gamma))
 
         start, step = self._guess(group, reference, side, level)
+        sample = scale.place(comparison.sample(*map(float, counts)))
+        most = _WITHIN * scale.far
         return scale.shrink(
-            outermost_accepted(is_accepted, start=start, step=step, side=side)
+            outermost_accepted(
+                may_exceed,
+                start=start,
+                step=side * step,
+                accepted=min(max(sample, -most), most),
+            )
         )
 
     def _guess(
@@ -192,12 +243,7 @@ class ExactInversion:
         self, group: Group, reference: Group, null: float, side: int, gamma: float
     ) -> tuple[np.ndarray, NullLine]:
         """Return the tables that count against a null value, and its pairs of rates."""
-        sizes = group.incidents, reference.incidents
-        if self.comparison.scale.low < 0 and abs(null) < _NO_DIFFERENCE:
-            null = 0.0
-        statistic = self.statistic(sizes, null)
-        # A low null value is rejected by tables that lie far above it.
-        statistic = np.abs(statistic) if self.tails == 1 else -side * statistic
+        statistic = self.order((group.incidents, reference.incidents), null, side)
         here = float(statistic[group.attacks, reference.attacks])
         line = self.line(null)
         if gamma:
@@ -205,53 +251,26 @@ class ExactInversion:
         return at_least(statistic, here, ROUNDING), line
 
 
-def score_order(contrast: Contrast) -> Callable[[Sizes, float], np.ndarray]:
-    """Return the order of the tables by the score statistic of a contrast.
+def _may_be_more_probable(
+    events: list[tuple[np.ndarray, NullLine]], limit: float
+) -> bool:
+    """Tell whether an event between these two, or one alone, may exceed a limit.
 
-    Parameters
-    ----------
-    contrast : callable
-        Its moments under a null value.
-
-    Returns
-    -------
-    callable
-        Of sizes and null value.
+    On the way a table enters or leaves: it is in one of the two.
     """
-
-    def statistic(sizes: Sizes, null: float) -> np.ndarray:
-        x, y = every_table(sizes)
-        return score_statistics(contrast, x, sizes[0], y, sizes[1], null)
-
-    return statistic
-
-
-def raw_order(sizes: Sizes, null: float) -> np.ndarray:
-    """Return the order of the tables by the raw difference, whatever the null value.
-
-    Parameters
-    ----------
-    sizes : tuple of int
-        Incidents of the two groups.
-    null : float
-        Moves no table.
-
-    Returns
-    -------
-    numpy.ndarray
-        Of every table.
-    """
-    del null
-    return raw_difference(sizes)
+    either = np.logical_or.reduce([event for event, _ in events])
+    return any(is_more_probable(either, line, limit) for _, line in events)
 
 
 def _within_exact_limits(
     line: NullLine, group: Group, reference: Group, gamma: float
 ) -> NullLine:
     """Return the part of a line where both rates lie in their exact intervals."""
-    own = exact_limits(reference.attacks, reference.incidents, gamma / 2)
-    other = np.array(exact_limits(group.attacks, group.incidents, gamma / 2))
-    first, last = np.clip(line.reference_of(other), 0, 1).tolist()
+    own, other = (
+        clopper_pearson_limits(one.attacks, one.incidents, gamma / 4)
+        for one in (reference, group)
+    )
+    first, last = np.clip(line.reference_of(np.array(other)), 0, 1).tolist()
     low, high = max(own[0], first, line.low), min(own[1], last, line.high)
     # Where none is left, the null value is rejected: any one pair says so.
     return line.within(min(low, high), max(low, high) if low <= high else high)

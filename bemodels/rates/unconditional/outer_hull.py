@@ -1,88 +1,113 @@
 """The outermost value that a test does not reject.
 
 An exact p-value jumps, and is not monotone in the null value: the accepted values may
-have gaps. The limit is that of their outer hull, sought from the outside in, so that
-an interval may hold a rejected value but never leaves out an accepted one that the
-scan can see.
+have gaps. The limit is that of their outer hull, sought from the outside in. A stretch
+is passed over only if no value on it can be accepted; any other is halved until one is
+found, or until nothing is left of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 
 from bemodels.errors import NotEstimableError
 
-_PLACES = 256
-_HALVINGS = 60
+# From one place to another and a share of what is rejected: whether the p-value of a
+# value between them may exceed it. For one place and itself the answer is certain.
+MayExceed = Callable[[float, float, float], bool]
+
+_STRETCHES = 64
 _STRIDES = 60
 _IN_A_ROW = 3
 _CLOSE = 1e-11
+# Where the p-value is this small a part of what is rejected, it does not come back.
+_FAR_BELOW = 0.1
 
 
 def outermost_accepted(
-    is_accepted: Callable[[float], bool], *, start: float, step: float, side: int
+    may_exceed: MayExceed, *, start: float, step: float, accepted: float
 ) -> float:
     """Return where, seen from the outside, acceptance begins.
 
     Parameters
     ----------
-    is_accepted : callable
-        A place on the real line; accepted somewhere inward of the start, rejected far
-        outside.
+    may_exceed : callable
+        Two places on the real line, the outer first, and a share. It says whether a
+        p-value between them may exceed that share of what is rejected, and says so
+        exactly where both are one place. Far outside none does.
     start : float
         A guess.
     step : float
-        How far from the guess to look first, above 0. A gap that is narrower than
-        about a fiftieth of it may be overlooked.
-    side : {-1, 1}
-        Which way is outside.
+        How far outward from the guess to look first, below 0 for a lower limit.
+    accepted : float
+        A place within, which is not rejected.
 
     Returns
     -------
     float
         Right to about 1e-11, of its size above 1.
 
+    Raises
+    ------
+    NotEstimableError
+        If nothing is rejected far outside.
+
     Examples
     --------
-    >>> def is_accepted(place: float) -> bool:
-    ...     return abs(place) <= 2
-    >>> round(outermost_accepted(is_accepted, start=1.0, step=0.5, side=1), 9)
+    >>> def may_exceed(outer: float, inner: float, share: float) -> bool:
+    ...     return min(abs(outer), abs(inner)) <= 2
+    >>> round(outermost_accepted(may_exceed, start=1.0, step=0.5, accepted=0.0), 9)
     2.0
     """
-    outside = _outside(is_accepted, start, side * step)
-    inside = _inside(is_accepted, outside, -side * step)
-    places = np.linspace(outside, inside, _PLACES + 1).tolist()
-    first = next(i for i, one in enumerate(places) if i and is_accepted(one))
-    outside, inside = places[first - 1], places[first]
-    for _ in range(_HALVINGS):
-        if abs(outside - inside) <= _CLOSE * max(1.0, abs(inside)):
-            break
-        middle = (outside + inside) / 2
-        if is_accepted(middle):
-            inside = middle
-        else:
-            outside = middle
-    return float(inside)
+    outside = _outside(may_exceed, start, step)
+    inside = _inside(may_exceed, outside, -step, accepted)
+    for outer, inner in _stretches(outside, inside):
+        found = _first_within(may_exceed, outer, inner)
+        if found is not None:
+            return found
+    return inside
 
 
-def _outside(is_accepted: Callable[[float], bool], start: float, step: float) -> float:
-    """Step outward, ever wider, until several places in a row are rejected."""
+def _outside(may_exceed: MayExceed, start: float, step: float) -> float:
+    """Step outward, ever wider, until several places in a row are far from accepted."""
     place, rejected = start, 0
     for _ in range(_STRIDES):
-        rejected = 0 if is_accepted(place) else rejected + 1
+        rejected = 0 if may_exceed(place, place, _FAR_BELOW) else rejected + 1
         if rejected == _IN_A_ROW:
             return place
         place, step = place + step, 1.5 * step
     raise NotEstimableError(f"no value beyond {start:g} is rejected on the scale used")
 
 
-def _inside(is_accepted: Callable[[float], bool], start: float, step: float) -> float:
+def _inside(may_exceed: MayExceed, start: float, step: float, accepted: float) -> float:
     """Step inward, ever wider, to a place that is accepted."""
     place = start
-    for _ in range(_STRIDES):
+    while True:
         place, step = place + step, 1.5 * step
-        if is_accepted(place):
+        if (accepted - place) * step <= 0:
+            return accepted
+        if may_exceed(place, place, 1.0):
             return place
-    raise NotEstimableError(f"no value within {start:g} is accepted on the scale used")
+
+
+def _stretches(outside: float, inside: float) -> list[tuple[float, float]]:
+    """Cut the way in, and cut it at 0: two equal rates tie tables as no others do."""
+    places = np.linspace(outside, inside, _STRETCHES + 1)
+    if min(outside, inside) < 0 < max(outside, inside):
+        places = np.unique(np.append(places, 0.0))[:: 1 if outside < inside else -1]
+    ends: list[float] = places.tolist()
+    return list(pairwise(ends))
+
+
+def _first_within(may_exceed: MayExceed, outer: float, inner: float) -> float | None:
+    """Return the outermost accepted place of a stretch, or nothing."""
+    if not may_exceed(outer, inner, 1.0):
+        return None
+    if abs(outer - inner) <= _CLOSE * max(1.0, abs(inner)):
+        return inner if may_exceed(inner, inner, 1.0) else None
+    middle = (outer + inner) / 2
+    found = _first_within(may_exceed, outer, middle)
+    return _first_within(may_exceed, middle, inner) if found is None else found

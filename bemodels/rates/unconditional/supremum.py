@@ -7,6 +7,8 @@ one that could be the highest.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import numpy as np
 
 from bemodels.rates.unconditional.binomial_tables import binomial_chances
@@ -84,6 +86,43 @@ def is_more_probable(event: np.ndarray, line: NullLine, limit: float) -> bool:
     if roughly > limit:
         return True
     return roughly > _NEARLY * limit and greatest_probability(event, line) > limit
+
+
+def largest_event_within(ranks: np.ndarray, line: NullLine, limit: float) -> np.ndarray:
+    """Return the largest of a sequence of growing events that a limit allows.
+
+    Parameters
+    ----------
+    ranks : numpy.ndarray of int, shape (n1 + 1, n2 + 1)
+        Each table's place in the order, 0 the most extreme; ties share one. Event k
+        holds the tables of rank k or less.
+    line : NullLine
+        The null hypothesis.
+    limit : float
+        What the greatest probability of the event must not exceed, above 0.
+
+    Returns
+    -------
+    numpy.ndarray of bool, shape (n1 + 1, n2 + 1)
+        Its tables; none if the first event is too probable.
+
+    Notes
+    -----
+    An event is at least as probable as those within it, so that halving finds it.
+
+    Examples
+    --------
+    >>> from bemodels.rates.unconditional.nuisance import equal_proportions
+    >>> ranks = np.array([[2, 3], [0, 1]])
+    >>> largest_event_within(ranks, equal_proportions(), 0.25).tolist()
+    [[False, False], [True, False]]
+    """
+
+    def is_too_large(rank: int) -> bool:
+        return is_more_probable(ranks <= rank, line, limit)
+
+    events = range(int(ranks.max()) + 1)
+    return np.asarray(ranks < bisect_left(events, 1, key=is_too_large))
 
 
 def greatest_probabilities(

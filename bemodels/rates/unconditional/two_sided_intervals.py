@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bemodels.rates.group import Group
 from bemodels.rates.unconditional.central_intervals import COMPARISONS
-from bemodels.rates.unconditional.inversion import ExactInversion, score_order
+from bemodels.rates.unconditional.inversion import ExactInversion
+from bemodels.rates.unconditional.null_orders import score_order
 from bemodels.result import Interval
 
 DIFFERENCE_AGRESTI_MIN, RATIO_AGRESTI_MIN, ODDS_AGRESTI_MIN = (
@@ -14,8 +15,9 @@ DIFFERENCE_AGRESTI_MIN, RATIO_AGRESTI_MIN, ODDS_AGRESTI_MIN = (
         line=line,
         statistic=score_order(comparison.contrast),
         tails=1,
+        scan=scan,
     )
-    for comparison, line in COMPARISONS
+    for comparison, line, scan in COMPARISONS
 )
 
 
