@@ -96,6 +96,16 @@ def test_a_posterior_interval_tells_that_it_leaves_out_the_sample(result):
     assert found.estimate("risk_difference_posterior").interval.method == medians
 
 
+def test_a_level_near_one_keeps_its_digits():
+    found = compare_attack_rates(INSPIRED, LINKED, level=0.9999999)
+
+    assert "level 99.99999%; they are of different families" in found.checks[0].detail
+    (headings,) = (
+        table.columns[4:6] for table in found.tables if table.columns[0] == "moved"
+    )
+    assert headings == ("odds ratio 99.99999% low", "odds ratio 99.99999% high")
+
+
 def test_the_design_stands_beside_the_result(result):
     rows = {
         row[0]: row for row in result.table("Size, power and coverage, 95% level").rows

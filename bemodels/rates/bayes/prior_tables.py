@@ -9,6 +9,7 @@ from bemodels.rates.bayes.beta_prior import JEFFREYS, UNIFORM, BetaPrior
 from bemodels.rates.bayes.independent import posterior_contrasts
 from bemodels.rates.group import Group
 from bemodels.result import Cell, Table
+from bemodels.result.display import format_level
 
 
 def prior_table(group: Group, reference: Group, *, level: float) -> Table:
@@ -54,8 +55,8 @@ def table_of_priors(
             "prior",
             "contrast",
             "posterior median",
-            f"{100 * level:g}% low",
-            f"{100 * level:g}% high",
+            f"{format_level(level)} low",
+            f"{format_level(level)} high",
             "P(group > reference)",
         ),
         rows=tuple(

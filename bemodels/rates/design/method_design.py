@@ -15,6 +15,7 @@ from bemodels.rates.group import Group
 from bemodels.rates.methods import Method
 from bemodels.rates.unconditional.exact_p_values import check_tables
 from bemodels.result import Result, Table, check_level, check_type
+from bemodels.result.display import format_level
 from bemodels.result.rules import check_whole
 
 COLUMNS = (
@@ -93,7 +94,7 @@ def _table(method: Method, sizes: tuple[int, int], level: float) -> Table:
     size = size_of(~holds(contrast.none) & ~missing)
     least, mean = coverage_of(holds, contrast, sizes)
     return Table(
-        name=f"Size and coverage, {100 * level:g}% level",
+        name=f"Size and coverage, {format_level(level)} level",
         columns=COLUMNS,
         rows=((method.name, method.scale, size, least, mean, int(missing.sum())),),
         note="Size: greatest probability of excluding equal rates, for a common rate "

@@ -23,6 +23,7 @@ from bemodels.rates.sensitivity.turning import (
     first_where,
 )
 from bemodels.result import Cell, Table
+from bemodels.result.display import format_level
 
 # How far is looked, in the number of recorded incidents.
 LOOKED = 10
@@ -141,13 +142,13 @@ def _note(level: float) -> str:
     return (
         "The fewest such incidents, all others as recorded, at which a method no "
         f"longer tells the rates apart: p, printed beside, exceeds {1 - level:g}, or "
-        f"the Jeffreys {100 * level:g}% interval of the risk ratio holds 1. Fisher: by "
-        "minimum likelihood. Exact central: then the exact interval of the odds ratio "
-        "holds 1, too. Equal rates: the sample rates are equal or reversed; nothing is "
-        "looked for beyond. As recorded: they are not told apart as they stand. None "
-        f"up to N: no count is left out to N, which is {LOOKED} times the recorded "
-        "incidents or what the counts allow. It stays so at every later count, but "
-        "for Fisher's where one is named."
+        f"the Jeffreys {format_level(level)} interval of the risk ratio holds 1. "
+        "Fisher: by minimum likelihood. Exact central: then the exact interval of the "
+        "odds ratio holds 1, too. Equal rates: the sample rates are equal or "
+        "reversed; nothing is looked for beyond. As recorded: they are not told apart "
+        "as they stand. None up to N: no count is left out to N, which is "
+        f"{LOOKED} times the recorded incidents or what the counts allow. It stays so "
+        "at every later count, but for Fisher's where one is named."
     )
 
 

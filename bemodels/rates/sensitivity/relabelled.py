@@ -11,6 +11,7 @@ from bemodels.rates.bayes.beta_prior import JEFFREYS
 from bemodels.rates.conditional_odds import conditional_odds
 from bemodels.rates.group import Group
 from bemodels.result import Cell, Estimate, Table
+from bemodels.result.display import format_level
 
 NOT_ESTIMABLE = "not estimable"
 # What moves, and its change of the group's attacks and incidents; the reference's is
@@ -94,7 +95,7 @@ def contrast_table(
     Table
         Conditional odds ratio and Jeffreys risk ratio, each with its limits.
     """
-    limits = f"{100 * level:g}%"
+    limits = f"{format_level(level)}"
     return Table(
         name=name,
         columns=(
