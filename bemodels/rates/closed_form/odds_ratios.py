@@ -141,8 +141,8 @@ def odds_ratio_smoothed(
     InvalidDataError
         If a group is no `Group`, or `level` lies outside (0, 1).
     NotEstimableError
-        If no incident is an attack, or every one is, or a limit is too large for a
-        float.
+        If no incident is an attack, or every one is, or a limit is too large to
+        be computed.
 
     Notes
     -----
