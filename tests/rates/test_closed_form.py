@@ -29,3 +29,11 @@ def test_wald_intervals_of_logarithms_are_called_so():
         interval = getattr(closed_form, name)(*groups("3/12 v 1/95"))
         assert interval.method.startswith("log-scale Wald")
     assert "warning" in closed_form.risk_difference_wald.__doc__
+
+
+def test_a_smoothed_limit_can_rise_with_an_unseen_non_attack():
+    before, after = (
+        closed_form.odds_ratio_smoothed(*groups(f"{one} v 24/25")).low
+        for one in ("1/1", "1/2")
+    )
+    assert f"{before:.1e} {after:.2g}" == "3.1e-15 0.0019"

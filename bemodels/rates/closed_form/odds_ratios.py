@@ -148,7 +148,9 @@ def odds_ratio_smoothed(
     -----
     Woolf's interval after adding to the cells two incidents in each of the
     proportions that independence would give them [1]_. It can be absurdly wide with
-    an empty cell. Should the sample odds ratio lie outside, `method` says so.
+    an empty cell, and a limit can rise where the odds fall: the lower one of 1/1
+    against 24/25 is 3.1e-15, and of 1/2, with one further incident without an attack,
+    0.0019. Should the sample odds ratio lie outside, `method` says so.
 
     References
     ----------
