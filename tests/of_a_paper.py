@@ -27,7 +27,7 @@ OF_A_PAPER = (
     "rates/profile/firth_odds.py::firth_test",
     "rates/profile/firth_odds.py::odds_ratio_firth",
     "rates/profile/penalised.py",
-    "rates/strata/common_sums.py::mantel_haenszel",
+    "rates/strata/sums_over_strata.py::mantel_haenszel",
     "rates/strata/exact_odds.py",
     "rates/strata/homogeneity.py::breslow_day",
     "rates/strata/stratified_count.py",

@@ -13,7 +13,7 @@ from bemodels.errors import NotEstimableError
 from bemodels.intervals import probability_greater, wilson_interval
 from bemodels.rates.agreement import agreement_checks
 from bemodels.rates.bayes.beta_prior import JEFFREYS
-from bemodels.rates.bayes.independent import posterior_contrasts, posterior_rates
+from bemodels.rates.bayes.independent import contrasts_beside_sample, posterior_rates
 from bemodels.rates.card import card_of
 from bemodels.rates.conclusion import conclusion_of
 from bemodels.rates.conditional import fisher_midp
@@ -173,7 +173,7 @@ def _estimates(
     odds = conditional_odds(group, reference, level=level)
     posteriors = (
         *posterior_rates(group, reference, JEFFREYS, level=level),
-        *posterior_contrasts(group, reference, JEFFREYS, level=level),
+        *contrasts_beside_sample(group, reference, JEFFREYS, level=level),
     )
     return (
         _attack_rate("attack_rate", group, level),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import inf
 
-from bemodels.intervals import fisher_midp_p_value
+from bemodels.intervals import TwoByTwo, fisher_midp_p_value
 from bemodels.rates.group import Group
 from bemodels.result import Estimate, Interval
 from bemodels.result.display import format_p_value
@@ -76,7 +76,7 @@ def _rests_on(larger: Group, smaller: Group, names: tuple[str, str]) -> str:
     rests = (
         f"it rests on {few or 'no'} attack{'' if few == 1 else 's'} of the {names[1]}"
     )
-    if larger.incidents == 1:
+    if larger.incidents == 1 or smaller.incidents == TwoByTwo.LARGEST:
         return rests
     moved = Group(attacks=larger.attacks - 1, incidents=larger.incidents - 1).against(
         Group(attacks=smaller.attacks + 1, incidents=smaller.incidents + 1)

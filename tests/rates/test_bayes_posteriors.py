@@ -156,8 +156,8 @@ def test_rates_without_a_difference_of_priors_or_counts_are_alike():
     prior = replace(PRIOR, log_odds_ratio=0)
     result = dependent_posterior(LINKED, LINKED, prior=prior)
 
-    assert numbers(result, "risk_ratio")[1] == pytest.approx(1, abs=1e-8)
-    assert numbers(result, "risk_difference")[1] == pytest.approx(0, abs=1e-8)
+    assert numbers(result, "risk_ratio_posterior")[1] == pytest.approx(1, abs=1e-8)
+    assert numbers(result, "risk_difference_posterior")[1] == pytest.approx(0, abs=1e-8)
     assert result.probabilities[0].value == pytest.approx(0.5, abs=1e-9)
     first = numbers(result, "attack_rate_posterior")
     second = numbers(result, "reference_attack_rate_posterior")
@@ -179,6 +179,31 @@ def test_the_pooled_rate_is_shown_and_labelled():
         "the pooled rate: uses the data twice",
     ]
     assert table.rows[0][2] == result.estimate("odds_ratio_posterior").value
+
+
+def test_a_prior_at_the_pooled_rate_is_shown_once():
+    pooled = prior_at_pooled_rate(
+        INSPIRED, LINKED, base_width=1, log_odds_ratio=0, log_odds_ratio_width=1
+    )
+    for prior in (pooled, replace(pooled, source="stated beforehand")):
+        (table,) = dependent_posterior(INSPIRED, LINKED, prior=prior).tables
+
+        assert [(row[0].split(",")[1], row[1]) for row in table.rows] == [
+            (" base N(-3.2484", "the pooled rate: uses the data twice"),
+            (" base N(-3", "stated beforehand"),
+            (" base N(0", "stated beforehand"),
+        ]
+
+
+def test_both_priors_name_their_medians_alike():
+    names = [
+        [one.estimand for one in result.estimates]
+        for result in (
+            dependent_posterior(INSPIRED, LINKED, prior=PRIOR),
+            beta_posterior(INSPIRED, LINKED, prior=JEFFREYS),
+        )
+    ]
+    assert names[0] == names[1]
 
 
 def test_no_prior_is_centred_on_a_pooled_rate_of_none():

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from time import perf_counter
+
 import pytest
+from scipy.stats import binom
 
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.rates.design import (
@@ -12,6 +16,7 @@ from bemodels.rates.design import (
     exact_sample_size,
     minimum_detectable_rate,
 )
+from bemodels.rates.design.power_bound import greatest_power, greatest_power_by_tails
 from bemodels.rates.group import Group
 from bemodels.rates.score import METHODS as SCORE_METHODS
 
@@ -37,6 +42,51 @@ def test_sample_size_is_the_first_that_is_enough() -> None:
     powers = [exact_power(n, 2 * n, **stated).value for n in range(1, size + 3)]
     assert min(powers[size - 1 :]) >= 0.8
     assert powers[size - 2] < 0.8
+
+
+# What the largest design can reach is bounded without enumerating one.
+@pytest.mark.parametrize(
+    ("references", "largest"),
+    [(40, "21 against 840"), (1, "140 against 140"), (1e-4, "9999 against 1")],
+)
+def test_a_contrast_that_no_design_finds_is_refused_at_once(references, largest):
+    start = perf_counter()
+    with pytest.raises(NotEstimableError) as refused:
+        exact_sample_size(
+            rate=0.11,
+            reference_rate=0.1,
+            power=0.8,
+            references_per_incident=references,
+        )
+    assert perf_counter() - start < 5
+    assert re.fullmatch(
+        r"no design of at most 20000 tables is large enough for power 0\.8 with "
+        rf"{references:g} references per incident: with {largest} incidents it is at "
+        r"most 0\.0\d+",
+        str(refused.value),
+    )
+
+
+@pytest.mark.parametrize("rates", [(0.25, 0.01), (0.6, 0.1), (0.1, 0.9), (1, 0)])
+def test_no_design_has_more_power_than_its_bound(rates):
+    for size in range(1, 16):
+        sizes, common = (size, 2 * size), (rates[0] + 2 * rates[1]) / 3
+        found = exact_power(*sizes, rate=rates[0], reference_rate=rates[1]).value
+        bound = greatest_power_by_tails(sizes, rates, common, 0.95)
+        assert found <= bound + 1e-12
+        after = (size + 1, 2 * size + 2)
+        assert bound <= greatest_power_by_tails(after, rates, common, 0.95) + 1e-12
+
+
+def test_the_most_powerful_test_of_one_rate_is_the_binomial_s():
+    # One incident of the reference, which says nothing: x of 20, rate 0.5 against 0.2.
+    null, supposed = binom(20, 0.2), binom(20, 0.5)
+    least = next(x for x in range(21) if null.sf(x) <= 0.05)
+    part = (0.05 - null.sf(least)) / null.pmf(least)
+    expected = supposed.sf(least) + part * supposed.pmf(least)
+
+    found = greatest_power((20, 1), (0.5, 0.2), 0.2, 0.95)
+    assert found == pytest.approx(expected, rel=1e-12)
 
 
 def test_detectable_rate_has_the_power() -> None:
@@ -68,6 +118,17 @@ def test_detectable_rate_has_the_power() -> None:
                 rate=0.1, reference_rate=0.1, power=0.8, references_per_incident=1
             ),
             "rates must differ",
+        ),
+        (
+            lambda: exact_sample_size(
+                rate=0.9, reference_rate=0.1, power=0.8, references_per_incident=10_000
+            ),
+            "references_per_incident must be a number between 0 and 9999.5",
+        ),
+        (
+            lambda: minimum_detectable_rate(12, 95, reference_rate=0.5, power=0.03),
+            r"^power must be above 0\.0\d+, the probability that attack rates both of "
+            r"0\.5 are told apart, got 0\.03$",
         ),
         (
             lambda: minimum_detectable_rate(5, 5, reference_rate=0, power=1),

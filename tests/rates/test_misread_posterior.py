@@ -58,7 +58,7 @@ def test_large_counts_come_to_the_matrix_method():
     pair = Group(attacks=4558, incidents=50863), Group(attacks=3428, incidents=49513)
     matrix = misclassified_outcome(*pair, sensitivity=0.53, specificity=0.99)
 
-    one = posterior(*pair, 0.53, 0.99).estimate("risk_ratio")
+    one = posterior(*pair, 0.53, 0.99).estimate("risk_ratio_posterior")
 
     expected = numbers(matrix.estimate("risk_ratio"))
     assert numbers(one) == pytest.approx(expected, rel=1e-3)
@@ -103,9 +103,14 @@ def test_rare_attacks_that_the_matrix_method_refuses_have_a_posterior():
 
 
 def test_a_wider_level_gives_wider_limits_and_swapping_inverts_them():
-    narrow = posterior(INSPIRED, LINKED, 0.9, 0.99, level=0.9).estimate("risk_ratio")
-    wide = posterior(INSPIRED, LINKED, 0.9, 0.99).estimate("risk_ratio")
-    turned = posterior(LINKED, INSPIRED, 0.9, 0.99).estimate("risk_ratio")
+    narrow, wide, turned = (
+        one.estimate("risk_ratio_posterior")
+        for one in (
+            posterior(INSPIRED, LINKED, 0.9, 0.99, level=0.9),
+            posterior(INSPIRED, LINKED, 0.9, 0.99),
+            posterior(LINKED, INSPIRED, 0.9, 0.99),
+        )
+    )
 
     assert wide.interval.low < narrow.interval.low
     assert narrow.interval.high < wide.interval.high
@@ -147,8 +152,8 @@ def test_large_counts_of_told_groups_come_to_the_matrix_method():
     one = result.estimate("odds_ratio_posterior")
     assert numbers(one) == pytest.approx(numbers(matrix), rel=1e-3)
     assert [one.estimand for one in result.estimates] == [
-        "group_share_of_attacks",
-        "group_share_of_others",
+        "group_share_of_attacks_posterior",
+        "group_share_of_others_posterior",
         "odds_ratio_posterior",
     ]
 

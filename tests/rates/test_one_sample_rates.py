@@ -14,6 +14,7 @@ from bemodels.intervals.conditional_p_values import blaker_p_value
 from bemodels.rates import one_sample
 from bemodels.rates.exposed import Exposed
 from bemodels.rates.group import Group
+from bemodels.rates.one_sample import annual_rate_jeffreys, attack_rate_jeffreys
 
 PROPORTIONS = [name for name in one_sample.__all__ if name.startswith("attack")]
 RATES = [name for name in one_sample.__all__ if name.startswith("annual")]
@@ -163,3 +164,17 @@ def test_doors_refuse_other_types(name):
         function("1/1")
     with pytest.raises(InvalidDataError, match=r"^level must lie between 0 and 1"):
         function(value, level=1)
+
+
+@pytest.mark.parametrize(
+    ("interval", "limit"),
+    [
+        (attack_rate_jeffreys(Group(attacks=0, incidents=9)), "lower limit set to 0"),
+        (attack_rate_jeffreys(Group(attacks=9, incidents=9)), "upper limit set to 1"),
+        (attack_rate_jeffreys(Group(attacks=1, incidents=9)), "equal tails"),
+        (annual_rate_jeffreys(Exposed(events=0, years=9)), "lower limit set to 0"),
+        (annual_rate_jeffreys(Exposed(events=1, years=9)), "equal tails"),
+    ],
+)
+def test_a_limit_that_is_moved_to_the_sample_is_told(interval, limit):
+    assert interval.method == f"Jeffreys posterior, {limit}"

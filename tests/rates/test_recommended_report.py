@@ -2,7 +2,7 @@
 
 import pytest
 
-from bemodels.rates import Group, compare_attack_rates
+from bemodels.rates import JEFFREYS, Group, beta_posterior, compare_attack_rates
 
 INSPIRED, LINKED = Group(attacks=3, incidents=12), Group(attacks=1, incidents=95)
 
@@ -69,6 +69,31 @@ def test_the_conclusion_is_made_from_the_numbers(counts, conclusion):
         Group(attacks=counts[2], incidents=counts[3]),
     )
     assert result.conclusion == conclusion
+
+
+def test_a_group_as_large_as_there_may_be_takes_no_further_incident():
+    largest = 10_000_000
+    result = compare_attack_rates(
+        Group(attacks=1_000_000, incidents=largest),
+        Group(attacks=100_000, incidents=largest),
+    )
+    assert result.conclusion.endswith(
+        "whether 9.9 or 10; it rests on 100000 attacks of the reference."
+    )
+
+
+def test_a_posterior_interval_tells_that_it_leaves_out_the_sample(result):
+    medians = "Jeffreys posterior median, equal tails, quadrature"
+    groups = Group(attacks=3, incidents=12), Group(attacks=0, incidents=95)
+    found = compare_attack_rates(*groups)
+    alone = beta_posterior(*groups, prior=JEFFREYS)
+
+    for name in ("risk_ratio_posterior", "odds_ratio_posterior"):
+        told = f"{medians}; the sample lies above it, at inf"
+        assert result.estimate(name).interval.method == medians
+        assert found.estimate(name).interval.method == told
+        assert alone.estimate(name).interval.method == told
+    assert found.estimate("risk_difference_posterior").interval.method == medians
 
 
 def test_the_design_stands_beside_the_result(result):

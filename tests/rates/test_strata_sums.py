@@ -78,10 +78,13 @@ def test_sums_are_estimates_with_a_width_or_refuse(pairs):
     for one in result.estimates:
         assert one.interval.low < one.value < one.interval.high
     turned = mantel_haenszel([(reference, group) for group, reference in pairs])
-    odds, ratio, difference = (one.value for one in result.estimates)
-    assert [one.value for one in turned.estimates] == pytest.approx(
-        [1 / odds, 1 / ratio, -difference]
-    )
+    values = {one.estimand: one.value for one in result.estimates}
+    for one in turned.estimates:
+        value = values.pop(one.estimand)
+        is_ratio = one.estimand != "risk_difference"
+        assert one.value == pytest.approx(1 / value if is_ratio else -value)
+    assert not values
+    assert len(result.estimates) + len(result.checks) == 3
     assert turned.tests[0].p_value == pytest.approx(result.tests[0].p_value)
 
 
@@ -104,12 +107,85 @@ def test_what_is_not_estimable_is_refused():
     for method in (stratified_exact, mantel_haenszel, breslow_day):
         with pytest.raises(NotEstimableError, match=r"^a common odds ratio is not est"):
             method(silent)
-    with pytest.raises(NotEstimableError, match=r"no stratum has an attack of the ref"):
-        mantel_haenszel([pair(3, 12, 0, 95), *silent])
-    with pytest.raises(NotEstimableError, match=r"no stratum has an attack of the gro"):
-        mantel_haenszel([pair(0, 12, 1, 95), *silent])
     with pytest.raises(NotEstimableError, match=r"one stratum alone has both attacks"):
         breslow_day([pair(3, 12, 1, 95), *silent])
+
+
+NO_ODDS = (
+    "the Robins-Breslow-Greenland error of the odds ratio is not estimable: that of "
+    "the sums is {}, since no stratum has an attack of the {} beside another incident "
+    "of the {}"
+)
+NO_RATIO = (
+    "the Greenland-Robins error of the risk ratio is not estimable: no attack is one "
+    "of the {}"
+)
+
+
+@pytest.mark.parametrize(
+    ("strata", "estimands", "reasons"),
+    [
+        (
+            [pair(3, 12, 0, 95)],
+            ["risk_difference"],
+            [
+                NO_ODDS.format("infinite", "reference", "group"),
+                NO_RATIO.format("reference"),
+            ],
+        ),
+        (
+            [pair(0, 12, 1, 95)],
+            ["risk_difference"],
+            [NO_ODDS.format("0", "group", "reference"), NO_RATIO.format("group")],
+        ),
+        (
+            [pair(12, 12, 1, 95)],
+            ["risk_ratio", "risk_difference"],
+            [NO_ODDS.format("infinite", "reference", "group")],
+        ),
+        (
+            [pair(2, 2, 0, 3)],
+            [],
+            [
+                NO_ODDS.format("infinite", "reference", "group"),
+                NO_RATIO.format("reference"),
+                "the Sato error of the risk difference is not estimable: the sums give "
+                "it a variance of 0, and it must be above 0",
+            ],
+        ),
+    ],
+)
+def test_what_exists_is_given_and_what_is_missing_told(strata, estimands, reasons):
+    result = mantel_haenszel(strata)
+
+    assert [one.estimand for one in result.estimates] == estimands
+    assert [one.detail for one in result.checks] == reasons
+    assert not any(one.passed for one in result.checks)
+
+
+def test_the_difference_of_one_stratum_without_a_reference_attack():
+    # The normal interval of 3/12 less 0/95, its variance that of each sample rate.
+    one = mantel_haenszel([pair(3, 12, 0, 95)]).estimate("risk_difference")
+
+    assert one.value == 0.25
+    assert one.interval.high == pytest.approx(0.25 + Z * sqrt(0.25 * 0.75 / 12))
+
+
+@pytest.mark.parametrize(
+    ("turned", "value", "have", "lack"),
+    [(False, "infinite", "reference", "group"), (True, "0", "group", "reference")],
+)
+def test_a_common_odds_ratio_at_an_end_is_told_as_such(turned, value, have, lack):
+    strata = [pair(2, 2, 0, 3), pair(2, 4, 0, 3)]
+    if turned:
+        strata = [(reference, group) for group, reference in strata]
+    with pytest.raises(NotEstimableError) as refused:
+        breslow_day(strata)
+    assert str(refused.value) == (
+        "whether the odds ratio is the same is not estimable: that of the sums is "
+        f"{value}, since no stratum has an attack of the {have} beside another "
+        f"incident of the {lack}"
+    )
 
 
 @pytest.mark.parametrize("method", [stratified_exact, mantel_haenszel, breslow_day])

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import product
+from math import exp, lgamma, log
+
 import numpy as np
 import pytest
 from scipy.stats import poisson
 
 from bemodels.errors import InvalidDataError
+from bemodels.rates.event_rates import poisson_exact
 from bemodels.rates.exposed import Exposed
 from bemodels.rates.unconditional import poisson_etest
 
@@ -77,3 +82,43 @@ def test_many_events_are_normal() -> None:
 def test_events_with_years_are_asked_for() -> None:
     with pytest.raises(InvalidDataError, match="group must be an Exposed"):
         poisson_etest("3 in 12", Exposed(events=1, years=95))
+
+
+# Every table of a few events, ordered by whole numbers; probabilities by logarithms.
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ((3, 1, 1, 20_000), 1.2e-13),
+        ((3, 1, 1, 30_000), 3.6e-14),
+        ((3, 1, 1, 50_000), 7.8e-15),
+        ((10, 1, 1, 20_000), 1.4e-43),
+        ((12, 1, 5, 34_000), 2.2e-43),
+        ((100, 1, 0, 999), 4.4e-302),
+    ],
+)
+def test_one_watched_ten_thousand_times_as_long(counts, expected) -> None:
+    x, n, y, m = counts
+    assert p_value(x, n, y, m) == pytest.approx(by_whole_numbers(*counts), rel=1e-9)
+    assert p_value(y, m, x, n) == pytest.approx(p_value(x, n, y, m), rel=1e-9)
+    assert p_value(x, n, y, m) == pytest.approx(expected, rel=0.05)
+
+
+def by_whole_numbers(x: int, n: int, y: int, m: int) -> float:
+    few, rate = 150, Fraction(x + y, n + m)
+    logs = (log(n * rate), log(m * rate))
+    total = 0.0
+    for i, j in product(range(few), repeat=2):
+        if (i * m - j * n) ** 2 * (x + y) >= (x * m - y * n) ** 2 * (i + j) > 0:
+            log_chance = i * logs[0] + j * logs[1] - lgamma(i + 1) - lgamma(j + 1)
+            total += exp(log_chance - float((n + m) * rate))
+    return total
+
+
+def test_a_p_value_too_small_for_a_number_stays_above_zero() -> None:
+    assert p_value(10**6, 1, 0, 1) == 5e-324
+    assert p_value(0, 1, 10**6, 1) == 5e-324
+
+
+def test_the_hypothesis_is_worded_as_in_the_other_tests() -> None:
+    watched = Exposed(events=3, years=12), Exposed(events=1, years=95)
+    assert poisson_etest(*watched).null == poisson_exact(*watched).null

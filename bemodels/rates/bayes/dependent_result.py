@@ -27,8 +27,8 @@ SHOWN_BASES = (-3.0, 0.0)
 TWICE = "uses the data twice"
 RATE_UNIT = "attacks per recorded incident"
 CONTRASTS = (
-    ("risk_difference", "difference of proportions"),
-    ("risk_ratio", "ratio"),
+    ("risk_difference_posterior", "difference of proportions"),
+    ("risk_ratio_posterior", "ratio"),
     ("odds_ratio_posterior", "ratio"),
 )
 RATES = (
@@ -174,6 +174,8 @@ def _priors_shown(
         for base in SHOWN_BASES
         if base != prior.base_log_odds
     ]
+    if prior.uses_twice(group, reference):
+        return (prior, *others)
     try:
         pooled = prior_at_pooled_rate(
             group,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from bemodels.intervals import (
@@ -12,6 +13,13 @@ from bemodels.intervals import (
 from bemodels.intervals.equal_tails import median_estimate
 from bemodels.rates.bayes.beta_prior import BetaPrior
 from bemodels.rates.group import Group
+from bemodels.rates.sample import (
+    counts_of,
+    sample_difference,
+    sample_odds_ratio,
+    sample_ratio,
+    telling_what_is_left_out,
+)
 from bemodels.result import Estimate
 
 
@@ -114,4 +122,44 @@ def posterior_contrasts(
             ("risk_ratio", "ratio", ratio_quantile),
             ("odds_ratio", "ratio", odds_ratio_quantile),
         )
+    )
+
+
+def contrasts_beside_sample(
+    group: Group, reference: Group, prior: BetaPrior, *, level: float
+) -> tuple[Estimate, ...]:
+    """Return the contrasts, each telling if its interval leaves out the sample.
+
+    Parameters
+    ----------
+    group, reference : Group
+        The counts.
+    prior : BetaPrior
+        Of each rate on its own.
+    level : float
+        Posterior mass of each equal-tailed interval, in (0, 1).
+
+    Returns
+    -------
+    tuple of Estimate, length 3
+        Those of `posterior_contrasts`, told in `Interval.method`.
+
+    Examples
+    --------
+    >>> from bemodels.rates.bayes.beta_prior import JEFFREYS
+    >>> ratio = contrasts_beside_sample(
+    ...     Group(attacks=3, incidents=12),
+    ...     Group(attacks=0, incidents=95),
+    ...     JEFFREYS,
+    ...     level=0.95,
+    ... )[1]
+    >>> ratio.interval.method.partition("; ")[2]
+    'the sample lies above it, at inf'
+    """
+    counts = counts_of(group, reference)
+    samples = (sample_difference, sample_ratio, sample_odds_ratio)
+    contrasts = posterior_contrasts(group, reference, prior, level=level)
+    return tuple(
+        replace(one, interval=telling_what_is_left_out(one.interval, sample(*counts)))
+        for one, sample in zip(contrasts, samples, strict=True)
     )

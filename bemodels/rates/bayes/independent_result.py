@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bemodels.errors import InvalidDataError
 from bemodels.intervals import probability_greater
 from bemodels.rates.bayes.beta_prior import BetaPrior
-from bemodels.rates.bayes.independent import posterior_contrasts, posterior_rates
+from bemodels.rates.bayes.independent import contrasts_beside_sample, posterior_rates
 from bemodels.rates.bayes.prior_tables import table_of_priors
 from bemodels.rates.group import Group
 from bemodels.result import (
@@ -94,7 +94,7 @@ def beta_posterior(
         method="Independent beta priors, conjugate; contrasts by quadrature",
         estimates=(
             *posterior_rates(group, reference, priors[0], level=level),
-            *posterior_contrasts(group, reference, priors[0], level=level),
+            *contrasts_beside_sample(group, reference, priors[0], level=level),
         ),
         probabilities=tuple(_greater(group, reference, one) for one in priors),
         assumptions=(INDEPENDENT_INCIDENTS,),

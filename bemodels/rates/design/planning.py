@@ -8,20 +8,24 @@ exact; it is a saw-tooth in the sizes.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from bisect import bisect_left
+from functools import lru_cache, partial
+from itertools import count, takewhile
 
 import numpy as np
 
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.rates.design.enumeration import power_of
-from bemodels.rates.unconditional.exact_p_values import tables_rejected
+from bemodels.rates.design.power_bound import greatest_power_by_tails
+from bemodels.rates.unconditional.exact_p_values import MOST_TABLES, tables_rejected
 from bemodels.rates.unconditional.likelihood_tests import BOSCHLOO
 from bemodels.rates.unconditional.orderings import Sizes
 from bemodels.result import Probability, check_level
 from bemodels.result.rules import check_number, check_whole, is_number, shown
 
 _HALVINGS = 40
-_MOST_REFERENCES = 10_000.0
+# More for each incident of the group would be too many tables for one incident.
+_MOST_REFERENCES = 9_999.5
 # A size is enough if these many sizes from it on have the power.
 _IN_A_ROW = 3
 
@@ -133,14 +137,38 @@ def exact_sample_size(
         low=0.0,
         high=_MOST_REFERENCES,
     )
-    enough, size = 0, 0
-    while enough < _IN_A_ROW:
-        size += 1
-        sizes = size, max(1, round(size * references_per_incident))
-        reached = _power(sizes, rate, reference_rate, level) >= power
+    designs = _designs(references_per_incident)
+    bound = partial(
+        greatest_power_by_tails,
+        rates=(rate, reference_rate),
+        common=(rate + references_per_incident * reference_rate)
+        / (1 + references_per_incident),
+        level=level,
+    )
+    enough = 0
+    for place in range(bisect_left(designs, power, key=bound), len(designs)):
+        reached = _power(designs[place], rate, reference_rate, level) >= power
         enough = enough + 1 if reached else 0
-    first = size - _IN_A_ROW + 1
-    return first, max(1, round(first * references_per_incident))
+        if enough == _IN_A_ROW:
+            return designs[place - _IN_A_ROW + 1]
+    last, most = designs[-1], bound(designs[-1])
+    if most < power:
+        reached_there = f"at most {most:.3g}"
+    else:
+        reached_there = f"{_power(last, rate, reference_rate, level):.3g}"
+    raise NotEstimableError(
+        f"no design of at most {MOST_TABLES} tables is large enough for power "
+        f"{power:g} with {references_per_incident:g} references per incident: with "
+        f"{last[0]} against {last[1]} incidents it is {reached_there}"
+    )
+
+
+def _designs(references_per_incident: float) -> tuple[Sizes, ...]:
+    """Return the sizes that are enumerated, in their order."""
+    every = ((n, max(1, round(n * references_per_incident))) for n in count(1))
+    return tuple(
+        takewhile(lambda sizes: (sizes[0] + 1) * (sizes[1] + 1) <= MOST_TABLES, every)
+    )
 
 
 def minimum_detectable_rate(
@@ -160,7 +188,8 @@ def minimum_detectable_rate(
     reference_rate : float
         The reference's attack rate that is supposed, in [0, 1).
     power : float
-        The probability of finding it that is asked for, in (0, 1).
+        The probability of finding it that is asked for, in (0, 1) and above that of
+        telling equal rates apart.
     level : float, default 0.95
         One minus the level of Boschloo's two-sided test, in (0, 1).
 
@@ -190,6 +219,12 @@ def minimum_detectable_rate(
     _check_rates(reference_rate=reference_rate)
     _check_power(power, level)
     low, high = float(reference_rate), 1.0
+    found_equal = _power(sizes, low, reference_rate, level)
+    if found_equal >= power:
+        raise InvalidDataError(
+            f"power must be above {found_equal:.3g}, the probability that attack rates "
+            f"both of {reference_rate:g} are told apart, got {power:g}"
+        )
     if _power(sizes, high, reference_rate, level) < power:
         raise NotEstimableError(
             f"no attack rate is found with power {power:g} by {sizes[0]} against "

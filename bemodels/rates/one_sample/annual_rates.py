@@ -156,7 +156,8 @@ def annual_rate_jeffreys(exposed: Exposed, *, level: float = 0.95) -> Interval:
         high=float(gammainccinv(shape, tail)) / exposed.years,
         level=level,
         kind="credible",
-        method="Jeffreys posterior, equal tails",
+        method="Jeffreys posterior, "
+        + ("equal tails" if exposed.events else "lower limit set to 0"),
     )
 
 

@@ -192,9 +192,15 @@ def attack_rate_jeffreys(group: Group, *, level: float = 0.95) -> Interval:
         betaincinv(x + _HALF, others + _HALF, tail) if x else 0.0,
         betainccinv(x + _HALF, others + _HALF, tail) if others else 1.0,
         level=level,
-        method="Jeffreys posterior, equal tails",
+        method=f"Jeffreys posterior, {_tails(x, others)}",
         kind="credible",
     )
+
+
+def _tails(attacks: int, others: int) -> str:
+    if attacks and others:
+        return "equal tails"
+    return "upper limit set to 1" if attacks else "lower limit set to 0"
 
 
 def attack_rate_blaker(group: Group, *, level: float = 0.95) -> Interval:

@@ -9,6 +9,8 @@ from bemodels.rates.sensitivity.stated_errors import Pair, Stated, stated_errors
 from bemodels.rates.sensitivity.told_quantiles import METHOD, settled_estimates
 from bemodels.result import Assumption, Result, check_level, check_type
 
+SHARES = ("group_share_of_attacks_posterior", "group_share_of_others_posterior")
+
 
 def misclassified_outcome_posterior(
     group: Group,
@@ -43,7 +45,7 @@ def misclassified_outcome_posterior(
     -------
     Result
         Posterior medians ``attack_rate_posterior``,
-        ``reference_attack_rate_posterior``, ``risk_ratio`` and
+        ``reference_attack_rate_posterior``, ``risk_ratio_posterior`` and
         ``odds_ratio_posterior``, to six digits.
 
     Raises
@@ -75,7 +77,7 @@ def misclassified_outcome_posterior(
     ...     specificity=BetaPrior(a=99, b=1, name="one false attack in a hundred"),
     ...     prior=JEFFREYS,
     ... )
-    >>> result.estimate("risk_ratio").interval.low > 1
+    >>> result.estimate("risk_ratio_posterior").interval.low > 1
     True
     """
     check_level(level)
@@ -129,9 +131,9 @@ def misclassified_group_posterior(
     Returns
     -------
     Result
-        Posterior medians ``group_share_of_attacks`` and ``group_share_of_others``
-        (proportions) and ``odds_ratio_posterior``, the ratio of their odds, which is
-        that of the two groups' odds of attack.
+        Posterior medians ``group_share_of_attacks_posterior`` and
+        ``group_share_of_others_posterior`` (proportions) and ``odds_ratio_posterior``,
+        the ratio of their odds, which is that of the two groups' odds of attack.
 
     Raises
     ------
@@ -168,14 +170,16 @@ def misclassified_group_posterior(
         *_by_outcome(group, reference),
         prior.beta,
         stated,
-        names=("group_share_of_attacks", "group_share_of_others"),
+        names=SHARES,
         unit="proportion",
         level=level,
     )
     return Result(
         title=f"True groups: {group} against {reference} as told",
         method=METHOD,
-        estimates=tuple(one for one in estimates if one.estimand != "risk_ratio"),
+        estimates=tuple(
+            one for one in estimates if one.estimand != "risk_ratio_posterior"
+        ),
         assumptions=(_as_stated(stated),),
     )
 

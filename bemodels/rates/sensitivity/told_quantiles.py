@@ -54,7 +54,7 @@ def settled_estimates(
     Returns
     -------
     tuple of Estimate, length 4
-        The two shares, ``risk_ratio`` and ``odds_ratio_posterior``.
+        The two shares, ``risk_ratio_posterior`` and ``odds_ratio_posterior``.
 
     Raises
     ------
@@ -98,7 +98,7 @@ def _estimates(
         for name, one in zip(names, (told, turned), strict=True)
     ]
     questions += [
-        ("risk_ratio", "ratio", partial(_ratio_quantile, told, turned)),
+        ("risk_ratio_posterior", "ratio", partial(_ratio_quantile, told, turned)),
         ("odds_ratio_posterior", "ratio", partial(_odds_ratio_quantile, told)),
     ]
     return tuple(

@@ -9,7 +9,7 @@ from bemodels.errors import NotEstimableError
 from bemodels.intervals.conditional_p_values import as_p_value
 from bemodels.intervals.margins import count_at_odds_ratio
 from bemodels.rates.strata.checked_strata import Pairs, Strata, checked_strata
-from bemodels.rates.strata.common_sums import common_odds_ratio
+from bemodels.rates.strata.common_sums import common_odds_ratio, reason_at_an_end
 from bemodels.result import HypothesisTest
 
 _FEWEST = 2
@@ -67,6 +67,10 @@ def breslow_day(pairs: Pairs) -> HypothesisTest:
         raise NotEstimableError(
             "whether the odds ratio is the same is not estimable: one stratum alone "
             "has both attacks and other incidents"
+        )
+    if reason := reason_at_an_end(telling):
+        raise NotEstimableError(
+            f"whether the odds ratio is the same is not estimable: {reason}"
         )
     plain, corrected = breslow_day_statistics(telling)
     return HypothesisTest(
