@@ -200,6 +200,19 @@ def test_the_hull_spans_gaps() -> None:
     assert found == pytest.approx(2.4, abs=1e-9)
 
 
+def test_the_scan_finds_an_island_far_away() -> None:
+    def with_an_island(x: float) -> bool:
+        return x < 1 or 7 < x < 7.3
+
+    def found(scan: tuple[float, ...]) -> float:
+        return outermost_accepted(
+            with_an_island, start=0.9, step=0.1, side=1, scan=scan
+        )
+
+    assert found(()) == found((9.0, 7.5, 6.9)) == pytest.approx(1, abs=1e-9)
+    assert found((9.0, 7.2, 6.9)) == pytest.approx(7.3, abs=1e-9)
+
+
 def test_refusals() -> None:
     with pytest.raises(NotEstimableError, match="250000"):
         risk_difference_chan_zhang(*groups(1, 1000, 1, 251))
