@@ -41,7 +41,7 @@ from bemodels.result import (
 )
 
 # Tables of a design that are enumerated within a second.
-LARGEST_DESIGN = 5_000
+LARGEST_DESIGN = 2_500
 ASSUMPTIONS = (
     Assumption(
         statement="Incidents are independent: no network or wave accounts for several.",
@@ -95,7 +95,7 @@ def compare_attack_rates(
         What does not exist is left out, and a failed check says so: ratios if no
         incident is an attack, the odds ratio if every one is, Boschloo's test if the
         product of the incidents exceeds 250,000. Another check fails if a test and the
-        interval beside it disagree. A design of more than 5,000 tables is not
+        interval beside it disagree. A design of more than 2,500 tables is not
         enumerated here: `design_of` does it.
 
     Raises

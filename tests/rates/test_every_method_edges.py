@@ -112,7 +112,7 @@ def test_an_interval_has_a_width_and_holds_the_sample_or_is_refused(method, tabl
 
 
 @pytest.mark.parametrize("method", QUICK, ids=named)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(table=tables(), level=st.sampled_from([0.55, 0.8, 0.95, 0.999]))
 def test_any_interval_has_a_width_and_holds_the_sample(method, table, level):
     try:

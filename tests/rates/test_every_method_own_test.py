@@ -65,7 +65,7 @@ def test_the_p_value_at_an_end_is_what_the_level_leaves(method, table):
 
 
 @pytest.mark.parametrize("method", QUICK_INVERTING, ids=named)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(table=tables(), level=st.sampled_from([0.55, 0.8, 0.95, 0.999]))
 def test_any_end_meets_its_own_test(method, table, level):
     check_ends(method, table, level)

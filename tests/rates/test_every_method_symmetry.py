@@ -70,7 +70,7 @@ def check_turned(method, table, other, level=0.95, digits=1e-7):
 
 
 @pytest.mark.parametrize("method", QUICK, ids=named)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(table=tables(), level=LEVELS)
 def test_swapping_the_groups_turns_the_contrast_round(method, table, level):
     check_turned(method, table, table[2:] + table[:2], level)
@@ -86,7 +86,7 @@ def test_swapping_the_groups_turns_the_contrast_round(method, table, level):
     ],
     ids=named,
 )
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(table=tables(), level=LEVELS)
 def test_relabelling_attacks_turns_odds_and_differences_round(method, table, level):
     check_turned(method, table, relabelled(table), level)
@@ -129,7 +129,7 @@ def test_a_higher_level_holds_what_a_lower_one_holds(method):
 
 
 @pytest.mark.parametrize("method", NEVER_RISING, ids=named)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(table=tables(), more=st.integers(1, 30), level=LEVELS)
 def test_an_unseen_non_attack_never_raises_the_odds(method, table, more, level):
     x, n, y, m = table

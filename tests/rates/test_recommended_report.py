@@ -124,7 +124,7 @@ def test_a_large_design_is_left_to_a_function_of_its_own():
     assert len(result.tests) == 2
     assert table.rows == (
         (
-            "27456 tables could have been seen, and more than 5000 take long to "
+            "27456 tables could have been seen, and more than 2500 take long to "
             "enumerate: design_of does it",
         ),
     )
