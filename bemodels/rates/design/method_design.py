@@ -101,10 +101,14 @@ def _listed(method: Method | Callable[..., Interval]) -> Method:
     """Return what is known of an interval function."""
     if isinstance(method, Method):
         return method
-    for room in (*ROOMS, event_rates):
-        for one in room.METHODS:
-            if one.interval is method:
-                return one
+    listed: list[Method] = [
+        one
+        for room in (*ROOMS, event_rates)
+        for one in room.METHODS
+        if one.interval is method
+    ]
+    if listed:
+        return listed[0]
     raise InvalidDataError(
         "method must be an interval function of two groups from bemodels.rates, such "
         f"as risk_ratio_scas, got {getattr(method, '__name__', shown(method))}"
