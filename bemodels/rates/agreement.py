@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bemodels.result import Check, Estimate, HypothesisTest
-from bemodels.result.display import format_number, format_p_value
+from bemodels.result.display import format_level, format_number, format_p_value
 
 
 def agreement_checks(
@@ -47,5 +47,5 @@ def _compared(
             passed=excludes == (test.p_value < 1 - interval.level),
             detail=f"{format_p_value(test.p_value)}; risk difference "
             f"{format_number(interval.low)} to {format_number(interval.high)}, level "
-            f"{interval.level:g}; they are of different families",
+            f"{format_level(interval.level)}; they are of different families",
         )

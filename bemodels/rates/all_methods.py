@@ -18,6 +18,7 @@ from bemodels.rates import (
 from bemodels.rates.group import Group
 from bemodels.rates.methods import Method
 from bemodels.result import Cell, HypothesisTest, Table, check_level, check_type
+from bemodels.result.display import format_level
 
 ROOMS = (
     score,
@@ -110,7 +111,7 @@ def every_method(
 def _intervals(group: Group, reference: Group, level: float) -> Iterator[Table]:
     for scale in SCALES:
         yield Table(
-            name=f"Every interval of the {scale}, {100 * level:g}%",
+            name=f"Every interval of the {scale}, {format_level(level)}",
             columns=("function", "family", "low", "high", "method"),
             rows=tuple(
                 (method.name, method.family, *_limits(method, group, reference, level))

@@ -27,6 +27,7 @@ from bemodels.rates.score import (
     risk_ratio_score,
 )
 from bemodels.result import Cell, Interval, Table, check_level, check_type
+from bemodels.result.display import format_level
 
 NONE = "none"
 _MEDIAN = 0.5
@@ -81,7 +82,7 @@ def ratios_by_method(group: Group, reference: Group, *, level: float = 0.95) -> 
     check_level(level)
     check_type("group", group, Group)
     check_type("reference", reference, Group)
-    percent = f"{100 * level:g}%"
+    percent = f"{format_level(level)}"
     return Table(
         name=f"Risk ratio and odds ratio by method, {percent}",
         columns=(

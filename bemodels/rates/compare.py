@@ -19,7 +19,7 @@ from bemodels.rates.conclusion import conclusion_of
 from bemodels.rates.conditional import fisher_midp
 from bemodels.rates.conditional_odds import conditional_odds
 from bemodels.rates.design import design_of
-from bemodels.rates.group import Group
+from bemodels.rates.group import NAMES, Group, check_names
 from bemodels.rates.recommended import recommended_contrasts
 from bemodels.rates.sensitivity import (
     contrast_tipping_table,
@@ -63,6 +63,7 @@ def compare_attack_rates(
     group: Group,
     reference: Group,
     *,
+    names: tuple[str, str] = NAMES,
     provenance: tuple[Provenance, ...] = (),
     level: float = 0.95,
 ) -> Result:
@@ -73,6 +74,9 @@ def compare_attack_rates(
     group, reference : Group
         The two groups. The reference is the denominator of the ratios, and is
         subtracted in the difference.
+    names : (str, str)
+        What the two are called after "the", in the conclusion, the probability and the
+        tables, such as ``("inspired group", "linked group")``.
     provenance : tuple of Provenance
         The files that the counts were read from.
     level : float, default 0.95
@@ -101,7 +105,8 @@ def compare_attack_rates(
     Raises
     ------
     InvalidDataError
-        If `level` lies outside (0, 1), or a group is no `Group`.
+        If `level` lies outside (0, 1), a group is no `Group`, or the names are not two
+        different ones.
 
     Notes
     -----
@@ -136,6 +141,7 @@ def compare_attack_rates(
     check_level(level)
     check_type("group", group, Group)
     check_type("reference", reference, Group)
+    check_names(names)
     contrasts, reasons = recommended_contrasts(group, reference, level=level)
     estimates = _estimates(group, reference, contrasts, level)
     tests, untested = _tests(group, reference)
@@ -144,8 +150,8 @@ def compare_attack_rates(
         method="Two independent binomial proportions: mid-P and Boschloo tests, SCAS "
         "and melded intervals, Jeffreys posterior",
         estimates=estimates,
-        conclusion=conclusion_of(group, reference, contrasts),
-        probabilities=(_probability(group, reference),),
+        conclusion=conclusion_of(group, reference, contrasts, names=names),
+        probabilities=(_probability(group, reference, names),),
         tests=tests,
         assumptions=ASSUMPTIONS,
         card=card_of(estimates),
@@ -154,9 +160,9 @@ def compare_attack_rates(
             *agreement_checks(tests, contrasts),
         ),
         tables=(
-            relabelling_table(group, reference, level=level),
-            contrast_tipping_table(group, reference, level=level),
-            prior_table(group, reference, level=level),
+            relabelling_table(group, reference, names=names, level=level),
+            contrast_tipping_table(group, reference, names=names, level=level),
+            prior_table(group, reference, names=names, level=level),
             *_design(group, reference),
         ),
         provenance=provenance,
@@ -223,9 +229,9 @@ def _attack_rate(estimand: str, group: Group, level: float) -> Estimate:
     )
 
 
-def _probability(group: Group, reference: Group) -> Probability:
+def _probability(group: Group, reference: Group, names: tuple[str, str]) -> Probability:
     return Probability(
-        statement="P(attack rate of the group > attack rate of the reference)",
+        statement=f"P(attack rate of the {names[0]} > attack rate of the {names[1]})",
         value=probability_greater(JEFFREYS.after(group), JEFFREYS.after(reference)),
         given="the data and independent Jeffreys priors, Beta(1/2, 1/2)",
     )

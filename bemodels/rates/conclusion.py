@@ -12,11 +12,14 @@ from bemodels.result.display import format_p_value
 AMONG = "Among recorded incidents"
 HUNDRED = 100
 NEAR_ONE = 0.1
-NAMES = ("group", "reference")
 
 
 def conclusion_of(
-    group: Group, reference: Group, estimates: tuple[Estimate, ...]
+    group: Group,
+    reference: Group,
+    estimates: tuple[Estimate, ...],
+    *,
+    names: tuple[str, str],
 ) -> str:
     """Say how far two attack rates lie apart, and what that rests on.
 
@@ -26,6 +29,8 @@ def conclusion_of(
         The counts.
     estimates : tuple of Estimate
         Of a comparison; ``risk_ratio`` and ``risk_ratio_melded`` are read.
+    names : (str, str)
+        What the two are called after "the".
 
     Returns
     -------
@@ -37,30 +42,30 @@ def conclusion_of(
         return f"{AMONG} there is no attack, and the data say nothing of a ratio."
     scas, melded = intervals["risk_ratio"], intervals["risk_ratio_melded"]
     if melded.low > 1:
-        apart = _apart("the group's", "the reference's", melded, scas)
-        return f"{apart}; {_rests_on(group, reference, NAMES)}."
+        apart = _apart(names, melded, scas)
+        return f"{apart}; {_rests_on(group, reference, names)}."
     if melded.high < 1:
         melded, scas = _inverted(melded), _inverted(scas)
-        apart = _apart("the reference's", "the group's", melded, scas)
-        return f"{apart}; {_rests_on(reference, group, NAMES[::-1])}."
-    return f"{_undecided(melded, scas)}."
+        apart = _apart(names[::-1], melded, scas)
+        return f"{apart}; {_rests_on(reference, group, names[::-1])}."
+    return f"{_undecided(names, melded, scas)}."
 
 
-def _apart(larger: str, smaller: str, melded: Interval, scas: Interval) -> str:
+def _apart(names: tuple[str, str], melded: Interval, scas: Interval) -> str:
     # An infinite limit is no number of times.
     bound = f"{_times(scas.high)}" if scas.high < inf else "any larger number"
     return (
-        f"{AMONG} {larger} attack rate is at least {_times(melded.low)} times "
-        f"(guaranteed interval) or about {_times(scas.low)} times (SCAS) {smaller}; "
-        f"the data cannot say whether {_times(scas.low)} or {bound}"
+        f"{AMONG} the {names[0]}'s attack rate is at least {_times(melded.low)} times "
+        f"(guaranteed interval) or about {_times(scas.low)} times (SCAS) the "
+        f"{names[1]}'s; the data cannot say whether {_times(scas.low)} or {bound}"
     )
 
 
-def _undecided(melded: Interval, scas: Interval) -> str:
+def _undecided(names: tuple[str, str], melded: Interval, scas: Interval) -> str:
     text = (
-        f"{AMONG} the data cannot say which attack rate is the larger: the group's is "
-        f"{_times(melded.low)} to {_times(melded.high)} times the reference's "
-        "(guaranteed interval)"
+        f"{AMONG} the data cannot say which attack rate is the larger: the "
+        f"{names[0]}'s is {_times(melded.low)} to {_times(melded.high)} times the "
+        f"{names[1]}'s (guaranteed interval)"
     )
     if scas.low <= 1 <= scas.high:
         return text

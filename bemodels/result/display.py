@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from math import isinf
 from typing import TYPE_CHECKING
 
@@ -163,7 +164,28 @@ def format_interval(interval: Interval) -> str:
     limits = f"{format_number(interval.low)} to {format_number(interval.high)}"
     if interval.kind == "bounds":
         return f"{limits} (bounds)"
-    return f"{limits} ({100 * interval.level:g}% {interval.kind})"
+    return f"{limits} ({format_level(interval.level)} {interval.kind})"
+
+
+def format_level(level: float) -> str:
+    """Write a level as a percentage, with all of its digits.
+
+    Parameters
+    ----------
+    level : float
+        In (0, 1).
+
+    Returns
+    -------
+    str
+        Never 100% by rounding.
+
+    Examples
+    --------
+    >>> [format_level(level) for level in (0.95, 0.57, 0.9, 0.9999999)]
+    ['95%', '57%', '90%', '99.99999%']
+    """
+    return f"{(100 * Decimal(repr(float(level)))).normalize():f}%"
 
 
 def estimate_cells(estimate: Estimate) -> tuple[str, ...]:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bemodels.result.display import format_number, format_p_value, format_probability
+from bemodels.result.display import (
+    format_level,
+    format_number,
+    format_p_value,
+    format_probability,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -133,7 +138,9 @@ def curve_line(curve: Curve) -> str:
         if values
     )
     band = (
-        "bounds" if curve.kind == "bounds" else f"{100 * curve.level:g}% {curve.kind}"
+        "bounds"
+        if curve.kind == "bounds"
+        else f"{format_level(curve.level)} {curve.kind}"
     )
     shown = [f"{len(curve.x)} points", axes, f"{band} band" if curve.low else "no band"]
     return f"Curve {curve.name!r}: {'; '.join(filter(None, shown))}"

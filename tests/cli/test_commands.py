@@ -158,7 +158,7 @@ def test_rates_with_all_prints_every_method(capsys):
 
     assert (code, err) == (0, "")
     names = [table["name"] for table in json.loads(out)["tables"]]
-    assert names[3:7] == [
+    assert names[4:8] == [
         "Every interval of the risk difference, 95%",
         "Every interval of the risk ratio, 95%",
         "Every interval of the odds ratio, 95%",

@@ -1,5 +1,6 @@
 """The table of tipping points, against a look at every count in whole numbers."""
 
+from fractions import Fraction
 from math import comb
 from time import process_time
 
@@ -46,7 +47,8 @@ def p_values_of(a, n, b, m):
     whole, here = sum(weights.values()), weights[a]
     upper = sum(w for x, w in weights.items() if x >= a)
     less = sum(w for w in weights.values() if w <= here)
-    return less / whole, (2 * upper - here) / whole, 2 * upper / whole
+    tails = (less, 2 * upper - here, 2 * upper)
+    return [Fraction(tail, whole) for tail in tails]
 
 
 def every_count(counted, group, reference, *, alpha, start):
@@ -137,7 +139,7 @@ def test_no_count_is_missed(level, group, reference):
     for name, counted in SUPPOSED.items():
         start = int(name == CLUSTERS)
         found, again, last = every_count(
-            counted, group, reference, alpha=1 - level, start=start
+            counted, group, reference, alpha=1 - Fraction(str(level)), start=start
         )
         cells = [as_cell(one, start, last) for one in found]
         if again is not None:

@@ -40,6 +40,7 @@ from bemodels.rates.design.method_design import limits_of_every_table
 from bemodels.rates.group import Group
 from bemodels.rates.methods import Method
 from bemodels.rates.score import METHODS as SCORE_METHODS
+from bemodels.rates.score import risk_ratio_scas
 from bemodels.rates.unconditional.nuisance import (
     line_of_difference,
     line_of_odds_ratio,
@@ -233,3 +234,11 @@ def test_tables_without_an_interval_are_counted() -> None:
     assert row[2] == 0
     assert row[3] == pytest.approx(1 - 0.98**2, abs=1e-12)
     assert row[5] == 4
+
+
+def test_a_public_interval_function_is_taken_as_it_stands() -> None:
+    by_function, by_listing = (
+        design_of_method(one, 5, 8)
+        for one in (risk_ratio_scas, SCORE["risk_ratio_scas"])
+    )
+    assert by_function == by_listing

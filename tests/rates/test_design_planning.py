@@ -9,6 +9,7 @@ import pytest
 from scipy.stats import binom
 
 from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.rates.conditional import fisher
 from bemodels.rates.design import (
     design_of,
     design_of_method,
@@ -17,6 +18,7 @@ from bemodels.rates.design import (
     minimum_detectable_rate,
 )
 from bemodels.rates.design.power_bound import greatest_power, greatest_power_by_tails
+from bemodels.rates.event_rates import rate_ratio_midp
 from bemodels.rates.group import Group
 from bemodels.rates.score import METHODS as SCORE_METHODS
 
@@ -103,7 +105,21 @@ def test_detectable_rate_has_the_power() -> None:
     [
         (lambda: design_of(INSPIRED, "1/95"), "reference must be a Group"),
         (lambda: design_of(INSPIRED, LINKED, level=1), "level must lie"),
-        (lambda: design_of_method("scas", 2, 3), "method must be a Method"),
+        (
+            lambda: design_of_method("scas", 2, 3),
+            "^method must be an interval function of two groups from bemodels.rates, "
+            "such as risk_ratio_scas, got 'scas'$",
+        ),
+        (
+            lambda: design_of_method(fisher, 2, 3),
+            "^method must be an interval function of two groups from bemodels.rates, "
+            "such as risk_ratio_scas, got fisher$",
+        ),
+        (
+            lambda: design_of_method(rate_ratio_midp, 2, 3),
+            "^a design of attack rates takes no method of a rate ratio: "
+            "rate_ratio_midp$",
+        ),
         (
             lambda: design_of_method(SCORE["rate_ratio_scas"], 2, 3),
             "takes no method of a rate ratio",

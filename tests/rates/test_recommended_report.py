@@ -2,6 +2,7 @@
 
 import pytest
 
+from bemodels.errors import InvalidDataError
 from bemodels.rates import JEFFREYS, Group, beta_posterior, compare_attack_rates
 
 INSPIRED, LINKED = Group(attacks=3, incidents=12), Group(attacks=1, incidents=95)
@@ -94,6 +95,58 @@ def test_a_posterior_interval_tells_that_it_leaves_out_the_sample(result):
         assert found.estimate(name).interval.method == told
         assert alone.estimate(name).interval.method == told
     assert found.estimate("risk_difference_posterior").interval.method == medians
+
+
+def test_names_stand_wherever_the_groups_are_spoken_of():
+    names = ("inspired group", "linked group")
+    named = compare_attack_rates(INSPIRED, LINKED, names=names)
+    moved, tipping, priors = named.tables[:3]
+
+    assert named.conclusion == (
+        "Among recorded incidents the inspired group's attack rate is at least 2 times "
+        "(guaranteed interval) or about 3.1 times (SCAS) the linked group's; the data "
+        "cannot say whether 3.1 or 478; it rests on 1 attack of the linked group: one "
+        "attack of the inspired group counted in the linked group instead gives mid-P "
+        "p = 0.05487."
+    )
+    assert named.probabilities[0].statement == (
+        "P(attack rate of the inspired group > attack rate of the linked group)"
+    )
+    assert moved.columns[:3] == ("moved", *names)
+    assert [row[0] for row in moved.rows] == [
+        "nothing, as recorded",
+        "an attack, to the linked group",
+        "an attack, to the inspired group",
+        "an incident without attack, to the linked group",
+        "an incident without attack, to the inspired group",
+    ]
+    assert tipping.name.endswith(
+        "the inspired group's attack rate is no longer told to be the larger one"
+    )
+    assert [row[0] for row in tipping.rows][:3] == [
+        "unseen non-attacks of the inspired group",
+        "unseen attacks of the linked group",
+        "attacks of the inspired group that were the linked group's",
+    ]
+    assert priors.columns[-1] == "P(inspired group > linked group)"
+
+
+@pytest.mark.parametrize("names", [("a", "a"), ("a", " "), "ab", ("a",), ("a", 3)])
+def test_names_that_tell_nothing_apart_are_refused(names):
+    with pytest.raises(InvalidDataError) as refused:
+        compare_attack_rates(INSPIRED, LINKED, names=names)
+    said = str(refused.value)
+    assert said.startswith("names must be two different names in a tuple, got ")
+
+
+def test_a_level_near_one_keeps_its_digits():
+    found = compare_attack_rates(INSPIRED, LINKED, level=0.9999999)
+
+    assert "level 99.99999%; they are of different families" in found.checks[0].detail
+    (headings,) = (
+        table.columns[4:6] for table in found.tables if table.columns[0] == "moved"
+    )
+    assert headings == ("odds ratio 99.99999% low", "odds ratio 99.99999% high")
 
 
 def test_the_design_stands_beside_the_result(result):

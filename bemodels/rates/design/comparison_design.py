@@ -42,6 +42,7 @@ from bemodels.rates.unconditional.nuisance import (
 from bemodels.rates.unconditional.orderings import Sizes
 from bemodels.rates.unconditional.pooled_z_tests import BARNARD
 from bemodels.result import Result, Table, check_level, check_type
+from bemodels.result.display import format_level
 from bemodels.result.exhibits import Cell
 
 COLUMNS = (
@@ -123,7 +124,7 @@ def design_of(group: Group, reference: Group, *, level: float = 0.95) -> Result:
         estimates=(),
         tables=(
             Table(
-                name=f"Size, power and coverage, {100 * level:g}% level",
+                name=f"Size, power and coverage, {format_level(level)} level",
                 columns=COLUMNS,
                 rows=rows,
                 note="Size: greatest probability of rejecting equal rates, for a "

@@ -14,15 +14,16 @@ from bemodels.intervals import (
     probability_greater,
 )
 from bemodels.rates.bayes.beta_prior import JEFFREYS
-from bemodels.rates.group import Group
+from bemodels.rates.group import NAMES, Group
 from bemodels.rates.sensitivity.path import Counted, Step, allows, step_at
-from bemodels.rates.sensitivity.supposed import NAMES, SUPPOSITIONS, Supposition
+from bemodels.rates.sensitivity.supposed import SUPPOSITIONS, Supposition
 from bemodels.rates.sensitivity.turning import (
     MinimumLikelihood,
     first_for_good,
     first_where,
 )
 from bemodels.result import Cell, Table
+from bemodels.result.display import format_level
 
 # How far is looked, in the number of recorded incidents.
 LOOKED = 10
@@ -94,13 +95,21 @@ class Looked:
         )
 
 
-def contrast_tipping_table(group: Group, reference: Group, *, level: float) -> Table:
+def contrast_tipping_table(
+    group: Group,
+    reference: Group,
+    *,
+    names: tuple[str, str] = NAMES,
+    level: float,
+) -> Table:
     """Return at how many wrong incidents the larger attack rate no longer is.
 
     Parameters
     ----------
     group, reference : Group
         As recorded.
+    names : (str, str)
+        What the two are called after "the".
     level : float
         Of the intervals, in (0, 1); p-values are held against one minus it.
 
@@ -119,9 +128,9 @@ def contrast_tipping_table(group: Group, reference: Group, *, level: float) -> T
     >>> table.rows[0][1::2], table.rows[0][8]
     ((21, 20, 12, 27), 273)
     """
-    larger, smaller, names = group, reference, NAMES
+    larger, smaller = group, reference
     if group.attack_rate < reference.attack_rate:
-        larger, smaller, names = reference, group, (NAMES[1], NAMES[0])
+        larger, smaller, names = reference, group, (names[1], names[0])
     return Table(
         name=f"Tipping points: at how many wrong incidents the {names[0]}'s attack "
         "rate is no longer told to be the larger one",
@@ -141,13 +150,13 @@ def _note(level: float) -> str:
     return (
         "The fewest such incidents, all others as recorded, at which a method no "
         f"longer tells the rates apart: p, printed beside, exceeds {1 - level:g}, or "
-        f"the Jeffreys {100 * level:g}% interval of the risk ratio holds 1. Fisher: by "
-        "minimum likelihood. Exact central: then the exact interval of the odds ratio "
-        "holds 1, too. Equal rates: the sample rates are equal or reversed; nothing is "
-        "looked for beyond. As recorded: they are not told apart as they stand. None "
-        f"up to N: no count is left out to N, which is {LOOKED} times the recorded "
-        "incidents or what the counts allow. It stays so at every later count, but "
-        "for Fisher's where one is named."
+        f"the Jeffreys {format_level(level)} interval of the risk ratio holds 1. "
+        "Fisher: by minimum likelihood. Exact central: then the exact interval of the "
+        "odds ratio holds 1, too. Equal rates: the sample rates are equal or "
+        "reversed; nothing is looked for beyond. As recorded: they are not told apart "
+        "as they stand. None up to N: no count is left out to N, which is "
+        f"{LOOKED} times the recorded incidents or what the counts allow. It stays so "
+        "at every later count, but for Fisher's where one is named."
     )
 
 

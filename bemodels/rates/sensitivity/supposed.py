@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from bemodels.rates.group import Group
 
-NAMES = ("group", "reference")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supposition:
