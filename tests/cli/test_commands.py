@@ -130,6 +130,8 @@ def test_ctrl_c_while_drawing_exits_with_130(tmp_path):
         "import os, signal, threading, sys\n"
         "from bemodels.cli import main\n"
         "import nutpie\n"
+        # A shell that runs the tests in the background has it ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "plain = nutpie.sample\n"
         "def sample(*a, **k):\n"
         "    k['draws'] = 2_000_000\n"
