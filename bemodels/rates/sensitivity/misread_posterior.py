@@ -60,7 +60,7 @@ def misclassified_outcome_posterior(
         means, sum to 1 or less, which is guessing.
     NotEstimableError
         If the integrals do not stand still, or so many incidents speak of two unknown
-        errors that they would take minutes.
+        errors that they would take minutes, or the counts contradict a prior.
 
     Notes
     -----

@@ -29,6 +29,12 @@ _DEEP = 35.0
 _STEP, _APART = 8.0, 0.7
 _SLOWEST = 1.0
 _NOTHING = 1e-15
+# Nodes reach to 1e-18 of a prior: what the counts hold to must not lie at their end.
+_HELD, _EXCLUDED = 1e-3, 1e-12
+_CONTRADICTED = (
+    "the true shares are not estimable: the counts hold to what the prior {} all "
+    "but excludes"
+)
 # Numbers in one array.
 _MOST = 12_000_000
 
@@ -145,9 +151,13 @@ def two_told(
         _density(one, prior, error, panels.nodes)
         for (one, error), panels in zip(pairs, (first, second), strict=True)
     )
+    likely, other_likely = own @ first.weights, other @ second.weights
     if errors[0] is errors[1]:
+        _check_errors(errors[0], likely * other_likely)
         both = (other * errors[0].weight[:, None]).T @ own
     else:
+        _check_errors(errors[0], likely)
+        _check_errors(errors[1], other_likely)
         both = np.outer(errors[1].weight @ other, errors[0].weight @ own)
     return _prepared(first, second, both), _prepared(second, first, both.T)
 
@@ -163,6 +173,14 @@ def _check_size(first: Panels, second: Panels, errors: tuple[Errors, Errors]) ->
         )
 
 
+def _check_errors(errors: Errors, likely: Array) -> None:
+    """Refuse counts that hold to errors which their prior all but excludes."""
+    evidence = errors.weight * likely
+    held = errors.weight[evidence > _HELD * evidence.max()].sum()
+    if not held > _EXCLUDED:
+        raise NotEstimableError(_CONTRADICTED.format("of the errors"))
+
+
 def _prepared(inner: Panels, outer: Panels, density: Array) -> TwoTold:
     """Integrate over the inner rate up to each panel, and from there on."""
     nodes, weights = np.polynomial.legendre.leggauss(NODES)
@@ -170,22 +188,18 @@ def _prepared(inner: Panels, outer: Panels, density: Array) -> TwoTold:
     density = density * outer.weights[:, None]
     # Panels reach wherever some error might lead; most of their ends hold nothing.
     mass = density @ inner.weights
+    if max(mass[0], mass[-1]) > _HELD * mass.max():
+        raise NotEstimableError(_CONTRADICTED.format("of the rates"))
     counted = mass > _NOTHING * mass.sum()
     values = density[counted].reshape(-1, len(widths), NODES)
     basis = np.polynomial.legendre.legvander(nodes, NODES - 1)
     coefficients = (values * weights) @ basis * (np.arange(NODES) + 0.5)
     within = np.polynomial.legendre.legint(coefficients, lbnd=-1, axis=2)
     parts = (values @ weights) * widths / 2
-    whole = float(parts.sum())
-    if not whole > 0:
-        raise NotEstimableError(
-            "the true shares are not estimable: the counts contradict what is stated "
-            "of prior and errors"
-        )
     return TwoTold(
         inner=inner,
         outer=outer.nodes[counted],
-        whole=whole,
+        whole=float(parts.sum()),
         start=np.cumsum(parts, axis=1) - parts,
         within=within * widths[:, None] / 2,
     )
