@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 from scipy.stats import binom
@@ -52,7 +52,7 @@ def test_sample_size_is_the_first_that_is_enough() -> None:
     [(40, "21 against 840"), (1, "140 against 140"), (1e-4, "9999 against 1")],
 )
 def test_a_contrast_that_no_design_finds_is_refused_at_once(references, largest):
-    start = perf_counter()
+    start = process_time()
     with pytest.raises(NotEstimableError) as refused:
         exact_sample_size(
             rate=0.11,
@@ -60,7 +60,7 @@ def test_a_contrast_that_no_design_finds_is_refused_at_once(references, largest)
             power=0.8,
             references_per_incident=references,
         )
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
     assert re.fullmatch(
         r"no design of at most 20000 tables is large enough for power 0\.8 with "
         rf"{references:g} references per incident: with {largest} incidents it is at "

@@ -1,7 +1,7 @@
 """Tipping points counted in incidents, against a walk over every count."""
 
 from math import comb, inf
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -157,8 +157,8 @@ def test_another_type_is_refused(question):
 
 def test_hundreds_of_counts_are_quick():
     unseen_non_attacks(INSPIRED, LINKED, up_to=2)
-    start = perf_counter()
+    start = process_time()
     unseen_non_attacks(INSPIRED, LINKED, up_to=300)
 
     # Under a second where nothing else runs.
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
