@@ -27,7 +27,6 @@ from bemodels.rates.design.classical_p_values import (
     yates_p_values,
 )
 from bemodels.rates.design.enumeration import (
-    ANY,
     RARE,
     RISK_DIFFERENCE,
     coverage_of,
@@ -35,12 +34,12 @@ from bemodels.rates.design.enumeration import (
     size_of,
 )
 from bemodels.rates.design.held_by_betas import held_by_melding
-from bemodels.rates.design.held_values import held_by_score, held_by_wald, mid_p_values
+from bemodels.rates.design.held_values import held_by_wald, mid_p_values
 from bemodels.rates.design.method_design import limits_of_every_table
 from bemodels.rates.group import Group
 from bemodels.rates.methods import Method
 from bemodels.rates.score import METHODS as SCORE_METHODS
-from bemodels.rates.score import risk_differences, risk_ratio_scas
+from bemodels.rates.score import risk_ratio_scas
 from bemodels.rates.unconditional.nuisance import (
     line_of_difference,
     line_of_odds_ratio,
@@ -141,57 +140,6 @@ def test_size_looks_no_further_than_a_fifth() -> None:
     rejects = np.zeros((3, 3), dtype=bool)
     rejects[2, 2] = True
     assert size_of(rejects) == pytest.approx(0.2**4, rel=1e-9)
-
-
-@pytest.mark.parametrize(
-    ("counts", "known"),
-    [((5, 5, 2, 9), 0.0605), ((3, 12, 1, 95), 0.0513)],
-)
-def test_size_is_told_for_any_common_rate(counts, known) -> None:
-    group, reference = (
-        Group(attacks=x, incidents=n) for x, n in (counts[:2], counts[2:])
-    )
-    table = design_of(group, reference).tables[0].to_frame().set_index("procedure")
-    score = table.loc["SCAS score", "size, any common rate"].iloc[0]
-    sizes = counts[1], counts[3]
-    rejects = ~held_by_score(risk_differences.SCAS, sizes, 0.95)(0.0)
-    on_a_line = [power_of(rejects, p, p) for p in np.linspace(0, 1, 2001)]
-
-    assert score == pytest.approx(known, abs=5.1e-5)
-    assert score == pytest.approx(max(on_a_line), abs=1e-6)
-
-
-def test_rates_above_the_grid_are_taken_over_the_whole_range() -> None:
-    few, many = Group(attacks=2, incidents=9), Group(attacks=5, incidents=5)
-    table = design_of(many, few).tables[0]
-    turned = design_of(few, many).tables[0]
-    scas = next(row for row in table.rows if row[0] == "SCAS score")
-    sizes, held = (5, 9), held_by_score(risk_differences.SCAS, (5, 9), 0.95)
-
-    assert table.note.startswith(
-        "Size: greatest probability of rejecting equal rates, for any common rate, in "
-        "both columns. Coverage: over rates of 0.02 to 0.98 in the group and in the "
-        "reference. Both are taken over the whole range, since a sample rate exceeds "
-        "0.6 in the group or 0.12 in the reference. "
-    )
-    assert all(row[3] == row[4] for row in table.rows)
-    assert scas[6:] == coverage_of(held, RISK_DIFFERENCE, sizes, rates=ANY)
-    # The whole range is the same for both groups: turned round, the same is found.
-    for one, other in zip(table.rows, turned.rows, strict=True):
-        assert one[:3] == other[:3]
-        found = [cell for cell in one[3:] if cell != "-"]
-        assert found == pytest.approx([x for x in other[3:] if x != "-"], abs=1e-9)
-
-
-def test_rare_rates_keep_to_the_grid_of_rare_rates() -> None:
-    nothing, linked = Group(attacks=0, incidents=12), Group(attacks=0, incidents=95)
-    note = design_of(nothing, linked).tables[0].note
-
-    assert note.startswith(
-        "Size: greatest probability of rejecting equal rates, for a common rate up to "
-        "0.20, and for any. Coverage: over rates of 0.02 to 0.6 in the group and 0.003 "
-        "to 0.12 in the reference. "
-    )
 
 
 @pytest.mark.parametrize("sizes", [(4, 7), (6, 6)])

@@ -108,6 +108,16 @@ def design_of(group: Group, reference: Group, *, level: float = 0.95) -> Result:
     NotEstimableError
         If there are more tables than are visited.
 
+    Notes
+    -----
+    Power at the sample's own rates describes the design at these rates. It explains no
+    p-value of the same sample [1]_: `exact_power` takes rates stated beforehand.
+
+    References
+    ----------
+    .. [1] Hoenig JM, Heisey DM (2001). The abuse of power: the pervasive fallacy of
+       power calculations for data analysis. American Statistician 55, 19-24.
+
     Examples
     --------
     >>> group = Group(attacks=3, incidents=12)
@@ -136,9 +146,9 @@ def design_of(group: Group, reference: Group, *, level: float = 0.95) -> Result:
                     *_test_rows(sizes, rates, true, level),
                     *_interval_rows(sizes, rates, true, level),
                 ),
-                note=f"{_true_rates(true)} Power: at {rates[0]:.3g} against "
-                f"{rates[1]:.3g}, the sample rates. A warning is a method that is "
-                "widespread and should not be reported; a test alone has no coverage.",
+                note=f"{_true_rates(true)} {_power_at(rates)} A warning is a method "
+                "that is widespread and should not be reported; a test alone has no "
+                "coverage.",
             ),
         ),
     )
@@ -158,6 +168,15 @@ def _true_rates(true: RateGrid) -> str:
         f"{_ends(true.group)} in the group and in the reference. Both are taken over "
         f"the whole range, since a sample rate exceeds {RARE.group[-1]:g} in the group "
         f"or {RARE.reference[-1]:g} in the reference."
+    )
+
+
+def _power_at(rates: tuple[float, float]) -> str:
+    return (
+        f"Power: at {rates[0]:.3g} against {rates[1]:.3g}, the sample rates. So it "
+        "compares the procedures, and adds nothing to a p-value of the same sample "
+        "(Hoenig and Heisey 2001, American Statistician 55, 19-24); for planning, "
+        "exact_power takes stated rates."
     )
 
 
