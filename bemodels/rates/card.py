@@ -106,6 +106,12 @@ CARD = ModelCard(
                 "ratio",
             ),
             (
+                "odds_ratio_midp",
+                r"\theta",
+                "the same, with the interval that belongs to the mid-P test",
+                "ratio",
+            ),
+            (
                 "odds_ratio_posterior",
                 r"\theta",
                 "the same, from the posterior of the two attack rates",

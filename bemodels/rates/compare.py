@@ -17,7 +17,7 @@ from bemodels.rates.bayes.independent import contrasts_beside_sample, posterior_
 from bemodels.rates.card import card_of
 from bemodels.rates.conclusion import conclusion_of
 from bemodels.rates.conditional import fisher_midp
-from bemodels.rates.conditional_odds import conditional_odds
+from bemodels.rates.conditional_odds import conditional_odds, conditional_odds_midp
 from bemodels.rates.design.in_report import design_table
 from bemodels.rates.group import NAMES, Group, check_names
 from bemodels.rates.recommended import recommended_contrasts
@@ -85,13 +85,14 @@ def compare_attack_rates(
         Estimates of ``attack_rate`` and ``reference_attack_rate`` (Wilson);
         ``risk_difference``, ``risk_ratio`` and ``odds_ratio`` of the sample with SCAS
         intervals, and again as ``..._melded`` with guaranteed ones (infinite where the
-        reference alone has no attack); ``odds_ratio_conditional`` with the exact
-        interval; the rates and the three contrasts as Jeffreys ``..._posterior``
-        medians. Mid-P and Boschloo's test; the posterior probability that the group's
-        rate is the larger one; a conclusion in words; tables of sensitivity to one
-        relabelled incident and to the prior, of the fewest unseen, mislabelled, false
-        or clustered incidents at which a conclusion ceases to hold, and of the
-        design's size, power and coverage.
+        reference alone has no attack); the conditional odds ratio with the exact
+        interval, ``odds_ratio_conditional``, and with the one that belongs to the mid-P
+        test, ``odds_ratio_midp``; the rates and the three contrasts as Jeffreys
+        ``..._posterior`` medians. Mid-P and Boschloo's test; the posterior probability
+        that the group's rate is the larger one; a conclusion in words; tables of
+        sensitivity to one relabelled incident and to the prior, of the fewest unseen,
+        mislabelled, false or clustered incidents at which a conclusion ceases to hold,
+        and of the design's size, power and coverage.
 
         What does not exist is left out, and a failed check says so: ratios if no
         incident is an attack, the odds ratio if every one is, Boschloo's test if the
@@ -108,8 +109,9 @@ def compare_attack_rates(
     Notes
     -----
     SCAS [1]_ holds its level on average over designs and is rarely below it; melded
-    intervals [2]_ never are. Neither inverts one of the two tests: central mid-P [3]_
-    is near its level, Boschloo's test [4]_ never above it. Posterior quantiles are
+    intervals [2]_ never are. Neither inverts one of the two tests: central mid-P [3]_,
+    to which ``odds_ratio_midp`` belongs, is near its level, Boschloo's test [4]_ never
+    above it. Posterior quantiles are
     quadrature under independent Jeffreys priors.
 
     References
@@ -183,6 +185,7 @@ def _estimates(
         _attack_rate("reference_attack_rate", reference, level),
         *contrasts,
         *odds,
+        *conditional_odds_midp(group, reference, level=level),
         *(one if odds else replace(one, identified="both") for one in posteriors),
     )
 
