@@ -7,13 +7,16 @@ whom nobody recorded.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bemodels.errors import NotEstimableError
 from bemodels.intervals import probability_greater, wilson_interval
 from bemodels.rates.agreement import agreement_checks
 from bemodels.rates.bayes.beta_prior import JEFFREYS
 from bemodels.rates.bayes.independent import contrasts_beside_sample, posterior_rates
+from bemodels.rates.bayes.known_from import (
+    PRIOR_ALONE,
+    telling_known_from,
+    why_prior_alone,
+)
 from bemodels.rates.card import card_of
 from bemodels.rates.conclusion import conclusion_of
 from bemodels.rates.conditional import fisher_midp
@@ -171,11 +174,7 @@ def compare_attack_rates(
 def _estimates(
     group: Group, reference: Group, contrasts: tuple[Estimate, ...], level: float
 ) -> tuple[Estimate, ...]:
-    """Return every estimate that exists.
-
-    Where no odds ratio does, the prior decides what the posterior says of ratios.
-    """
-    odds = conditional_odds(group, reference, level=level)
+    """Return every estimate that exists."""
     posteriors = (
         *posterior_rates(group, reference, JEFFREYS, level=level),
         *contrasts_beside_sample(group, reference, JEFFREYS, level=level),
@@ -184,9 +183,9 @@ def _estimates(
         _attack_rate("attack_rate", group, level),
         _attack_rate("reference_attack_rate", reference, level),
         *contrasts,
-        *odds,
+        *conditional_odds(group, reference, level=level),
         *conditional_odds_midp(group, reference, level=level),
-        *(one if odds else replace(one, identified="both") for one in posteriors),
+        *telling_known_from(posteriors, group, reference),
     )
 
 
@@ -213,10 +212,16 @@ def _attack_rate(estimand: str, group: Group, level: float) -> Estimate:
 
 
 def _probability(group: Group, reference: Group, names: tuple[str, str]) -> Probability:
+    given = "the data and independent Jeffreys priors, Beta(1/2, 1/2)"
+    if alone := why_prior_alone(group, reference):
+        given = (
+            f"{PRIOR_ALONE}, independent Jeffreys, Beta(1/2, 1/2): {alone}, and the "
+            "data do not tell which rate is the larger"
+        )
     return Probability(
         statement=f"P(attack rate of the {names[0]} > attack rate of the {names[1]})",
         value=probability_greater(JEFFREYS.after(group), JEFFREYS.after(reference)),
-        given="the data and independent Jeffreys priors, Beta(1/2, 1/2)",
+        given=given,
     )
 
 

@@ -131,6 +131,47 @@ def test_names_stand_wherever_the_groups_are_spoken_of():
     assert priors.columns[-1] == "P(inspired group > linked group)"
 
 
+@pytest.mark.parametrize(
+    ("counts", "known"),
+    [
+        ((3, 12, 1, 95), ("data", "data", "data", "data")),
+        ((0, 15, 3, 40), ("data", "data", "both", "both")),
+        ((1, 1, 0, 1), ("data", "data", "both", "both")),
+        ((12, 12, 1, 95), ("data", "data", "data", "both")),
+        ((0, 12, 0, 95), ("both", "both", "prior", "prior")),
+        ((12, 12, 95, 95), ("both", "both", "both", "prior")),
+    ],
+)
+def test_posteriors_say_what_they_are_known_from(counts, known):
+    found = compare_attack_rates(
+        Group(attacks=counts[0], incidents=counts[1]),
+        Group(attacks=counts[2], incidents=counts[3]),
+    )
+    names = ("attack_rate", "risk_difference", "risk_ratio", "odds_ratio")
+
+    assert tuple(found.estimate(f"{x}_posterior").identified for x in names) == known
+    listed = {one.name: one.identified for one in found.card.parameters}
+    assert listed == {one.estimand: one.identified for one in found.estimates}
+
+
+def test_a_probability_of_the_prior_alone_says_so():
+    found = compare_attack_rates(
+        Group(attacks=0, incidents=12), Group(attacks=0, incidents=95)
+    )
+
+    assert found.probabilities[0].given == (
+        "the prior and the sizes of the groups alone, independent Jeffreys, "
+        "Beta(1/2, 1/2): no incident is an attack, and the data do not tell which rate "
+        "is the larger"
+    )
+    assert found.tables[2].note == (
+        "The conditional odds ratio, its intervals and the tests use no prior. Since "
+        "no incident is an attack, ratios and probabilities here come from the prior "
+        "and the sizes of the groups alone: that they differ between priors is all "
+        "that they show."
+    )
+
+
 @pytest.mark.parametrize("names", [("a", "a"), ("a", " "), "ab", ("a",), ("a", 3)])
 def test_names_that_tell_nothing_apart_are_refused(names):
     with pytest.raises(InvalidDataError) as refused:
