@@ -35,13 +35,12 @@ def result_html(result: Result) -> str:
     Returns
     -------
     str
-        One ``<div>`` without scripts or links: estimates and tables (twelve rows of
-        each), the conclusion, checks that failed and the number of those that passed,
+        One ``<div>`` without scripts or links: the conclusion, estimates and tables
+        (twelve rows of each), checks that failed and the number of those that passed,
         probabilities, tests and assumptions.
     """
     passed = sum(check.passed for check in result.checks)
     sentences = (
-        *([result.conclusion] if result.conclusion else []),
         *check_sentences(check for check in result.checks if not check.passed),
         *(
             [f"checks passed: {passed} of {len(result.checks)}"]
@@ -55,6 +54,7 @@ def result_html(result: Result) -> str:
     estimates = _rows(HEADINGS, [*map(estimate_cells, result.estimates)])
     return _division(
         _heading(result.title, result.method),
+        f"<p>{escape(result.conclusion)}</p>" if result.conclusion else "",
         estimates if result.estimates else "",
         *map(table_html, result.tables),
         _list(sentences),

@@ -30,10 +30,10 @@ def result_text(result: Result) -> str:
     Returns
     -------
     str
-        Title and method; estimates, if any; tables; then probabilities, tests, checks,
-        assumptions and sources, a line each.
+        Title and method; conclusion and estimates, if any; tables; then probabilities,
+        tests, checks, assumptions and sources, a line each.
     """
-    parts = [f"{result.title}\n{result.method}"]
+    parts = [f"{result.title}\n{result.method}", result.conclusion]
     if result.estimates:
         parts.append(_rows(HEADINGS, [*map(estimate_cells, result.estimates)]))
     parts += map(table_text, result.tables)

@@ -31,6 +31,7 @@ def test_rates_prints_every_number_with_its_interval(capsys):
         "reference                       1/95",
     ):
         assert text in out
+    assert out.index("\nAmong recorded incidents ") < out.index("\nEstimates\n")
 
 
 def test_debug_before_the_command_changes_nothing(capsys):

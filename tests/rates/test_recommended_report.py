@@ -39,17 +39,38 @@ def test_a_test_and_an_interval_that_disagree_are_a_failed_check():
             (3, 12, 1, 95),
             "Among recorded incidents the group's attack rate is at least 2 times "
             "(guaranteed interval) or about 3.1 times (SCAS) the reference's; the data "
-            "cannot say whether 3.1 or 478; it rests on 1 attack of the reference: one "
-            "attack of the group counted in the reference instead gives mid-P p = "
-            "0.05487.",
+            "cannot say whether 3.1 times or 478 times; it rests on 1 attack of the "
+            "reference: one attack of the group counted in the reference instead "
+            "gives mid-P p = 0.05487.",
         ),
         (
             (1, 95, 3, 12),
             "Among recorded incidents the reference's attack rate is at least 2 times "
             "(guaranteed interval) or about 3.1 times (SCAS) the group's; the data "
-            "cannot say whether 3.1 or 478; it rests on 1 attack of the group: one "
-            "attack of the reference counted in the group instead gives mid-P p = "
-            "0.05487.",
+            "cannot say whether 3.1 times or 478 times; it rests on 1 attack of the "
+            "group: one attack of the reference counted in the group instead "
+            "gives mid-P p = 0.05487.",
+        ),
+        (
+            (40, 400, 25, 800),
+            "Among recorded incidents the group's attack rate is at least 1.9 times "
+            "(guaranteed interval) or about 2 times (SCAS) the reference's; the data "
+            "cannot say whether 2 times or 5.3 times.",
+        ),
+        (
+            (5, 20, 0, 20),
+            "Among recorded incidents the group's attack rate is at least 1.021 times "
+            "(guaranteed interval) or about 1.5 times (SCAS) the reference's; the data "
+            "cannot say whether 1.5 times or any larger number; it rests on the "
+            "reference having no attack: one attack of the group counted in the "
+            "reference instead gives mid-P p = 0.159.",
+        ),
+        (
+            (0, 60, 1, 1),
+            "Among recorded incidents the reference's attack rate is at least 1.5 "
+            "times (guaranteed interval) or about 7.7 times (SCAS) the group's; the "
+            "data cannot say whether 7.7 times or any larger number; it rests on the "
+            "one incident of the reference.",
         ),
         (
             (0, 12, 1, 95),
@@ -79,7 +100,7 @@ def test_a_group_as_large_as_there_may_be_takes_no_further_incident():
         Group(attacks=100_000, incidents=largest),
     )
     assert result.conclusion.endswith(
-        "whether 9.9 or 10; it rests on 100000 attacks of the reference."
+        "; the data cannot say whether 9.9 times or 10 times."
     )
 
 
@@ -105,9 +126,9 @@ def test_names_stand_wherever_the_groups_are_spoken_of():
     assert named.conclusion == (
         "Among recorded incidents the inspired group's attack rate is at least 2 times "
         "(guaranteed interval) or about 3.1 times (SCAS) the linked group's; the data "
-        "cannot say whether 3.1 or 478; it rests on 1 attack of the linked group: one "
-        "attack of the inspired group counted in the linked group instead gives mid-P "
-        "p = 0.05487."
+        "cannot say whether 3.1 times or 478 times; it rests on 1 attack of the linked "
+        "group: one attack of the inspired group counted in the linked group instead "
+        "gives mid-P p = 0.05487."
     )
     assert named.probabilities[0].statement == (
         "P(attack rate of the inspired group > attack rate of the linked group)"

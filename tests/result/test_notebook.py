@@ -82,6 +82,16 @@ def test_a_result_of_tables_alone_shows_them():
     assert page.tags.count("table") == 1
 
 
+def test_the_conclusion_stands_above_the_tables():
+    result = Result(
+        title="t", method="m", estimates=(), conclusion="<so>", tables=(squares(1),)
+    )
+    page = Page(result)
+
+    assert " ".join(page.text.split()).startswith("t m <so> Squares n ")
+    assert page.text.count("<so>") == 1
+
+
 def test_long_tables_are_cut():
     many = Result(
         title="t", method="m", estimates=tuple(map(estimate, map(str, range(100))))

@@ -104,6 +104,14 @@ def test_a_result_of_tables_alone_shows_them():
     )
 
 
+def test_the_conclusion_stands_above_the_tables():
+    result = Result(
+        title="T", method="M", estimates=(), conclusion="So.", tables=(squares(1),)
+    )
+    assert str(result).startswith("T\nM\n\nSo.\n\nSquares\n")
+    assert str(result).count("So.") == 1
+
+
 def test_a_long_table_says_how_much_more_there_is():
     lines = repr(squares(30)).splitlines()
 
