@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from bemodels.result.display import HEADINGS, estimate_cells, format_row
+from bemodels.result.display import HEADINGS, ROWS_SHOWN, estimate_cells, format_row
 from bemodels.result.wording import (
     assumption_sentences,
     check_sentences,
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from bemodels.result.outcome import Result
     from bemodels.result.posterior import Posterior
 
-ROWS_SHOWN = 12
-
 
 def result_html(result: Result) -> str:
     """Write a result as a short, self-contained fragment.
@@ -36,7 +34,7 @@ def result_html(result: Result) -> str:
     -------
     str
         One ``<div>`` without scripts or links: the conclusion, estimates and tables
-        (twelve rows of each), checks that failed and the number of those that passed,
+        (thirty rows of each), checks that failed and the number of those that passed,
         probabilities, tests and assumptions.
     """
     passed = sum(check.passed for check in result.checks)

@@ -211,6 +211,14 @@ def test_a_level_near_one_keeps_its_digits():
     assert headings == ("odds ratio 99.99999% low", "odds ratio 99.99999% high")
 
 
+def test_a_notebook_and_print_show_every_row(result):
+    for shown in (repr(result), result._repr_html_()):
+        assert "odds_ratio_posterior" in shown
+        assert "Wald" in shown
+        assert "more in" not in shown
+        assert " more\n" not in shown
+
+
 def test_the_design_stands_beside_the_result(result):
     rows = {
         row[0]: row for row in result.table("Size, power and coverage, 95% level").rows

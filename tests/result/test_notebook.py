@@ -97,10 +97,10 @@ def test_long_tables_are_cut():
         title="t", method="m", estimates=tuple(map(estimate, map(str, range(100))))
     )
 
-    assert "and 88 more in" in many._repr_html_()
-    assert many._repr_html_().count("<tr>") == 13
-    assert "and 18 more in" in squares(30)._repr_html_()
-    assert "more in" not in squares(12)._repr_html_()
+    assert "and 70 more in" in many._repr_html_()
+    assert many._repr_html_().count("<tr>") == 31
+    assert "and 18 more in" in squares(48)._repr_html_()
+    assert "more in" not in squares(30)._repr_html_()
 
 
 def test_draws_show_what_they_are():
