@@ -6,3 +6,5 @@ LARGEST_PRODUCT = 250_000
 MOST_TABLES = 20_000
 # Of the same in a report, which is to be there within a second.
 MOST_IN_REPORT = 2_500
+# Of every exact unconditional interval in a list of all methods: some 5 seconds each.
+MOST_IN_LIST = 20_000

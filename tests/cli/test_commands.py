@@ -157,7 +157,12 @@ def test_ctrl_c_while_drawing_exits_with_130(tmp_path):
 def test_rates_with_all_prints_every_method(capsys):
     code, out, err = run(capsys, "rates", "3/12", "1/95", "--all", "--json")
 
-    assert (code, err) == (0, "")
+    steps = "risk difference", "risk ratio", "odds ratio"
+    assert code == 0
+    assert err.splitlines() == [
+        *(f"every interval of the {scale}" for scale in steps),
+        "every test of equal attack rates",
+    ]
     names = [table["name"] for table in json.loads(out)["tables"]]
     assert names[4:8] == [
         "Every interval of the risk difference, 95%",
