@@ -154,7 +154,7 @@ _SHOWN = tuple(
         (_ODDS_RATIO, "melded, guaranteed", _GOOD, _sample_odds, odds_ratio_melded),
         (_ODDS_RATIO, "Jeffreys posterior", _GOOD, _median_odds, odds_ratio_jeffreys),
         (_ODDS_RATIO, "conditional mid-P", _GOOD, _conditional, odds_ratio_midp),
-        (_ODDS_RATIO, "conditional exact", _OTHER, _conditional, odds_ratio_exact),
+        (_ODDS_RATIO, "conditional exact", _GOOD, _conditional, odds_ratio_exact),
         (_ODDS_RATIO, "Miettinen-Nurminen", _OTHER, _sample_odds, odds_ratio_score),
         (_ODDS_RATIO, "MOVER-R", _OTHER, _sample_odds, odds_ratio_mover_jeffreys),
         (_ODDS_RATIO, "Woolf, log Wald", _BAD, _sample_odds, odds_ratio_woolf),

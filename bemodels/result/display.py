@@ -19,6 +19,8 @@ SMALLEST_PLAIN = 1e-4
 LARGEST_ROUNDED = 1e4
 LARGEST_BELOW_ONE = 0.9999
 SMALLEST_P_VALUE = 1e-300
+# Of estimates and of a table: all of a comparison is to be seen.
+ROWS_SHOWN = 30
 HEADINGS = ("estimand", "estimate", "interval", "unit", "method", "known from")
 KNOWN_FROM = {"data": "data", "prior": "prior (scenario)", "both": "data and prior"}
 

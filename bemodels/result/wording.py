@@ -25,7 +25,7 @@ ARTICLES = frozenset({"A", "All", "An", "Both", "Each", "Every", "No", "The", "T
 
 
 def sentences(result: Result) -> tuple[str, ...]:
-    """Write all of a result that is no table, a line each.
+    """Write what stands below a result's tables, a line each.
 
     Parameters
     ----------
@@ -35,11 +35,10 @@ def sentences(result: Result) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Conclusion, probabilities, tests, checks, assumptions and sources.
+        Probabilities, tests, checks, assumptions and sources.
     """
     sources = ", ".join(one.source for one in result.provenance)
     return (
-        *([result.conclusion] if result.conclusion else []),
         *probability_sentences(result.probabilities),
         *hypothesis_sentences(result.tests),
         *check_sentences(result.checks),

@@ -98,7 +98,7 @@ def test_a_p_value_that_falls_back_is_told():
     assert back
     assert result.tables[0].rows[MINLIKE][1:] == (
         5,
-        f"not at {len(back)} later counts, first at {back[0]}",
+        f"not so at {len(back)} later counts, the first of them {back[0]}",
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bemodels.intervals import probability_greater
 from bemodels.rates.bayes.beta_prior import JEFFREYS, UNIFORM, BetaPrior
 from bemodels.rates.bayes.independent import posterior_contrasts
+from bemodels.rates.bayes.known_from import PRIOR_ALONE, why_prior_alone
 from bemodels.rates.group import NAMES, Group
 from bemodels.result import Cell, Table
 from bemodels.result.display import format_level
@@ -80,7 +81,19 @@ def table_of_priors(
             for prior in priors
             for row in _rows_of(group, reference, prior, level=level)
         ),
-        note="The conditional odds ratio, its interval and the tests use no prior.",
+        note="The conditional odds ratio, its intervals and the tests use no prior."
+        + _caution(group, reference),
+    )
+
+
+def _caution(group: Group, reference: Group) -> str:
+    alone = why_prior_alone(group, reference)
+    if not alone:
+        return ""
+    ratios = "odds ratios" if group.attacks else "ratios"
+    return (
+        f" Since {alone}, {ratios} and probabilities here come from {PRIOR_ALONE}: "
+        "that they differ between priors is all that they show."
     )
 
 

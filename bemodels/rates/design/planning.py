@@ -17,7 +17,8 @@ import numpy as np
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.rates.design.enumeration import power_of
 from bemodels.rates.design.power_bound import greatest_power_by_tails
-from bemodels.rates.unconditional.exact_p_values import MOST_TABLES, tables_rejected
+from bemodels.rates.extent import MOST_TABLES
+from bemodels.rates.unconditional.exact_p_values import tables_rejected
 from bemodels.rates.unconditional.likelihood_tests import BOSCHLOO
 from bemodels.rates.unconditional.orderings import Sizes
 from bemodels.result import Probability, check_level

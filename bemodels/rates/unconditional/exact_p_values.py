@@ -9,6 +9,7 @@ import numpy as np
 
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.intervals import clopper_pearson_limits
+from bemodels.rates.extent import LARGEST_PRODUCT, MOST_TABLES
 from bemodels.rates.group import Group
 from bemodels.rates.unconditional.nuisance import NullLine, equal_proportions
 from bemodels.rates.unconditional.orderings import (
@@ -25,9 +26,6 @@ from bemodels.rates.unconditional.supremum import (
 )
 from bemodels.result import HypothesisTest, check_type
 from bemodels.result.rules import is_number, shown
-
-LARGEST_PRODUCT = 250_000
-MOST_TABLES = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
