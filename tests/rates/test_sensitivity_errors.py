@@ -99,8 +99,24 @@ def test_an_infinite_ratio_has_the_e_value_of_its_limit():
         "E-value of the limit nearer to 1"
     ]
     assert result.probabilities[0].value == pytest.approx(2 + sqrt(2))
-    assert not result.checks[0].passed
-    assert "rare" in result.assumptions[0].statement
+    assert result.assumptions[0].statement == (
+        "Attacks are rare in both groups, below 15 of 100 incidents, so that their "
+        "odds ratio stands for the risk ratio; if they are common, its square root is "
+        "nearer. The two attack rates show which; an odds ratio alone does not."
+    )
+
+
+@pytest.mark.parametrize(
+    ("limits", "shown"), [((0, 0, 1.5), "0"), ((2, inf, inf), "inf")]
+)
+def test_a_ratio_at_an_end_says_nothing_of_unmeasured_causes(limits, shown):
+    (check,) = e_value(ratio(*limits)).checks
+
+    assert not check.passed
+    assert check.detail == (
+        f"{shown}: only the limit nearer to 1 has an E-value; an empty cell is no "
+        "evidence against an unmeasured cause"
+    )
 
 
 def test_a_difference_has_no_e_value():
