@@ -29,9 +29,8 @@ from bemodels.rates.closed_form import (
     risk_ratio_katz,
     risk_ratio_price_bonett,
 )
-from bemodels.rates.compare import (
-    compare_attack_rates,
-)
+from bemodels.rates.compare import compare_attack_rates
+from bemodels.rates.compare_exposed import compare_event_rates
 from bemodels.rates.conditional import (
     fisher,
     fisher_blaker,
@@ -60,9 +59,7 @@ from bemodels.rates.event_rates import (
     rate_ratio_exact,
     rate_ratio_midp,
 )
-from bemodels.rates.exposed import (
-    Exposed,
-)
+from bemodels.rates.exposed import Exposed
 from bemodels.rates.extra_attacks import (
     NumberPerExtraAttack,
     number_per_extra_attack,
@@ -196,6 +193,7 @@ __all__ = [
     "chan_zhang_test",
     "clustered_arrests",
     "compare_attack_rates",
+    "compare_event_rates",
     "compare_groups_of",
     "deaths_per_attack",
     "deaths_per_attack_of",

@@ -51,7 +51,7 @@ def agreement_check(
     Parameters
     ----------
     test : HypothesisTest
-        Of equal attack rates.
+        Of equal rates.
     estimate : Estimate
         Of a difference or a ratio, with its interval.
     contrast : str
