@@ -50,6 +50,7 @@ from bemodels.rates.design import (
     design_of_method,
     exact_power,
     exact_sample_size,
+    minimum_detectable_lower_rate,
     minimum_detectable_rate,
 )
 from bemodels.rates.event_rates import (
@@ -216,6 +217,7 @@ __all__ = [
     "groups_of",
     "groups_of_report",
     "mantel_haenszel",
+    "minimum_detectable_lower_rate",
     "minimum_detectable_rate",
     "misclassified_group",
     "misclassified_group_posterior",
