@@ -10,8 +10,9 @@ CARD = ModelCard(
     equations=(
         r"x_g \mid p_g \sim \operatorname{Binomial}(n_g, p_g), \quad "
         r"g \in \{\text{group}, \text{reference}\}",
-        r"x_{\text{group}} \mid x_{\text{group}} + x_{\text{reference}} \sim "
-        r"\operatorname{Hypergeometric}(\text{odds ratio})",
+        r"x_{\text{group}} \mid x_{\text{group}} + x_{\text{reference}} = m \sim "
+        r"\text{noncentral hypergeometric (Fisher)}"
+        r"(n_{\text{group}}, n_{\text{reference}}, m, \theta)",
     ),
     priors=(
         Prior(

@@ -50,6 +50,15 @@ def test_rabbits_exactly():
     assert midp.interval.high == pytest.approx(266.542, abs=5e-4)
 
 
+def test_the_method_says_which_p_value_to_report():
+    assert stratified_exact(RABBITS).method == (
+        "Conditional on the margins of every stratum, by convolution. Report central "
+        "mid-P with the interval of odds_ratio_midp, or, where the level must be "
+        "guaranteed, central with that of odds_ratio; the minimum likelihood forms "
+        "have no interval here"
+    )
+
+
 def convolution(pairs):
     """Tables of each sum of attacks, as whole numbers."""
     tables, lowest = [1], 0

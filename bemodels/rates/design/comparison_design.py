@@ -35,7 +35,7 @@ from bemodels.rates.design.held_values import (
 )
 from bemodels.rates.group import Group
 from bemodels.rates.score import odds_ratios, risk_differences, risk_ratios
-from bemodels.rates.unconditional.exact_p_values import tables_rejected
+from bemodels.rates.unconditional.exact_p_values import check_tables, tables_rejected
 from bemodels.rates.unconditional.likelihood_tests import BOSCHLOO
 from bemodels.rates.unconditional.nuisance import (
     line_of_difference,
@@ -132,6 +132,7 @@ def design_of(group: Group, reference: Group, *, level: float = 0.95) -> Result:
     check_type("reference", reference, Group)
     check_level(level)
     sizes = int(group.incidents), int(reference.incidents)
+    check_tables(sizes)
     rates = group.attack_rate, reference.attack_rate
     true = RARE if RARE.reaches(*rates) else ANY
     return Result(
