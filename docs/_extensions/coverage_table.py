@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 FILE = Path(__file__).parents[1] / "coverage" / "coverage.csv"
 COLUMNS = (
     "interval",
-    "family",
-    "size",
-    "power",
     "minimum coverage",
     "mean coverage",
+    "size",
+    "power",
+    "family",
     "none",
 )
 NOMINAL = 0.95
@@ -52,11 +52,11 @@ def _cells(row: dict[str, str]) -> tuple[str, ...]:
     least = row["minimum coverage"]
     return (
         function_link(row["method"]),
-        row["family"],
-        row["size"],
-        row["power"],
         f"**{least}**" if float(least) >= NOMINAL else least,
         row["mean coverage"],
+        row["size"],
+        row["power"],
+        row["family"],
         row["tables without an interval"],
     )
 

@@ -1,4 +1,4 @@
-"""Exact limits of two proportions, melded into exact limits of their contrast.
+"""Exact limits of two proportions, melded into limits of their contrast.
 
 All one-sided Clopper-Pearson limits of a proportion together are a distribution: the
 lower ones are Beta(x, n - x + 1) and the upper ones Beta(x + 1, n - x). The smallest
