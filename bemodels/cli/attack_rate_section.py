@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 from typing import TYPE_CHECKING
 
 from bemodels import rates
 from bemodels.report.analysis import Analysis
+from bemodels.report.appendix_tables import estimate_table
 from bemodels.report.figures_methods import draw_methods
 from bemodels.report.figures_sensitivity import draw_supposition
 from bemodels.result.display import format_number, format_p_value
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bemodels.rates import Group
     from bemodels.report.figures_picture import Picture
-    from bemodels.result import Curve, Result, Table
+    from bemodels.result import Cell, Curve, Result, Table
+
+    type Row = tuple[Cell, ...]
 
 INSPIRED, LINKED = "inspired", "linked"
+WHO = "The group is the inspired incidents, the reference the linked ones."
 # Unseen incidents along the figure's axis: twice as many as tip mid-P, within these.
 FEWEST_DRAWN, MOST_DRAWN = 20, 300
+DESIGN = "Size, power and coverage"
 TIPPING, MIDP = "Tipping points", "central mid-P"
 
 
@@ -85,14 +93,24 @@ def attack_rate_section(fits: AttackRateFits) -> Analysis:
     Analysis
         The section.
     """
+    name, compared = "Attack rates", fits.compared
+    tables = (
+        _saying_who(one) if one.name.startswith(DESIGN) else one
+        for one in compared.tables
+    )
     return Analysis(
-        name="Attack rates",
+        name=name,
         question="How far does the attack rate of inspired incidents lie from that of "
-        "linked ones?",
-        result=fits.compared,
-        posterior=(fits.by_method, _forest(fits.by_method)),
+        f"linked ones? {WHO}",
+        result=replace(compared, tables=tuple(tables)),
+        summary=(_saying_who(estimate_table(name, compared)),),
+        posterior=(_saying_who(fits.by_method), _forest(fits.by_method)),
         sensitivity=(_along_unseen(fits),),
     )
+
+
+def _saying_who(table: Table) -> Table:
+    return replace(table, note=f"{WHO} {table.note}".rstrip())
 
 
 def _drawn(compared: Result) -> int:
@@ -106,12 +124,6 @@ def _drawn(compared: Result) -> int:
 
 def _forest(table: Table) -> Picture:
     recommended = [row for row in table.rows if row[2] == "recommended"]
-    apart = all(_leaves_out_one(row[4], row[5]) for row in recommended)
-    found = (
-        "Every recommended interval leaves out 1; none says how large the ratio is."
-        if apart
-        else "An interval that holds 1 leaves open which rate is the larger one."
-    )
     return draw_methods(
         table,
         x_label="inspired relative to linked (ratio)",
@@ -119,21 +131,29 @@ def _forest(table: Table) -> Picture:
         "linked ones (ratios, without unit) with 95% intervals, by method. "
         "Recommended: the intervals of the report. Comparison: what else is in use. "
         "Warning: widespread, and not to be reported. An arrow: the interval has no "
-        f"end there. {found}",
+        f"end there. {_left_open(recommended)}",
         alt="Horizontal intervals on a logarithmic axis with a line at 1. "
         + "; ".join(map(_spelled, recommended)),
     )
 
 
-def _leaves_out_one(low: object, high: object) -> bool:
+def _left_open(recommended: Sequence[Row]) -> str:
+    """Say what the recommended intervals leave open, from the shortest of them."""
+    limits = [
+        (low, high)
+        for *_, low, high in recommended
+        if not isinstance(low, str) and not isinstance(high, str)
+    ]
+    if not all(low > 1 or high < 1 for low, high in limits):
+        return "An interval that holds 1 leaves open which rate is the larger one."
+    shortest = min(high / low if low else inf for low, high in limits)
     return (
-        isinstance(low, int | float)
-        and isinstance(high, int | float)
-        and not low <= 1 <= high
+        "Every recommended interval leaves out 1; the shortest still spans a factor "
+        f"of {format_number(round(shortest, 1))}."
     )
 
 
-def _spelled(row: tuple[str | int | float, ...]) -> str:
+def _spelled(row: Row) -> str:
     low, high = (
         cell if isinstance(cell, str) else format_number(cell) for cell in row[4:]
     )

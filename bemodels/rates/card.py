@@ -31,31 +31,31 @@ CARD = ModelCard(
             (
                 "attack_rate",
                 r"p_{\text{group}}",
-                "share of attacks among recorded incidents of the group",
+                "share of attacks among recorded incidents of the {0}",
                 "attacks per recorded incident",
             ),
             (
                 "reference_attack_rate",
                 r"p_{\text{reference}}",
-                "the same of the reference",
+                "the same of the {1}, the reference of every contrast",
                 "attacks per recorded incident",
             ),
             (
                 "attack_rate_posterior",
                 r"p_{\text{group}}",
-                "the group's share, from its posterior",
+                "the {0}'s share, from its posterior",
                 "attacks per recorded incident",
             ),
             (
                 "reference_attack_rate_posterior",
                 r"p_{\text{reference}}",
-                "the reference's share, from its posterior",
+                "the {1}'s share, from its posterior",
                 "attacks per recorded incident",
             ),
             (
                 "risk_difference",
                 r"p_{\text{group}} - p_{\text{reference}}",
-                "how much larger the group's share is, with the score interval",
+                "how much larger the {0}'s share is, with the score interval",
                 "difference of proportions",
             ),
             (
@@ -91,7 +91,7 @@ CARD = ModelCard(
             (
                 "odds_ratio",
                 r"\theta",
-                "odds of attack over those in the reference, with the score interval",
+                "odds of attack over those in the {1}, with the score interval",
                 "ratio",
             ),
             (
@@ -123,13 +123,15 @@ CARD = ModelCard(
 )
 
 
-def card_of(estimates: tuple[Estimate, ...]) -> ModelCard:
+def card_of(estimates: tuple[Estimate, ...], names: tuple[str, str]) -> ModelCard:
     """Return the card with the parameters that were estimated.
 
     Parameters
     ----------
     estimates : tuple of Estimate
         Of a comparison.
+    names : (str, str)
+        What the two groups are called after "the".
 
     Returns
     -------
@@ -138,7 +140,11 @@ def card_of(estimates: tuple[Estimate, ...]) -> ModelCard:
     """
     known = {one.estimand: one.identified for one in estimates}
     kept = tuple(
-        replace(one, identified=known[one.name])
+        replace(
+            one,
+            meaning=one.meaning.format(*names),
+            identified=known[one.name],
+        )
         for one in CARD.parameters
         if one.name in known
     )

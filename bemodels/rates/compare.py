@@ -156,7 +156,7 @@ def compare_attack_rates(
         probabilities=(_probability(group, reference, names),),
         tests=tests,
         assumptions=ASSUMPTIONS,
-        card=card_of(estimates),
+        card=card_of(estimates, names),
         checks=(
             *map(_missing, (*reasons, *untested)),
             *agreement_checks(tests, contrasts),

@@ -19,15 +19,21 @@ def test_the_section_shows_the_methods_and_what_unseen_incidents_would_change():
     fits = fits_of(3, 12, 1, 95)
     section = attack_rate_section(fits)
     table, forest = section.posterior
+    (found,) = section.summary
     *tables, unseen = section.sensitivities
 
-    assert table == ratios_by_method(
+    by_method = ratios_by_method(
         Group(attacks=3, incidents=12), Group(attacks=1, incidents=95)
     )
+    assert (table.columns, table.rows) == (by_method.columns, by_method.rows)
     assert "risk ratio, melded, guaranteed: 2.029 to 1152" in forest.alt
     assert forest.caption.endswith(
-        "Every recommended interval leaves out 1; none says how large the ratio is."
+        "Every recommended interval leaves out 1; the shortest still spans a factor of "
+        "73.3."
     )
+    who = "The group is the inspired incidents, the reference the linked ones. "
+    for one in (table, found, tables[3]):
+        assert one.note.startswith(who)
     assert isinstance(unseen, Picture)
     assert "p = 0.004242 at 0, p = 0.1414 at 40" in unseen.alt
     assert [one.name.partition(":")[0] for one in tables] == [
@@ -62,3 +68,17 @@ def test_edges_are_drawn(counts):
         assert picture.svg.startswith(b"<?xml")
     if counts[0] * counts[3] == counts[1] * counts[2]:
         assert "An interval that holds 1" in section.posterior[1].caption
+
+
+def test_an_interval_without_an_end_is_never_the_shortest():
+    forest = attack_rate_section(fits_of(5, 12, 0, 95)).posterior[1]
+    table = ratios_by_method(
+        Group(attacks=5, incidents=12), Group(attacks=0, incidents=95)
+    )
+    (ratio,) = (
+        row for row in table.rows if row[:2] == ("risk ratio", "Jeffreys posterior")
+    )
+
+    assert forest.caption.endswith(
+        f"the shortest still spans a factor of {ratio[5] / ratio[4]:.4g}."
+    )

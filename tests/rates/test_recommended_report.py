@@ -150,6 +150,12 @@ def test_names_stand_wherever_the_groups_are_spoken_of():
         "attacks of the inspired group that were the linked group's",
     ]
     assert priors.columns[-1] == "P(inspired group > linked group)"
+    assert [one.meaning for one in named.card.parameters[:4]] == [
+        "share of attacks among recorded incidents of the inspired group",
+        "the same of the linked group, the reference of every contrast",
+        "the inspired group's share, from its posterior",
+        "the linked group's share, from its posterior",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,10 @@ def test_an_interval_is_drawn_from_limit_to_limit_with_its_numbers(forest):
 
     assert lines_of(axes) == [(1.5, 9.0)]
     assert marks(axes) == [("o", BLUE, 2.0)]
-    assert [text.get_text() for text in axes.texts] == ["2 (1.5 to 9)"]
+    assert [text.get_text() for text in axes.texts] == [
+        "2 (1.5 to 9)",
+        "estimate (95% interval)",
+    ]
 
 
 def test_a_limit_without_end_is_an_arrow_at_the_edge(forest):
