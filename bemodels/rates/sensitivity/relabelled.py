@@ -70,8 +70,8 @@ def relabelling_table(
         name="Sensitivity of the contrast to one relabelled incident",
         heading="moved",
         names=names,
-        note="One incident is taken from one group and counted in the other; moves "
-        "that the counts do not allow are left out.",
+        note="Groups as attacks/incidents. One incident is taken from one group and "
+        "counted in the other; moves that the counts do not allow are left out.",
         level=level,
     )
 
