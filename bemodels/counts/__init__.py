@@ -9,13 +9,16 @@ from bemodels.counts.pooled_priors import (
     PooledPriors,
 )
 from bemodels.counts.pooled_sensitivity import compare_fits
+from bemodels.counts.steps import changepoint, log_linear_trend
 
 __all__ = [
     "PLACE_PRIORS",
     "TIGHTER_PLACE_PRIORS",
     "WIDER_PLACE_PRIORS",
     "PooledPriors",
+    "changepoint",
     "compare_fits",
     "exact_annual_rates",
     "fit_pooled",
+    "log_linear_trend",
 ]
