@@ -1,5 +1,6 @@
 """Counts of incidents with exposure: annual rates, exact and partially pooled."""
 
+from bemodels.counts.contrast import minimum_detectable_rate_ratio
 from bemodels.counts.exact_rates import exact_annual_rates
 from bemodels.counts.pooled import fit_pooled
 from bemodels.counts.pooled_priors import (
@@ -21,4 +22,5 @@ __all__ = [
     "exact_annual_rates",
     "fit_pooled",
     "log_linear_trend",
+    "minimum_detectable_rate_ratio",
 ]
