@@ -18,6 +18,7 @@ from bemodels.counts.exact_rates import POISSON_WITHIN
 from bemodels.data import CountTable
 from bemodels.errors import NotEstimableError
 from bemodels.result import Assumption, Cell, Result, Table, check_level, check_type
+from bemodels.result.display import format_level
 from bemodels.result.rules import check_number
 
 NONE = "none"
@@ -132,7 +133,7 @@ def _ratios(
     contrasts: tuple[RateContrast, ...], unit: str, power: float, level: float
 ) -> Table:
     return Table(
-        name=f"Rate ratios found with power {power:g}, {100 * level:g}% level",
+        name=f"Rate ratios found with power {power:g}, {format_level(level)} level",
         columns=(
             "contrast",
             unit,
@@ -173,7 +174,7 @@ def _detectable(one: RateContrast, power: float, rejected: float) -> Iterator[Ce
 
 def _sizes(contrasts: tuple[RateContrast, ...], level: float) -> Table:
     return Table(
-        name=f"Size of the conditional tests, {100 * level:g}% level",
+        name=f"Size of the conditional tests, {format_level(level)} level",
         columns=("contrast", *(name for name, _ in _TESTS)),
         rows=tuple(
             (one.name, *(_size(one, tail, (1 - level) / 2) for _, tail in _TESTS))

@@ -14,7 +14,7 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from math import comb, inf, sqrt
 
 import numpy as np
@@ -98,32 +98,29 @@ class IncidentTimes:
         NotEstimableError
             If there are more sums than are visited.
         """
-        # An incident in the middle of the exposure keeps the guess off the ends.
-        middle = float(self.shares(0.0) @ self.midpoints)
-        near = (self.mean * self.total + middle) / (self.total + 1)
-        guess = self._log_ratio_with(near)
+        guess = self._guess()
         shares = self.shares(guess)
         sums, chances = self._sums(shares)
-        sums = sums - self.mean * self.total
-        base = np.log(chances)
-
-        def of(log_ratio: float) -> Chances:
-            weights = base + (log_ratio - guess) * sums
-            weights -= weights.max()
-            relative = np.exp(weights)
-            return Chances(
-                counts=np.arange(len(sums)),
-                log_weights=weights,
-                probabilities=relative / relative.sum(),
-            )
-
-        spread = float(shares @ (self.midpoints - near) ** 2)
+        sums = sums - self.total * self.mean
+        middle = float(shares @ self.midpoints)
+        spread = float(shares @ (self.midpoints - middle) ** 2)
         return ConditionalCount(
             observed=int(np.argmin(np.abs(sums))),
             support=range(len(sums)),
-            chances=of,
+            chances=partial(_tilted, sums, np.log(chances), guess),
             start=guess,
             step=1 / sqrt(self.total * spread),
+        )
+
+    def _guess(self) -> float:
+        """Return the estimate with one more incident amid the exposure.
+
+        It is finite, and so near to the estimate that no sum which matters has a
+        chance too small for a float.
+        """
+        middle = float(self.shares(0.0) @ self.midpoints)
+        return self._log_ratio_with(
+            (self.mean * self.total + middle) / (self.total + 1)
         )
 
     def _log_ratio_with(self, mean: float) -> float:
@@ -152,6 +149,20 @@ class IncidentTimes:
             "not estimable: their times can have too many sums; exposures in whole "
             "months have few, and of many incidents a Poisson regression is as good"
         )
+
+
+def _tilted(
+    sums: np.ndarray, log_chances: np.ndarray, known_at: float, log_ratio: float
+) -> Chances:
+    """Return the chances of ranked sums at a log ratio, from those at another."""
+    log_weights = log_chances + (log_ratio - known_at) * sums
+    log_weights -= log_weights.max()
+    weights = np.exp(log_weights)
+    return Chances(
+        counts=np.arange(len(sums)),
+        log_weights=log_weights,
+        probabilities=weights / weights.sum(),
+    )
 
 
 def _common_unit(one: float, other: float) -> float:

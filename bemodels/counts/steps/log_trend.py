@@ -140,8 +140,8 @@ def _ratio(logarithm: float) -> float:
     """Return an annual rate ratio, or refuse one that a float cannot hold."""
     if not isinf(logarithm) and abs(logarithm) > _LARGEST_LOG:
         raise NotEstimableError(
-            f"an annual rate ratio of e^{logarithm:.0f} is not estimable: no float "
-            "holds it; these periods are too short to speak of a year"
+            f"an annual rate ratio of 10^{logarithm / log(10):.0f} is not estimable: "
+            "it is too near 0 or too large to be computed"
         )
     return exp(logarithm)
 

@@ -28,6 +28,7 @@ from bemodels.result import (
     Table,
     check_level,
 )
+from bemodels.result.display import format_level
 
 SET_TABLE = "Credible set of the change point"
 _ASSUMPTIONS = (
@@ -78,7 +79,8 @@ def changepoint(
         regime, counted from 1 (the earliest of ties), with the hull of its
         highest-probability set; ``annual_rate[before]``, ``annual_rate[after]``
         (incidents per year) and their ``rate_ratio``, posterior medians averaged over
-        the boundaries. The probability of no change; the set itself and other priors in
+        the boundaries, 0 or infinite where no float holds them. The probability of no
+        change; the set itself and other priors in
         tables; the posterior over boundaries as a curve.
 
     Raises
@@ -179,7 +181,7 @@ def _set_table(posterior: StepPosterior, level: float) -> Table:
             for run in runs
         ),
         note="Runs of adjacent periods, each the last before a step. The fewest "
-        f"periods with {100 * level:g}% of the posterior, those that tie included: "
+        f"periods with {format_level(level)} of the posterior, all that tie included: "
         f"{len(held)} of {len(posterior.boundaries)}, with {100 * total:.1f}%. "
         "The interval of the change point is their hull, gaps included.",
     )

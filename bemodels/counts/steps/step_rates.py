@@ -83,9 +83,9 @@ def probability_of_fall(posterior: StepPosterior) -> Probability:
 
 
 def _ratio_quantile(posterior: StepPosterior, probability: float) -> float:
-    return float(
-        np.exp(solve_increasing(lambda x: _ratio_below(posterior, x) - probability))
-    )
+    logarithm = solve_increasing(lambda x: _ratio_below(posterior, x) - probability)
+    with np.errstate(over="ignore"):
+        return float(np.exp(logarithm))
 
 
 def _ratio_below(posterior: StepPosterior, log_ratio: float) -> float:

@@ -45,7 +45,7 @@ def test_a_set_with_a_gap_is_a_hull_and_a_table_of_runs(disasters):
     for first, last, probability in table.rows:
         assert probability == pytest.approx(sum(curve.y[first - 1 : last]))
     assert table.note.endswith(
-        "those that tie included: 9 of 111, with 95.7%. The interval of the change "
+        "all that tie included: 9 of 111, with 95.7%. The interval of the change "
         "point is their hull, gaps included."
     )
 
@@ -185,6 +185,17 @@ def test_nothing_at_all_has_rates_that_the_prior_gives():
     assert rate.interval.high == pytest.approx(gamma(0.01, scale=1 / 3).ppf(0.975))
     assert result.estimate("rate_ratio").value == pytest.approx(1)
     assert result.estimate("rate_ratio").interval.high < inf
+
+
+def test_ratios_that_no_float_holds_are_0_or_infinite():
+    vague = {"shape": 1e-3, "rate": 1e-3, "no_change": 0.5}
+    rise = changepoint((0, 9), (1, 1), **vague).estimate("rate_ratio")
+    fall = changepoint((9, 0), (1, 1), **vague).estimate("rate_ratio")
+
+    assert rise.interval.low > 1
+    assert rise.interval.high == inf
+    assert fall.interval.low == pytest.approx(0, abs=1e-300)
+    assert fall.interval.high == pytest.approx(1 / rise.interval.low, rel=1e-9)
 
 
 @pytest.mark.parametrize(
