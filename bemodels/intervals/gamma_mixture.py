@@ -9,9 +9,13 @@ from bemodels.intervals.roots import solve_increasing
 
 
 def gamma_mixture_quantile(
-    shapes: np.ndarray, rates: np.ndarray, probability: float
+    shapes: np.ndarray,
+    rates: np.ndarray,
+    probability: float,
+    *,
+    weights: np.ndarray | None = None,
 ) -> float:
-    """Return a quantile of an even mixture of gamma distributions.
+    """Return a quantile of a mixture of gamma distributions.
 
     A rate whose posterior given each draw of the hyperparameters is a gamma has this
     mixture as its posterior: averaging the distribution functions [1]_ leaves out the
@@ -24,6 +28,8 @@ def gamma_mixture_quantile(
         Of each distribution, above 0.
     probability : float
         In (0, 1).
+    weights : numpy.ndarray of the same shape, optional
+        Of each distribution, 0 or more; all the same if none are given.
 
     Returns
     -------
@@ -41,9 +47,11 @@ def gamma_mixture_quantile(
     0.346574
     """
     shapes, rates = np.ravel(shapes), np.ravel(rates)
+    weights = None if weights is None else np.ravel(weights)
 
     def excess(log_rate: float) -> float:
-        return float(gammainc(shapes, np.exp(log_rate) * rates).mean()) - probability
+        below = gammainc(shapes, np.exp(log_rate) * rates)
+        return float(np.average(below, weights=weights)) - probability
 
     start = float(np.log(np.median(shapes / rates)))
     return float(np.exp(solve_increasing(excess, start=start)))
