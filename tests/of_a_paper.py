@@ -3,7 +3,7 @@
 OF_A_PAPER = (
     "bayes/diagnostics.py",
     "counts/exact_rates.py::exact_annual_rates",
-    "counts/pooled.py::fit_pooled",
+    "counts/pooled/fitting.py::fit_pooled",
     "intervals/beta_contrasts.py",
     "intervals/beta_quadrature.py",
     "intervals/conditional.py",

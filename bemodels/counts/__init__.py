@@ -1,14 +1,14 @@
 """Counts of incidents with exposure: annual rates, exact and partially pooled."""
 
 from bemodels.counts.exact_rates import exact_annual_rates
-from bemodels.counts.pooled import fit_pooled
-from bemodels.counts.pooled_priors import (
+from bemodels.counts.pooled import (
     PLACE_PRIORS,
     TIGHTER_PLACE_PRIORS,
     WIDER_PLACE_PRIORS,
     PooledPriors,
+    compare_fits,
+    fit_pooled,
 )
-from bemodels.counts.pooled_sensitivity import compare_fits
 
 __all__ = [
     "PLACE_PRIORS",
