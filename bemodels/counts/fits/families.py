@@ -1,0 +1,169 @@
+"""The distributions of a count around its mean, each a value made of functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from bemodels.counts.fits.dispersion import (
+    climb_alpha,
+    maximise_at_zero,
+    search_alpha,
+)
+from bemodels.counts.fits.expected_information import (
+    covariance_by_summation,
+    covariance_by_variance,
+)
+from bemodels.counts.fits.log_probability import (
+    AlphaDerivatives,
+    linear_alpha_derivatives,
+    linear_log_probability,
+    linear_slopes,
+    log1p_ratio,
+    quadratic_alpha_derivatives,
+    quadratic_log_probability,
+    quadratic_slopes,
+)
+from bemodels.counts.fits.maximum import Maximum, Problem
+
+_STEPS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Family:
+    """A distribution of counts with mean mu and dispersion alpha.
+
+    Attributes
+    ----------
+    name : str
+        As a reader knows it.
+    variance_words : str
+        The variance as a formula in mu.
+    log_probability : callable
+        (counts, mean, alpha) to log probabilities, one a row.
+    slopes : callable
+        The same to their first two derivatives in log mu.
+    alpha_derivatives : callable
+        The same to the derivatives that involve alpha.
+    variance : callable
+        (mean, alpha) to variances.
+    saturated_mean : callable
+        (counts, alpha) to the means under which single counts are likeliest.
+    alpha_scale : callable
+        Means to the inverse of a typical alpha.
+    expected_covariance : callable
+        (columns, mean, alpha) to the covariance of their coefficients by the expected
+        information.
+    maximise : callable
+        (problem, start) to the maximum over all alpha.
+    climb : callable
+        (problem, start) to the maximum that is nearest to the start.
+    alpha_is_free : bool
+        Whether alpha is estimated; where it is not, it is 0.
+    has_phi : bool
+        Whether 1 / alpha is the phi of a variance mu + mu^2 / phi.
+    """
+
+    name: str
+    variance_words: str
+    log_probability: Callable[[np.ndarray, np.ndarray, float], np.ndarray]
+    slopes: Callable[[np.ndarray, np.ndarray, float], tuple[np.ndarray, np.ndarray]]
+    alpha_derivatives: Callable[[np.ndarray, np.ndarray, float], AlphaDerivatives]
+    variance: Callable[[np.ndarray, float], np.ndarray]
+    saturated_mean: Callable[[np.ndarray, float], np.ndarray]
+    alpha_scale: Callable[[np.ndarray], float]
+    expected_covariance: Callable[[np.ndarray, np.ndarray, float], np.ndarray]
+    maximise: Callable[[Problem, Maximum], Maximum]
+    climb: Callable[[Problem, Maximum], Maximum]
+    alpha_is_free: bool = True
+    has_phi: bool = True
+
+
+def _quadratic_variance(mean: np.ndarray, alpha: float) -> np.ndarray:
+    return mean + alpha * mean**2
+
+
+def _linear_variance(mean: np.ndarray, alpha: float) -> np.ndarray:
+    return (1 + alpha) * mean
+
+
+def _own_count(counts: np.ndarray, alpha: float) -> np.ndarray:  # noqa: ARG001
+    return counts.astype(float)
+
+
+def _likeliest_linear_mean(counts: np.ndarray, alpha: float) -> np.ndarray:
+    """Solve sum over j < y of 1 / (mu + alpha j) = log(1 + alpha) / alpha for mu.
+
+    The left side falls and is convex, so Newton's steps from below never overshoot.
+    """
+    target = float(log1p_ratio(np.asarray(alpha))[0])
+    distinct, place = np.unique(counts, return_inverse=True)
+    means = [_solve_linear_mean(int(y), alpha, target) for y in distinct]
+    return np.array(means)[place]
+
+
+def _solve_linear_mean(count: int, alpha: float, target: float) -> float:
+    if not count:
+        return 0.0
+    j = np.arange(count)
+    mean = 1 / target
+    for _ in range(_STEPS):
+        inverse = 1 / (mean + alpha * j)
+        step = float((inverse.sum() - target) / (inverse**2).sum())
+        mean += step
+        if step <= 1e-14 * mean:
+            break
+    return mean
+
+
+def _mean_of(mean: np.ndarray) -> float:
+    return float(mean.mean())
+
+
+def _one(mean: np.ndarray) -> float:  # noqa: ARG001
+    return 1.0
+
+
+POISSON = Family(
+    name="Poisson",
+    variance_words="mu",
+    log_probability=quadratic_log_probability,
+    slopes=quadratic_slopes,
+    alpha_derivatives=quadratic_alpha_derivatives,
+    variance=_quadratic_variance,
+    saturated_mean=_own_count,
+    alpha_scale=_mean_of,
+    expected_covariance=covariance_by_variance,
+    maximise=maximise_at_zero,
+    climb=maximise_at_zero,
+    alpha_is_free=False,
+)
+NEGATIVE_BINOMIAL = Family(
+    name="negative binomial (NB2)",
+    variance_words="mu + alpha mu^2 = mu + mu^2 / phi",
+    log_probability=quadratic_log_probability,
+    slopes=quadratic_slopes,
+    alpha_derivatives=quadratic_alpha_derivatives,
+    variance=_quadratic_variance,
+    saturated_mean=_own_count,
+    alpha_scale=_mean_of,
+    expected_covariance=covariance_by_variance,
+    maximise=search_alpha,
+    climb=climb_alpha,
+)
+NEGATIVE_BINOMIAL_LINEAR = Family(
+    name="negative binomial of linear variance (NB1)",
+    variance_words="(1 + alpha) mu",
+    log_probability=linear_log_probability,
+    slopes=linear_slopes,
+    alpha_derivatives=linear_alpha_derivatives,
+    variance=_linear_variance,
+    saturated_mean=_likeliest_linear_mean,
+    alpha_scale=_one,
+    expected_covariance=covariance_by_summation,
+    maximise=search_alpha,
+    climb=climb_alpha,
+    has_phi=False,
+)

@@ -1,0 +1,209 @@
+"""Newton's method for the coefficients of a count model at one alpha."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.linalg import LinAlgError, cho_factor, cho_solve
+
+from bemodels.errors import NotConvergedError
+
+if TYPE_CHECKING:
+    from bemodels.counts.fits.families import Family
+
+_STEPS = 200
+_HALVINGS = 60
+_STILL = 1e-16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Problem:
+    """A likelihood with a finite maximum.
+
+    Attributes
+    ----------
+    family : Family
+        The distribution of each count.
+    counts : ndarray of int, shape (m,)
+        The rows whose mean is above 0.
+    columns : ndarray, shape (m, r)
+        The design on those rows, of full rank.
+    offset : ndarray, shape (m,)
+        What is added to the linear predictor, logarithms of exposures included.
+    whole : ndarray, shape (m, p)
+        The design with the columns whose coefficients are held in `offset`.
+    """
+
+    family: Family
+    counts: np.ndarray
+    columns: np.ndarray
+    offset: np.ndarray
+    whole: np.ndarray
+
+    def mean(self, coefficients: np.ndarray) -> np.ndarray:
+        """Return the mean of every row.
+
+        Parameters
+        ----------
+        coefficients : ndarray, shape (r,)
+            Of the columns.
+
+        Returns
+        -------
+        ndarray, shape (m,)
+            Infinite where it is too large for a float.
+        """
+        with np.errstate(over="ignore"):
+            means: np.ndarray = np.exp(self.offset + self.columns @ coefficients)
+        return means
+
+    def loglik(self, coefficients: np.ndarray, alpha: float) -> float:
+        """Return the log likelihood with its constants.
+
+        Parameters
+        ----------
+        coefficients : ndarray, shape (r,)
+            Of the columns.
+        alpha : float
+            0 or more.
+
+        Returns
+        -------
+        float
+            Minus infinity where a mean is infinite.
+        """
+        mean = self.mean(coefficients)
+        if not np.isfinite(mean).all():
+            return -np.inf
+        total = self.family.log_probability(self.counts, mean, alpha).sum()
+        return float(total) if np.isfinite(total) else -np.inf
+
+    def information(self, coefficients: np.ndarray, alpha: float) -> np.ndarray:
+        """Return minus the second derivatives in the coefficients.
+
+        Parameters
+        ----------
+        coefficients : ndarray, shape (r,)
+            Of the columns.
+        alpha : float
+            0 or more.
+
+        Returns
+        -------
+        ndarray, shape (r, r)
+            The observed information, alpha held.
+        """
+        _, curvature = self.family.slopes(self.counts, self.mean(coefficients), alpha)
+        information: np.ndarray = -(self.columns.T * curvature) @ self.columns
+        return information
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Maximum:
+    """Where a likelihood is largest.
+
+    Attributes
+    ----------
+    coefficients : ndarray, shape (r,)
+        Of the problem's columns.
+    alpha : float
+        The dispersion, 0 or more.
+    value : float
+        The log likelihood there, with the penalty where the estimate has one.
+    """
+
+    coefficients: np.ndarray
+    alpha: float
+    value: float
+
+
+def first_guess(problem: Problem) -> np.ndarray:
+    """Return coefficients from which Newton's method starts.
+
+    Parameters
+    ----------
+    problem : Problem
+        With a count above 0, or without columns.
+
+    Returns
+    -------
+    ndarray, shape (r,)
+        Weighted least squares for the logarithms of counts drawn half-way to their
+        overall rate.
+    """
+    scale = np.exp(problem.offset - problem.offset.max())
+    typical = scale * (problem.counts.sum() / scale.sum())
+    mean = (problem.counts + typical) / 2
+    weighted = problem.columns.T * mean
+    target = weighted @ (np.log(mean) - problem.offset)
+    guess: np.ndarray = np.linalg.solve(weighted @ problem.columns, target)
+    return guess
+
+
+def maximise_given_alpha(problem: Problem, alpha: float, start: np.ndarray) -> Maximum:
+    """Find the coefficients that are likeliest at one alpha.
+
+    Parameters
+    ----------
+    problem : Problem
+        With a finite maximum.
+    alpha : float
+        0 or more.
+    start : ndarray, shape (r,)
+        Coefficients to start from.
+
+    Returns
+    -------
+    Maximum
+        To the last digits of the log likelihood.
+
+    Raises
+    ------
+    NotConvergedError
+        If 200 steps do not reach it.
+    """
+    here, value = start, problem.loglik(start, alpha)
+    for _ in range(_STEPS):
+        step, gain = _newton_step(problem, here, alpha)
+        if gain <= _STILL * (1 + abs(value)):
+            return Maximum(here + step, alpha, value)
+        there, reached = _climb(problem, alpha, here, value, step)
+        if reached <= value and gain <= 1e-9 * (1 + abs(value)):
+            return Maximum(there, alpha, reached)
+        here, value = there, reached
+    raise NotConvergedError(
+        f"the likelihood of the {problem.family.name} model has not reached its "
+        f"maximum after {_STEPS} steps"
+    )
+
+
+def _newton_step(
+    problem: Problem, here: np.ndarray, alpha: float
+) -> tuple[np.ndarray, float]:
+    """Return the step, and how much it gains if the likelihood were quadratic."""
+    mean = problem.mean(here)
+    slope, curvature = problem.family.slopes(problem.counts, mean, alpha)
+    gradient = problem.columns.T @ slope
+    try:
+        weights = -curvature
+        factor = cho_factor((problem.columns.T * weights) @ problem.columns)
+    except LinAlgError:  # not concave here: use the variance function instead
+        weights = mean**2 / problem.family.variance(mean, alpha)
+        factor = cho_factor((problem.columns.T * weights) @ problem.columns)
+    step: np.ndarray = cho_solve(factor, gradient)
+    return step, float(gradient @ step) / 2
+
+
+def _climb(
+    problem: Problem, alpha: float, here: np.ndarray, value: float, step: np.ndarray
+) -> tuple[np.ndarray, float]:
+    """Halve a step until it does not descend."""
+    for _ in range(_HALVINGS):
+        there = here + step
+        reached = problem.loglik(there, alpha)
+        if reached >= value:
+            return there, reached
+        step = step / 2
+    return here, value
