@@ -2,10 +2,16 @@
 
 from bemodels.counts.exact_rates import exact_annual_rates
 from bemodels.counts.fits import (
+    ClusteredErrors,
     CountFit,
+    cluster_standard_errors,
+    fit_bias_reduced_poisson,
     fit_negative_binomial,
     fit_negative_binomial_linear,
     fit_poisson,
+    profile_interval,
+    quasi_poisson_scale,
+    robust_standard_errors,
 )
 from bemodels.counts.pooled import (
     PLACE_PRIORS,
@@ -20,12 +26,18 @@ __all__ = [
     "PLACE_PRIORS",
     "TIGHTER_PLACE_PRIORS",
     "WIDER_PLACE_PRIORS",
+    "ClusteredErrors",
     "CountFit",
     "PooledPriors",
+    "cluster_standard_errors",
     "compare_fits",
     "exact_annual_rates",
+    "fit_bias_reduced_poisson",
     "fit_negative_binomial",
     "fit_negative_binomial_linear",
     "fit_poisson",
     "fit_pooled",
+    "profile_interval",
+    "quasi_poisson_scale",
+    "robust_standard_errors",
 ]

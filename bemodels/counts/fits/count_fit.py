@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from bemodels.counts.fits.maximum import Maximum, Problem
+from bemodels.counts.fits.dispersion_limits import error_of_alpha, limits_of_alpha
+from bemodels.counts.fits.maximum import Maximum, Problem, problem_of
 from bemodels.counts.fits.observed_information import observed_covariance
 from bemodels.counts.fits.separation import Separation
 from bemodels.errors import NotEstimableError
+from bemodels.result import Interval, Result, check_level
 
 if TYPE_CHECKING:
     from bemodels.counts.fits.design import CountDesign
@@ -86,6 +88,22 @@ class CountFit:
                 "phi is not defined for NB1, whose variance is (1 + alpha) mu"
             )
         return 1 / self.alpha if self.alpha > 0 else inf
+
+    @cached_property
+    def alpha_interval(self) -> Interval:
+        """The 95% interval of alpha; from 0 to a one-sided limit where alpha is 0."""
+        return limits_of_alpha(self)
+
+    @property
+    def alpha_standard_error(self) -> float:
+        """The standard error of an alpha above 0.
+
+        Raises
+        ------
+        NotEstimableError
+            Where alpha is 0, the boundary of its range.
+        """
+        return error_of_alpha(self)
 
     @cached_property
     def fitted(self) -> np.ndarray:
@@ -185,6 +203,31 @@ class CountFit:
         whole = self.of_terms(observed_covariance(self.problem, self.maximum))
         return pd.DataFrame(whole, index=self.terms, columns=self.terms)
 
+    def result(self, level: float = 0.95) -> Result:
+        """Return the fit as a Result, with profile likelihood intervals.
+
+        Parameters
+        ----------
+        level : float, default 0.95
+            Nominal coverage of every interval, in (0, 1).
+
+        Returns
+        -------
+        Result
+            An estimate a term, on the log scale; ``alpha`` and ``phi``; and
+            ``annual_rate_exact[label]`` for each level without a count.
+        """
+        from bemodels.counts.fits.fit_result import result_of
+
+        check_level(level)
+        return result_of(self, level=level)
+
+    def __repr__(self) -> str:
+        return (
+            f"CountFit: {self.family.name}, {self.design.formula}, {self.n} rows, "
+            f"log likelihood {self.loglik:.3f}"
+        )
+
     def of_terms(self, kept: np.ndarray) -> np.ndarray:
         """Turn a covariance in the finite directions into one of the terms.
 
@@ -243,31 +286,3 @@ class CountFit:
             value=float(kept @ self.maximum.coefficients),
             standard_error=float(variance) ** 0.5,
         )
-
-
-def problem_of(design: CountDesign, family: Family, separation: Separation) -> Problem:
-    """Return the likelihood of the rows whose mean is above 0.
-
-    Parameters
-    ----------
-    design : CountDesign
-        All rows.
-    family : Family
-        The distribution.
-    separation : Separation
-        Which rows to leave to their mean of 0.
-
-    Returns
-    -------
-    Problem
-        With a finite maximum.
-    """
-    rows = ~separation.rows
-    whole = design.coordinates.columns[rows]
-    return Problem(
-        family=family,
-        counts=design.counts[rows],
-        columns=whole @ separation.kept,
-        offset=np.log(design.exposure[rows]),
-        whole=whole,
-    )

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve
 
 from bemodels.counts.fits.maximum import (
     Maximum,
@@ -62,8 +61,8 @@ def profile_slopes(problem: Problem, at: Maximum) -> ProfileSlopes:
     mean = problem.mean(at.coefficients)
     rows = problem.family.alpha_derivatives(problem.counts, mean, at.alpha)
     cross = problem.columns.T @ rows.eta_alpha
-    factor = cho_factor(problem.information(at.coefficients, at.alpha))
-    followed = float(cross @ cho_solve(factor, cross))
+    information = problem.information(at.coefficients, at.alpha)
+    followed = float(cross @ np.linalg.solve(information, cross))
     return ProfileSlopes(
         float(rows.alpha.sum()), float(rows.alpha_alpha.sum()) + followed
     )

@@ -7,7 +7,7 @@ from math import ceil, sqrt
 import numpy as np
 from scipy.special import gammaln
 
-from bemodels.counts.fits.log_probability import log1p_ratio
+from bemodels.counts.fits.stable_sums import log1p_ratio, log1p_ratio_slopes
 
 _CELLS = 2**21
 
@@ -80,7 +80,8 @@ def _expected_products(mean: np.ndarray, alpha: float) -> np.ndarray:
 def _products_up_to(likely: int, mean: np.ndarray, alpha: float) -> np.ndarray:
     counts = np.arange(likely + 1)
     mu, a = mean[:, None], alpha / mean[:, None]
-    level, fall, _ = (float(part) for part in log1p_ratio(np.asarray(alpha)))
+    level = float(log1p_ratio(np.asarray(alpha)))
+    fall = float(log1p_ratio_slopes(np.asarray(alpha))[0])
     sums = _before(counts / (1 + a * counts))
     eta = counts - a * sums - mu * level
     by_alpha = sums / mu - counts / (1 + alpha) - mu * fall

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,12 +21,18 @@ from bemodels.counts.fits.log_probability import (
     linear_alpha_derivatives,
     linear_log_probability,
     linear_slopes,
-    log1p_ratio,
     quadratic_alpha_derivatives,
     quadratic_log_probability,
     quadratic_slopes,
 )
 from bemodels.counts.fits.maximum import Maximum, Problem
+from bemodels.counts.fits.penalised import maximise_penalised
+from bemodels.counts.fits.separation import (
+    Separation,
+    find_separation,
+    nothing_separated,
+)
+from bemodels.counts.fits.stable_sums import log1p_ratio
 
 _STEPS = 200
 
@@ -39,8 +45,6 @@ class Family:
     ----------
     name : str
         As a reader knows it.
-    variance_words : str
-        The variance as a formula in mu.
     log_probability : callable
         (counts, mean, alpha) to log probabilities, one a row.
     slopes : callable
@@ -60,14 +64,19 @@ class Family:
         (problem, start) to the maximum over all alpha.
     climb : callable
         (problem, start) to the maximum that is nearest to the start.
+    separate : callable
+        (columns, counts) to the rows that the maximum gives a mean of 0.
+    equations : tuple of str
+        The density of a count, in TeX.
     alpha_is_free : bool
         Whether alpha is estimated; where it is not, it is 0.
     has_phi : bool
         Whether 1 / alpha is the phi of a variance mu + mu^2 / phi.
+    is_penalised : bool
+        Whether the likelihood is multiplied by Jeffreys' prior.
     """
 
     name: str
-    variance_words: str
     log_probability: Callable[[np.ndarray, np.ndarray, float], np.ndarray]
     slopes: Callable[[np.ndarray, np.ndarray, float], tuple[np.ndarray, np.ndarray]]
     alpha_derivatives: Callable[[np.ndarray, np.ndarray, float], AlphaDerivatives]
@@ -77,8 +86,11 @@ class Family:
     expected_covariance: Callable[[np.ndarray, np.ndarray, float], np.ndarray]
     maximise: Callable[[Problem, Maximum], Maximum]
     climb: Callable[[Problem, Maximum], Maximum]
+    separate: Callable[[np.ndarray, np.ndarray], Separation]
+    equations: tuple[str, ...]
     alpha_is_free: bool = True
     has_phi: bool = True
+    is_penalised: bool = False
 
 
 def _quadratic_variance(mean: np.ndarray, alpha: float) -> np.ndarray:
@@ -98,7 +110,7 @@ def _likeliest_linear_mean(counts: np.ndarray, alpha: float) -> np.ndarray:
 
     The left side falls and is convex, so Newton's steps from below never overshoot.
     """
-    target = float(log1p_ratio(np.asarray(alpha))[0])
+    target = float(log1p_ratio(np.asarray(alpha)))
     distinct, place = np.unique(counts, return_inverse=True)
     means = [_solve_linear_mean(int(y), alpha, target) for y in distinct]
     return np.array(means)[place]
@@ -128,7 +140,6 @@ def _one(mean: np.ndarray) -> float:  # noqa: ARG001
 
 POISSON = Family(
     name="Poisson",
-    variance_words="mu",
     log_probability=quadratic_log_probability,
     slopes=quadratic_slopes,
     alpha_derivatives=quadratic_alpha_derivatives,
@@ -138,24 +149,36 @@ POISSON = Family(
     expected_covariance=covariance_by_variance,
     maximise=maximise_at_zero,
     climb=maximise_at_zero,
+    separate=find_separation,
+    equations=(r"y_i \sim \operatorname{Poisson}(\mu_i)",),
     alpha_is_free=False,
 )
-NEGATIVE_BINOMIAL = Family(
+BIAS_REDUCED_POISSON = replace(
+    POISSON,
+    name="bias-reduced Poisson",
+    maximise=maximise_penalised,
+    climb=maximise_penalised,
+    separate=nothing_separated,
+    equations=(
+        r"y_i \sim \operatorname{Poisson}(\mu_i)",
+        r"p(\beta) \propto \left|X^\top \operatorname{diag}(\mu) X\right|^{1/2}",
+    ),
+    is_penalised=True,
+)
+NEGATIVE_BINOMIAL = replace(
+    POISSON,
     name="negative binomial (NB2)",
-    variance_words="mu + alpha mu^2 = mu + mu^2 / phi",
-    log_probability=quadratic_log_probability,
-    slopes=quadratic_slopes,
-    alpha_derivatives=quadratic_alpha_derivatives,
-    variance=_quadratic_variance,
-    saturated_mean=_own_count,
-    alpha_scale=_mean_of,
-    expected_covariance=covariance_by_variance,
     maximise=search_alpha,
     climb=climb_alpha,
+    equations=(
+        r"y_i \sim \operatorname{NegBinomial}(\mu_i, \phi), \quad \alpha = 1 / \phi",
+        r"\operatorname{Var}(y_i) = \mu_i + \alpha \mu_i^2 = \mu_i + \mu_i^2 / \phi",
+    ),
+    alpha_is_free=True,
 )
-NEGATIVE_BINOMIAL_LINEAR = Family(
+NEGATIVE_BINOMIAL_LINEAR = replace(
+    NEGATIVE_BINOMIAL,
     name="negative binomial of linear variance (NB1)",
-    variance_words="(1 + alpha) mu",
     log_probability=linear_log_probability,
     slopes=linear_slopes,
     alpha_derivatives=linear_alpha_derivatives,
@@ -163,7 +186,9 @@ NEGATIVE_BINOMIAL_LINEAR = Family(
     saturated_mean=_likeliest_linear_mean,
     alpha_scale=_one,
     expected_covariance=covariance_by_summation,
-    maximise=search_alpha,
-    climb=climb_alpha,
+    equations=(
+        r"y_i \sim \operatorname{NegBinomial}(\mu_i, \mu_i / \alpha)",
+        r"\operatorname{Var}(y_i) = (1 + \alpha) \mu_i",
+    ),
     has_phi=False,
 )

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.counts.fits.count_fit import CountFit, problem_of
+from bemodels.counts.fits.count_fit import CountFit
 from bemodels.counts.fits.design import read_design
 from bemodels.counts.fits.families import (
     NEGATIVE_BINOMIAL,
     NEGATIVE_BINOMIAL_LINEAR,
     POISSON,
 )
-from bemodels.counts.fits.maximum import Maximum, first_guess
-from bemodels.counts.fits.separation import find_separation
+from bemodels.counts.fits.maximum import Maximum, first_guess, problem_of
 from bemodels.errors import NotEstimableError
 from bemodels.intervals import garwood_interval
 
@@ -174,11 +173,11 @@ def fit_design(design: CountDesign, family: Family) -> CountFit:
     Raises
     ------
     NotEstimableError
-        If every count is 0.
+        If every count is 0 and nothing keeps the mean from 0.
     """
-    if not design.counts.any():
+    separation = family.separate(design.coordinates.columns, design.counts)
+    if separation.rows.all():
         raise NotEstimableError(_nothing_counted(design))
-    separation = find_separation(design.coordinates.columns, design.counts)
     problem = problem_of(design, family, separation)
     start = Maximum(first_guess(problem), 0.0, -np.inf)
     return CountFit(

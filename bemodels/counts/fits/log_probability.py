@@ -1,8 +1,6 @@
 """Logarithms of negative binomial probabilities that are smooth down to alpha = 0.
 
-Both models are Poisson at alpha = 0, and nothing here treats that value apart: sums of
-log1p(alpha j) stand for the ratio of gamma functions, whose difference of logarithms
-loses all digits there.
+Both models are Poisson at alpha = 0, and nothing here treats that value apart.
 """
 
 from __future__ import annotations
@@ -12,12 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import gammaln, xlogy
 
-_HEAD = 1024
-_SMALL = 0.1
-_POWERS = np.arange(22)
-_SERIES = np.polynomial.Polynomial((-1.0) ** _POWERS / (_POWERS + 1))
-_FIRST, _SECOND = _SERIES.deriv(1), _SERIES.deriv(2)
-_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(40)
+from bemodels.counts.fits.stable_sums import (
+    log1p_ratio,
+    log1p_ratio_slopes,
+    rising_sums,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,83 +32,6 @@ class AlphaDerivatives:
     alpha: np.ndarray
     alpha_alpha: np.ndarray
     eta_alpha: np.ndarray
-
-
-def log1p_ratio(x: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return log(1 + x) / x and its first two derivatives, 1, -1/2 and 2/3 at x = 0.
-
-    Parameters
-    ----------
-    x : ndarray
-        0 or more.
-
-    Returns
-    -------
-    tuple of ndarray
-        To 12 digits or more.
-    """
-    x = np.asarray(x, dtype=float)
-    small = x < _SMALL
-    near, far = np.where(small, x, 0.0), np.where(small, 1.0, x)
-    log, share = np.log1p(far), far / (1 + far)
-    return (
-        np.where(small, _SERIES(near), log / far),
-        np.where(small, _FIRST(near), (share - log) / far**2),
-        np.where(small, _SECOND(near), (2 * log - 2 * share - share**2) / far**3),
-    )
-
-
-def rising_sums(
-    counts: np.ndarray, a: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the sum over j < y of log(1 + a j), with its two derivatives in a.
-
-    Parameters
-    ----------
-    counts : ndarray of int
-        The y, 0 or more.
-    a : ndarray
-        One a count; 0 or more.
-
-    Returns
-    -------
-    tuple of ndarray
-        Terms from 1024 on by the Euler-Maclaurin formula, to 1e-11.
-    """
-    head = np.minimum(counts, _HEAD)
-    row = np.repeat(np.arange(len(counts)), head)
-    j = np.arange(len(row)) - np.repeat(np.cumsum(head) - head, head)
-    sums = [np.bincount(row, f, len(counts)) for f in _terms(j, a[row])]
-    large = np.flatnonzero(counts > _HEAD)
-    if large.size:
-        for total, tail in zip(sums, _tails(counts[large], a[large]), strict=True):
-            total[large] += tail
-    return sums[0], sums[1], sums[2]
-
-
-def _terms(j: np.ndarray, a: np.ndarray) -> tuple[np.ndarray, ...]:
-    ratio = j / (1 + a * j)
-    return np.log1p(a * j), ratio, -(ratio**2)
-
-
-def _slopes(j: np.ndarray | int, a: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Differentiate the terms in j."""
-    scale = 1 + a * j
-    return a / scale, 1 / scale**2, -2 * j / scale**3
-
-
-def _tails(counts: np.ndarray, a: np.ndarray) -> list[np.ndarray]:
-    """Sum the terms from the head's end to y - 1; the integral is over log j."""
-    half = np.log(counts / _HEAD) / 2
-    j = _HEAD * np.exp(half[:, None] * (1 + _NODES))
-    step = j * half[:, None] * _WEIGHTS
-    inner = _terms(j, a[:, None])
-    first, last = _terms(np.full_like(a, _HEAD), a), _terms(counts, a)
-    up, down = _slopes(counts, a), _slopes(_HEAD, a)
-    return [
-        (f * step).sum(axis=1) + (first[k] - last[k]) / 2 + (up[k] - down[k]) / 12
-        for k, f in enumerate(inner)
-    ]
 
 
 def _sums_at(
@@ -147,7 +67,7 @@ def quadratic_log_probability(
         _sums_at(counts, alpha)[0]
         + xlogy(counts, mean)
         - counts * np.log1p(x)
-        - mean * log1p_ratio(x)[0]
+        - mean * log1p_ratio(x)
         - gammaln(counts + 1.0)
     )
     return chances
@@ -197,7 +117,7 @@ def quadratic_alpha_derivatives(
     """
     x = alpha * mean
     scale = 1 + x
-    _, first, second = log1p_ratio(x)
+    first, second = log1p_ratio_slopes(x)
     _, sum_first, sum_second = _sums_at(counts, alpha)
     return AlphaDerivatives(
         alpha=sum_first - counts * mean / scale - mean**2 * first,
@@ -229,7 +149,7 @@ def linear_log_probability(
         rising_sums(counts, _row_alpha(mean, alpha))[0]
         + xlogy(counts, mean)
         - counts * np.log1p(alpha)
-        - mean * log1p_ratio(np.asarray(alpha))[0]
+        - mean * log1p_ratio(np.asarray(alpha))
         - gammaln(counts + 1.0)
     )
     return chances
@@ -256,7 +176,7 @@ def linear_slopes(
     """
     a = _row_alpha(mean, alpha)
     _, first, second = rising_sums(counts, a)
-    level = mean * log1p_ratio(np.asarray(alpha))[0]
+    level = mean * log1p_ratio(np.asarray(alpha))
     return counts - a * first - level, a * first + a**2 * second - level
 
 
@@ -280,7 +200,7 @@ def linear_alpha_derivatives(
         One value a row each.
     """
     a = _row_alpha(mean, alpha)
-    _, first, second = log1p_ratio(np.asarray(alpha))
+    first, second = log1p_ratio_slopes(np.asarray(alpha))
     _, sum_first, sum_second = rising_sums(counts, a)
     return AlphaDerivatives(
         alpha=sum_first / mean - counts / (1 + alpha) - mean * first,

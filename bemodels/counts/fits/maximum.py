@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.linalg import LinAlgError, cho_factor, cho_solve
 
 from bemodels.errors import NotConvergedError
 
 if TYPE_CHECKING:
+    from bemodels.counts.fits.design import CountDesign
     from bemodels.counts.fits.families import Family
+    from bemodels.counts.fits.separation import Separation
 
 _STEPS = 200
 _HALVINGS = 60
 _STILL = 1e-16
+_LEAST = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,13 +121,41 @@ class Maximum:
     value: float
 
 
+def problem_of(design: CountDesign, family: Family, separation: Separation) -> Problem:
+    """Return the likelihood of the rows whose mean is above 0.
+
+    Parameters
+    ----------
+    design : CountDesign
+        All rows.
+    family : Family
+        The distribution.
+    separation : Separation
+        Which rows to leave to their mean of 0.
+
+    Returns
+    -------
+    Problem
+        With a finite maximum.
+    """
+    rows = ~separation.rows
+    whole = design.coordinates.columns[rows]
+    return Problem(
+        family=family,
+        counts=design.counts[rows],
+        columns=whole @ separation.kept,
+        offset=np.log(design.exposure[rows]),
+        whole=whole,
+    )
+
+
 def first_guess(problem: Problem) -> np.ndarray:
     """Return coefficients from which Newton's method starts.
 
     Parameters
     ----------
     problem : Problem
-        With a count above 0, or without columns.
+        Any.
 
     Returns
     -------
@@ -134,8 +164,8 @@ def first_guess(problem: Problem) -> np.ndarray:
         overall rate.
     """
     scale = np.exp(problem.offset - problem.offset.max())
-    typical = scale * (problem.counts.sum() / scale.sum())
-    mean = (problem.counts + typical) / 2
+    typical = scale * ((problem.counts.sum() + 1 / 2) / scale.sum())
+    mean = (problem.counts + np.maximum(typical, _LEAST)) / 2
     weighted = problem.columns.T * mean
     target = weighted @ (np.log(mean) - problem.offset)
     guess: np.ndarray = np.linalg.solve(weighted @ problem.columns, target)
@@ -186,13 +216,13 @@ def _newton_step(
     mean = problem.mean(here)
     slope, curvature = problem.family.slopes(problem.counts, mean, alpha)
     gradient = problem.columns.T @ slope
+    information = -(problem.columns.T * curvature) @ problem.columns
     try:
-        weights = -curvature
-        factor = cho_factor((problem.columns.T * weights) @ problem.columns)
-    except LinAlgError:  # not concave here: use the variance function instead
+        np.linalg.cholesky(information)
+    except np.linalg.LinAlgError:  # not concave here: what the variance expects instead
         weights = mean**2 / problem.family.variance(mean, alpha)
-        factor = cho_factor((problem.columns.T * weights) @ problem.columns)
-    step: np.ndarray = cho_solve(factor, gradient)
+        information = (problem.columns.T * weights) @ problem.columns
+    step: np.ndarray = np.linalg.solve(information, gradient)
     return step, float(gradient @ step) / 2
 
 

@@ -89,21 +89,50 @@ def find_separation(columns: np.ndarray, counts: np.ndarray) -> Separation:
     as can be lowered.
     """
     positive = columns[counts > 0]
-    gram = positive.T @ positive
     rows = np.zeros(len(counts), dtype=bool)
-    if np.linalg.eigvalsh(gram)[0] < _SURELY:
-        null = _null_space(positive)
+    if columns.shape[1] and np.linalg.eigvalsh(positive.T @ positive)[0] < _SURELY:
+        null = null_space(positive)
         rows[counts == 0] = _lowered(columns[counts == 0] @ null)
     if not rows.any():
-        p = columns.shape[1]
-        return Separation(rows, np.eye(p), np.empty((p, 0)), np.empty((0, 0)))
-    lost = _null_space(columns[~rows])
+        return nothing_separated(columns, counts)
+    lost = null_space(columns[~rows])
     kept = np.linalg.svd(lost)[0][:, lost.shape[1] :]
     return Separation(rows, kept, lost, _distinct(columns[rows] @ lost)[0])
 
 
-def _null_space(columns: np.ndarray) -> np.ndarray:
-    """Return an orthonormal basis of the directions that leave every row alone."""
+def nothing_separated(columns: np.ndarray, counts: np.ndarray) -> Separation:
+    """Say that every row has a mean above 0, as a penalised likelihood gives it.
+
+    Parameters
+    ----------
+    columns : ndarray, shape (n, p)
+        The design.
+    counts : ndarray of int, shape (n,)
+        0 or more.
+
+    Returns
+    -------
+    Separation
+        Without rows.
+    """
+    p = columns.shape[1]
+    none = np.zeros(len(counts), dtype=bool)
+    return Separation(none, np.eye(p), np.empty((p, 0)), np.empty((0, 0)))
+
+
+def null_space(columns: np.ndarray) -> np.ndarray:
+    """Return an orthonormal basis of the directions that leave every row alone.
+
+    Parameters
+    ----------
+    columns : ndarray, shape (n, p)
+        Of length about 1.
+
+    Returns
+    -------
+    ndarray, shape (p, q)
+        Of p columns where there is no row.
+    """
     if not len(columns):
         return np.eye(columns.shape[1])
     triangle = np.linalg.qr(columns, mode="r")
