@@ -1,5 +1,11 @@
 """Counts of incidents with exposure: annual rates, exact, modelled and pooled."""
 
+from bemodels.counts.estimands import (
+    annual_rates,
+    rate_difference,
+    rate_ratio,
+    standardised_annual_rates,
+)
 from bemodels.counts.exact_rates import exact_annual_rates
 from bemodels.counts.fits import (
     ClusteredErrors,
@@ -29,6 +35,7 @@ __all__ = [
     "ClusteredErrors",
     "CountFit",
     "PooledPriors",
+    "annual_rates",
     "cluster_standard_errors",
     "compare_fits",
     "exact_annual_rates",
@@ -39,5 +46,8 @@ __all__ = [
     "fit_pooled",
     "profile_interval",
     "quasi_poisson_scale",
+    "rate_difference",
+    "rate_ratio",
     "robust_standard_errors",
+    "standardised_annual_rates",
 ]
