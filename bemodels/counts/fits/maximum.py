@@ -21,6 +21,7 @@ _STILL = 1e-16
 _ROUNDING = 1e-9
 _LEAST = 1e-9
 _LARGEST_MEAN = 1e100
+_LONGEST = 10.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -212,8 +213,28 @@ def _newton_step(
     except np.linalg.LinAlgError:  # not concave here: what the variance expects instead
         weights = mean**2 / problem.family.variance(mean, alpha)
         information = (problem.columns.T * weights) @ problem.columns
-    step: np.ndarray = np.linalg.solve(information, gradient)
-    return step, float(gradient @ step) / 2
+    step = np.linalg.solve(information, gradient)
+    return bounded(problem, step), float(gradient @ step) / 2
+
+
+def bounded(problem: Problem, step: np.ndarray) -> np.ndarray:
+    """Shorten a step that would move a linear predictor too far.
+
+    Parameters
+    ----------
+    problem : Problem
+        The likelihood.
+    step : ndarray, shape (r,)
+        Of the coefficients.
+
+    Returns
+    -------
+    ndarray, shape (r,)
+        Every mean changes by a factor of e^10 at most: far out a negative binomial
+        likelihood is nearly straight, and Newton's steps are far too long.
+    """
+    longest = float(np.abs(problem.columns @ step).max(initial=0.0))
+    return step * (_LONGEST / longest) if longest > _LONGEST else step
 
 
 def ascend(

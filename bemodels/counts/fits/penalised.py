@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.counts.fits.maximum import Maximum, ascend
+from bemodels.counts.fits.maximum import Maximum, ascend, bounded
 
 if TYPE_CHECKING:
     from bemodels.counts.fits.maximum import Problem
@@ -76,5 +76,5 @@ def _newton_step(
         np.linalg.cholesky(curvature)
     except np.linalg.LinAlgError:
         curvature = (columns.T * mean) @ columns
-    step: np.ndarray = np.linalg.solve(curvature, gradient)
-    return step, float(gradient @ step) / 2
+    step = np.linalg.solve(curvature, gradient)
+    return bounded(problem, step), float(gradient @ step) / 2

@@ -17,7 +17,7 @@ from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.result import Interval, check_level, check_type
 from bemodels.result.rules import shown
 
-# A side is open where a limit would move a linear predictor by more than this, 10^13 on means.
+# A side is open where its limit would move a linear predictor by more than this.
 _FARTHEST = 30.0
 
 
