@@ -152,6 +152,13 @@ def test_a_formula_that_cannot_be_read_says_where():
         "data, column 'nothing': there 0 times, needed once; the columns are 'y', "
         "'city', 'x', 'years'"
     )
+    assert refusal("y ~ f('os').x()", GOOD) == (
+        "the formula \"y ~ f('os').x()\" cannot be read: invalid syntax (<unknown>, "
+        "line 1)"
+    )
+    assert refusal("y ~ np.nothing(x)", GOOD).startswith(
+        "the formula 'y ~ np.nothing(x)' cannot be read: Unable to evaluate factor"
+    )
     assert refusal(3, GOOD) == "formula must be a str, got 3"
 
 
