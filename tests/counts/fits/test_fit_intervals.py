@@ -17,7 +17,7 @@ from bemodels.counts import (
 )
 from bemodels.counts.fits.dispersion_limits import limits_of_alpha
 from bemodels.counts.fits.fitting import refit
-from bemodels.counts.fits.maximum import maximise_given_alpha
+from bemodels.counts.fits.maximum import first_guess, maximise_given_alpha
 from bemodels.counts.fits.profile import profile_contrast
 from bemodels.errors import InvalidDataError, NotEstimableError
 
@@ -199,6 +199,21 @@ def test_an_alpha_just_above_0_has_0_in_its_interval():
     assert fit.alpha == pytest.approx(1 / 7.607229, rel=1e-6)
     assert fit.alpha_interval.low == 0
     assert fit.alpha_interval.method == "profile likelihood"
+
+
+@pytest.mark.parametrize(
+    "fit_counts", [fit_negative_binomial, fit_negative_binomial_linear]
+)
+def test_no_alpha_is_likelier_from_any_start(fit_counts):
+    rng = np.random.default_rng(107)
+    for _ in range(4):
+        rates = np.repeat(rng.gamma(0.4, 2, 6), 4) * rng.gamma(0.5, 2, 24)
+        data = pd.DataFrame({"y": rng.poisson(rates), "x": rng.normal(size=24)})
+        fit = fit_counts("y ~ x", data)
+        for alpha in (0, *np.geomspace(1e-4, 1e4, 25)):
+            start = first_guess(fit.problem) + rng.normal(size=2)
+            other = maximise_given_alpha(fit.problem, float(alpha), start)
+            assert other.value <= fit.loglik + 1e-9
 
 
 def test_a_poisson_fit_holds_alpha_at_0():
