@@ -47,7 +47,6 @@ OF_A_PAPER = (
     "rates/mover/risk_differences.py",
     "rates/one_sample/annual_rates.py",
     "rates/one_sample/attack_rates.py",
-    "rates/one_sample/blaker.py",
     "rates/score/contrasts.py",
     "rates/score/event_rates.py",
     "rates/score/null_rates.py",

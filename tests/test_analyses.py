@@ -106,7 +106,10 @@ def test_attack_rates(tmp_path):
     assert low < 1 < high
     assert len(rows_of(files["tests_as_coded"])) == 2
     text = (FOLDER / "01_attack_rates" / "README.md").read_text(encoding="utf-8")
-    for name in ("odds_ratio", "risk_ratio", "risk_ratio_melded", "attack_rate"):
+    for name in (
+        *("odds_ratio", "odds_ratio_conditional", "odds_ratio_midp"),
+        *("risk_ratio", "risk_ratio_melded", "attack_rate"),
+    ):
         for case in ("as_coded", "if_recoded"):
             value, *limits = interval_of(files[f"estimates_{case}"], name)
             low, high = (

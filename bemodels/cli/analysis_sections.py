@@ -11,7 +11,7 @@ from bemodels.report.appendix_tables import estimate_table
 from bemodels.report.figures import Series, draw_classes, draw_curve, draw_forest
 from bemodels.report.figures_draws import draw_ranks
 from bemodels.result import join_results
-from bemodels.result.display import format_number
+from bemodels.result.display import format_level, format_number
 
 if TYPE_CHECKING:
     from bemodels.report.figures_picture import Picture
@@ -176,8 +176,8 @@ def _curve_picture(curve: Curve) -> Picture:
     )
     return draw_curve(
         curve,
-        caption=f"{curve.name}: median, with the {100 * curve.level:g}% {curve.kind} "
-        "interval. Both axes are logarithmic.",
+        caption=f"{curve.name}: median, with the {format_level(curve.level)} "
+        f"{curve.kind} interval. Both axes are logarithmic.",
         alt=f"A line with a band, {curve.y_label} by {curve.x_label}: from {first} to "
         f"{last}.",
     )

@@ -16,6 +16,7 @@ from bemodels.cli.defaults import (
 )
 from bemodels.cli.place_fits import Setting, compare_places, fit_each, vary_places
 from bemodels.data import BelgiumReport, belgium
+from bemodels.rates.group import BY_LINK
 from bemodels.result import Posterior, Result, Table
 
 PRIORS = (
@@ -92,7 +93,7 @@ def run_analyses(*, seed: int, draws: int) -> BelgiumFits:
     logger.info("comparing attack rates")
     groups = rates.groups_of_report(report)
     attack_rates = fit_attack_rates(
-        rates.compare_attack_rates(*groups, provenance=source), *groups
+        rates.compare_attack_rates(*groups, names=BY_LINK, provenance=source), *groups
     )
     base = Setting(
         table=places, places_at_risk=PLACES_AT_RISK, priors=counts.PLACE_PRIORS

@@ -15,6 +15,7 @@ from bemodels.cli.ignored_options import refuse_options_of_a_file
 from bemodels.cli.leaving import print_leaving
 from bemodels.cli.one_line import UsageError
 from bemodels.cli.printing import print_with_inputs
+from bemodels.cli.progress import display_progress
 from bemodels.data import belgium
 from bemodels.errors import InvalidDataError
 from bemodels.rates import (
@@ -91,7 +92,8 @@ def _with_all(
     """Lay every method beside the recommended ones, if that is asked for."""
     if not options.all:
         return result
-    tables = every_method(group, reference, level=options.level)
+    with display_progress():
+        tables = every_method(group, reference, level=options.level)
     return replace(result, tables=(*result.tables, *tables))
 
 

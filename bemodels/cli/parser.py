@@ -89,7 +89,8 @@ def _add_rates(commands: Commands, parents: list[OneLineParser]) -> None:
     rates.add_argument(
         "--all",
         action="store_true",
-        help="every interval and every test beside the recommended ones",
+        help="every interval and every test beside the recommended ones; takes longer, "
+        "from seconds to half a minute",
     )
     _add_suppress(rates)
     add_file_options(rates)

@@ -59,6 +59,9 @@ def print_result(result: Result) -> None:
     with console.capture() as text:
         console.print(Text(result.title, style="bold"))
         console.print(Text(result.method, style="italic"))
+        if result.conclusion:
+            console.print()
+            console.print(Text(result.conclusion))
         if result.estimates:
             rows = tuple(estimate_cells(one) for one in result.estimates)
             _print_rows(console, "Estimates", HEADINGS, rows)

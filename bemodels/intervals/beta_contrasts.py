@@ -13,7 +13,7 @@ References
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import hypot, inf, ulp
+from math import hypot, inf, log, ulp
 
 import numpy as np
 from scipy.special import betainc, expit, log_expit, ndtri
@@ -253,7 +253,8 @@ def _positive(log_quantile: float) -> float:
         quantile = float(np.exp(log_quantile))
     if not 0 < quantile < inf:
         raise NotEstimableError(
-            f"a quantile of e^{log_quantile:.0f} is not estimable: no float holds it"
+            f"a quantile of 10^{log_quantile / log(10):.0f} is not estimable: it is "
+            "too near 0 or too large to be computed"
         )
     return quantile
 

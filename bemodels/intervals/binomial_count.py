@@ -33,7 +33,7 @@ def binomial_count(
 
     Examples
     --------
-    >>> binomial_count(1, 4).chances(0.0).probabilities.tolist()
+    >>> binomial_count(1, 4).chances(0.0).probabilities.round(12).tolist()
     [0.0625, 0.25, 0.375, 0.25, 0.0625]
     """
     counts = successes + 0.5, trials - successes + 0.5

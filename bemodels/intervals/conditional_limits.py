@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import inf
+from math import inf, log
 
 import numpy as np
 
@@ -185,6 +185,7 @@ def _ratio(logarithm: float) -> float:
         ratio = float(np.exp(logarithm))
     if not 0 < ratio < inf:
         raise NotEstimableError(
-            f"a limit of e^{logarithm:.0f} is not estimable: no float holds it"
+            f"a limit of 10^{logarithm / log(10):.0f} is not estimable: it is "
+            "too near 0 or too large to be computed"
         )
     return ratio

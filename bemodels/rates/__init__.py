@@ -29,9 +29,8 @@ from bemodels.rates.closed_form import (
     risk_ratio_katz,
     risk_ratio_price_bonett,
 )
-from bemodels.rates.compare import (
-    compare_attack_rates,
-)
+from bemodels.rates.compare import compare_attack_rates
+from bemodels.rates.compare_exposed import compare_event_rates
 from bemodels.rates.conditional import (
     fisher,
     fisher_blaker,
@@ -51,6 +50,7 @@ from bemodels.rates.design import (
     design_of_method,
     exact_power,
     exact_sample_size,
+    minimum_detectable_lower_rate,
     minimum_detectable_rate,
 )
 from bemodels.rates.event_rates import (
@@ -60,9 +60,7 @@ from bemodels.rates.event_rates import (
     rate_ratio_exact,
     rate_ratio_midp,
 )
-from bemodels.rates.exposed import (
-    Exposed,
-)
+from bemodels.rates.exposed import Exposed
 from bemodels.rates.extra_attacks import (
     NumberPerExtraAttack,
     number_per_extra_attack,
@@ -196,6 +194,7 @@ __all__ = [
     "chan_zhang_test",
     "clustered_arrests",
     "compare_attack_rates",
+    "compare_event_rates",
     "compare_groups_of",
     "deaths_per_attack",
     "deaths_per_attack_of",
@@ -218,6 +217,7 @@ __all__ = [
     "groups_of",
     "groups_of_report",
     "mantel_haenszel",
+    "minimum_detectable_lower_rate",
     "minimum_detectable_rate",
     "misclassified_group",
     "misclassified_group_posterior",

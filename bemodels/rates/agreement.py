@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bemodels.result import Check, Estimate, HypothesisTest
-from bemodels.result.display import format_number, format_p_value
+from bemodels.result.display import format_level, format_number, format_p_value
 
 
 def agreement_checks(
@@ -40,12 +40,35 @@ def _compared(
 ) -> Iterator[Check]:
     names = ("risk_difference", "risk_difference_melded")
     for test, name in zip(tests, names, strict=False):
-        interval = differences[name].interval
-        excludes = not interval.low <= 0 <= interval.high
-        yield Check(
-            name=f"{test.method} and {interval.method} agree",
-            passed=excludes == (test.p_value < 1 - interval.level),
-            detail=f"{format_p_value(test.p_value)}; risk difference "
-            f"{format_number(interval.low)} to {format_number(interval.high)}, level "
-            f"{interval.level:g}; they are of different families",
-        )
+        yield agreement_check(test, differences[name], contrast="risk difference")
+
+
+def agreement_check(
+    test: HypothesisTest, estimate: Estimate, *, contrast: str
+) -> Check:
+    """Hold a test to an interval of another family that is read with it.
+
+    Parameters
+    ----------
+    test : HypothesisTest
+        Of equal rates.
+    estimate : Estimate
+        Of a difference or a ratio, with its interval.
+    contrast : str
+        What it is called.
+
+    Returns
+    -------
+    Check
+        Fails where one of the two leaves out equal rates and the other does not.
+    """
+    interval = estimate.interval
+    equal = 1.0 if estimate.unit == "ratio" else 0.0
+    excludes = not interval.low <= equal <= interval.high
+    return Check(
+        name=f"{test.method} and {interval.method} agree",
+        passed=excludes == (test.p_value < 1 - interval.level),
+        detail=f"{format_p_value(test.p_value)}; {contrast} "
+        f"{format_number(interval.low)} to {format_number(interval.high)}, level "
+        f"{format_level(interval.level)}; they are of different families",
+    )

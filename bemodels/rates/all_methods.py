@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 
 from bemodels.errors import NotEstimableError
@@ -15,9 +16,13 @@ from bemodels.rates import (
     score,
     unconditional,
 )
+from bemodels.rates.extent import MOST_IN_LIST
 from bemodels.rates.group import Group
 from bemodels.rates.methods import Method
 from bemodels.result import Cell, HypothesisTest, Table, check_level, check_type
+from bemodels.result.display import format_level
+
+logger = logging.getLogger(__name__)
 
 ROOMS = (
     score,
@@ -87,6 +92,8 @@ def every_method(
     tuple of Table, length 4
         Intervals of the risk difference, the risk ratio and the odds ratio, a row a
         method, with the reason where there is none; p-values of equal attack rates.
+        Groups that can have more than 20,000 tables take an exact unconditional
+        interval too long: its row names the function to ask for it alone.
 
     Raises
     ------
@@ -109,8 +116,9 @@ def every_method(
 
 def _intervals(group: Group, reference: Group, level: float) -> Iterator[Table]:
     for scale in SCALES:
+        logger.info("every interval of the %s", scale)
         yield Table(
-            name=f"Every interval of the {scale}, {100 * level:g}%",
+            name=f"Every interval of the {scale}, {format_level(level)}",
             columns=("function", "family", "low", "high", "method"),
             rows=tuple(
                 (method.name, method.family, *_limits(method, group, reference, level))
@@ -123,6 +131,9 @@ def _intervals(group: Group, reference: Group, level: float) -> Iterator[Table]:
 def _limits(
     method: Method, group: Group, reference: Group, level: float
 ) -> tuple[Cell, ...]:
+    tables = (group.incidents + 1) * (reference.incidents + 1)
+    if method.family == "exact unconditional" and tables > MOST_IN_LIST:
+        return "none", "none", _left_out(method, tables)
     try:
         interval = method.interval(group, reference, level=level)
     except NotEstimableError as error:
@@ -130,7 +141,16 @@ def _limits(
     return interval.low, interval.high, interval.method
 
 
+def _left_out(method: Method, tables: int) -> str:
+    return (
+        f"left out of the list for the time that it takes: groups of these sizes can "
+        f"have {tables:,} tables, more than {MOST_IN_LIST:,}; bemodels.rates."
+        f"{method.name} computes it alone, in seconds to minutes"
+    )
+
+
 def _tests(group: Group, reference: Group) -> Table:
+    logger.info("every test of equal attack rates")
     return Table(
         name="Every test of equal attack rates",
         columns=("function", "p-value", "method"),

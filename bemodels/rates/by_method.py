@@ -27,6 +27,7 @@ from bemodels.rates.score import (
     risk_ratio_score,
 )
 from bemodels.result import Cell, Interval, Table, check_level, check_type
+from bemodels.result.display import format_level
 
 NONE = "none"
 _MEDIAN = 0.5
@@ -81,7 +82,7 @@ def ratios_by_method(group: Group, reference: Group, *, level: float = 0.95) -> 
     check_level(level)
     check_type("group", group, Group)
     check_type("reference", reference, Group)
-    percent = f"{100 * level:g}%"
+    percent = f"{format_level(level)}"
     return Table(
         name=f"Risk ratio and odds ratio by method, {percent}",
         columns=(
@@ -153,7 +154,7 @@ _SHOWN = tuple(
         (_ODDS_RATIO, "melded, guaranteed", _GOOD, _sample_odds, odds_ratio_melded),
         (_ODDS_RATIO, "Jeffreys posterior", _GOOD, _median_odds, odds_ratio_jeffreys),
         (_ODDS_RATIO, "conditional mid-P", _GOOD, _conditional, odds_ratio_midp),
-        (_ODDS_RATIO, "conditional exact", _OTHER, _conditional, odds_ratio_exact),
+        (_ODDS_RATIO, "conditional exact", _GOOD, _conditional, odds_ratio_exact),
         (_ODDS_RATIO, "Miettinen-Nurminen", _OTHER, _sample_odds, odds_ratio_score),
         (_ODDS_RATIO, "MOVER-R", _OTHER, _sample_odds, odds_ratio_mover_jeffreys),
         (_ODDS_RATIO, "Woolf, log Wald", _BAD, _sample_odds, odds_ratio_woolf),

@@ -10,15 +10,16 @@ CARD = ModelCard(
     equations=(
         r"x_g \mid p_g \sim \operatorname{Binomial}(n_g, p_g), \quad "
         r"g \in \{\text{group}, \text{reference}\}",
-        r"x_{\text{group}} \mid x_{\text{group}} + x_{\text{reference}} \sim "
-        r"\operatorname{Hypergeometric}(\text{odds ratio})",
+        r"x_{\text{group}} \mid x_{\text{group}} + x_{\text{reference}} = m \sim "
+        r"\text{noncentral hypergeometric (Fisher)}"
+        r"(n_{\text{group}}, n_{\text{reference}}, m, \theta)",
     ),
     priors=(
         Prior(
             parameter="attack_rate_posterior",
             density=r"p_g \sim \operatorname{Beta}(1/2, 1/2)",
             reason="Jeffreys' prior of a proportion, for each group on its own; it "
-            "weighs as much as one incident. The conditional odds ratio, its interval "
+            "weighs as much as one incident. The conditional odds ratio, its intervals "
             "and the tests use no prior.",
         ),
     ),
@@ -106,6 +107,12 @@ CARD = ModelCard(
                 "ratio",
             ),
             (
+                "odds_ratio_midp",
+                r"\theta",
+                "the same, with the interval that belongs to the mid-P test",
+                "ratio",
+            ),
+            (
                 "odds_ratio_posterior",
                 r"\theta",
                 "the same, from the posterior of the two attack rates",
@@ -127,8 +134,12 @@ def card_of(estimates: tuple[Estimate, ...]) -> ModelCard:
     Returns
     -------
     ModelCard
-        `CARD` without the rest.
+        `CARD` without the rest; each parameter known from what its estimate is.
     """
-    names = {one.estimand for one in estimates}
-    kept = tuple(one for one in CARD.parameters if one.name in names)
+    known = {one.estimand: one.identified for one in estimates}
+    kept = tuple(
+        replace(one, identified=known[one.name])
+        for one in CARD.parameters
+        if one.name in known
+    )
     return replace(CARD, parameters=kept)

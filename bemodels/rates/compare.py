@@ -7,19 +7,22 @@ whom nobody recorded.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bemodels.errors import NotEstimableError
 from bemodels.intervals import probability_greater, wilson_interval
 from bemodels.rates.agreement import agreement_checks
 from bemodels.rates.bayes.beta_prior import JEFFREYS
 from bemodels.rates.bayes.independent import contrasts_beside_sample, posterior_rates
+from bemodels.rates.bayes.known_from import (
+    PRIOR_ALONE,
+    telling_known_from,
+    why_prior_alone,
+)
 from bemodels.rates.card import card_of
 from bemodels.rates.conclusion import conclusion_of
 from bemodels.rates.conditional import fisher_midp
-from bemodels.rates.conditional_odds import conditional_odds
-from bemodels.rates.design import design_of
-from bemodels.rates.group import Group
+from bemodels.rates.conditional_odds import conditional_odds, conditional_odds_midp
+from bemodels.rates.design.in_report import design_table
+from bemodels.rates.group import NAMES, Group, check_names
 from bemodels.rates.recommended import recommended_contrasts
 from bemodels.rates.sensitivity import (
     contrast_tipping_table,
@@ -35,13 +38,10 @@ from bemodels.result import (
     Probability,
     Provenance,
     Result,
-    Table,
     check_level,
     check_type,
 )
 
-# Tables of a design that are enumerated within a second.
-LARGEST_DESIGN = 5_000
 ASSUMPTIONS = (
     Assumption(
         statement="Incidents are independent: no network or wave accounts for several.",
@@ -63,6 +63,7 @@ def compare_attack_rates(
     group: Group,
     reference: Group,
     *,
+    names: tuple[str, str] = NAMES,
     provenance: tuple[Provenance, ...] = (),
     level: float = 0.95,
 ) -> Result:
@@ -73,6 +74,9 @@ def compare_attack_rates(
     group, reference : Group
         The two groups. The reference is the denominator of the ratios, and is
         subtracted in the difference.
+    names : (str, str)
+        What the two are called after "the", in the conclusion, the probability and the
+        tables, such as ``("inspired group", "linked group")``.
     provenance : tuple of Provenance
         The files that the counts were read from.
     level : float, default 0.95
@@ -84,30 +88,33 @@ def compare_attack_rates(
         Estimates of ``attack_rate`` and ``reference_attack_rate`` (Wilson);
         ``risk_difference``, ``risk_ratio`` and ``odds_ratio`` of the sample with SCAS
         intervals, and again as ``..._melded`` with guaranteed ones (infinite where the
-        reference alone has no attack); ``odds_ratio_conditional`` with the exact
-        interval; the rates and the three contrasts as Jeffreys ``..._posterior``
-        medians. Mid-P and Boschloo's test; the posterior probability that the group's
-        rate is the larger one; a conclusion in words; tables of sensitivity to one
-        relabelled incident and to the prior, of the fewest unseen, mislabelled, false
-        or clustered incidents at which a conclusion ceases to hold, and of the
-        design's size, power and coverage.
+        reference alone has no attack); the conditional odds ratio with the exact
+        interval, ``odds_ratio_conditional``, and with the one that belongs to the mid-P
+        test, ``odds_ratio_midp``; the rates and the three contrasts as Jeffreys
+        ``..._posterior`` medians. Mid-P and Boschloo's test; the posterior probability
+        that the group's rate is the larger one; a conclusion in words; tables of
+        sensitivity to one relabelled incident and to the prior, of the fewest unseen,
+        mislabelled, false or clustered incidents at which a conclusion ceases to hold,
+        and of the design's size, power and coverage.
 
         What does not exist is left out, and a failed check says so: ratios if no
         incident is an attack, the odds ratio if every one is, Boschloo's test if the
         product of the incidents exceeds 250,000. Another check fails if a test and the
-        interval beside it disagree. A design of more than 5,000 tables is not
-        enumerated here: `design_of` does it.
+        interval beside it disagree. A design of more than 2,500 tables is not
+        enumerated here: `design_of` takes up to 20,000.
 
     Raises
     ------
     InvalidDataError
-        If `level` lies outside (0, 1), or a group is no `Group`.
+        If `level` lies outside (0, 1), a group is no `Group`, or the names are not two
+        different ones.
 
     Notes
     -----
     SCAS [1]_ holds its level on average over designs and is rarely below it; melded
-    intervals [2]_ never are. Neither inverts one of the two tests: central mid-P [3]_
-    is near its level, Boschloo's test [4]_ never above it. Posterior quantiles are
+    intervals [2]_ never are. Neither inverts one of the two tests: central mid-P [3]_,
+    to which ``odds_ratio_midp`` belongs, is near its level, Boschloo's test [4]_ never
+    above it. Posterior quantiles are
     quadrature under independent Jeffreys priors.
 
     References
@@ -136,6 +143,7 @@ def compare_attack_rates(
     check_level(level)
     check_type("group", group, Group)
     check_type("reference", reference, Group)
+    check_names(names)
     contrasts, reasons = recommended_contrasts(group, reference, level=level)
     estimates = _estimates(group, reference, contrasts, level)
     tests, untested = _tests(group, reference)
@@ -144,8 +152,8 @@ def compare_attack_rates(
         method="Two independent binomial proportions: mid-P and Boschloo tests, SCAS "
         "and melded intervals, Jeffreys posterior",
         estimates=estimates,
-        conclusion=conclusion_of(group, reference, contrasts),
-        probabilities=(_probability(group, reference),),
+        conclusion=conclusion_of(group, reference, contrasts, names=names),
+        probabilities=(_probability(group, reference, names),),
         tests=tests,
         assumptions=ASSUMPTIONS,
         card=card_of(estimates),
@@ -154,10 +162,10 @@ def compare_attack_rates(
             *agreement_checks(tests, contrasts),
         ),
         tables=(
-            relabelling_table(group, reference, level=level),
-            contrast_tipping_table(group, reference, level=level),
-            prior_table(group, reference, level=level),
-            *_design(group, reference),
+            relabelling_table(group, reference, names=names, level=level),
+            contrast_tipping_table(group, reference, names=names, level=level),
+            prior_table(group, reference, names=names, level=level),
+            design_table(group, reference),
         ),
         provenance=provenance,
     )
@@ -166,11 +174,7 @@ def compare_attack_rates(
 def _estimates(
     group: Group, reference: Group, contrasts: tuple[Estimate, ...], level: float
 ) -> tuple[Estimate, ...]:
-    """Return every estimate that exists.
-
-    Where no odds ratio does, the prior decides what the posterior says of ratios.
-    """
-    odds = conditional_odds(group, reference, level=level)
+    """Return every estimate that exists."""
     posteriors = (
         *posterior_rates(group, reference, JEFFREYS, level=level),
         *contrasts_beside_sample(group, reference, JEFFREYS, level=level),
@@ -179,8 +183,9 @@ def _estimates(
         _attack_rate("attack_rate", group, level),
         _attack_rate("reference_attack_rate", reference, level),
         *contrasts,
-        *odds,
-        *(one if odds else replace(one, identified="both") for one in posteriors),
+        *conditional_odds(group, reference, level=level),
+        *conditional_odds_midp(group, reference, level=level),
+        *telling_known_from(posteriors, group, reference),
     )
 
 
@@ -192,26 +197,9 @@ def _tests(
     try:
         return (midp, boschloo(group, reference)), ()
     except NotEstimableError as error:
-        return (midp,), (f"no Boschloo test: {error}",)
-
-
-def _design(group: Group, reference: Group) -> tuple[Table, ...]:
-    """Return the design's table, or say where a large one is to be had."""
-    tables = (group.incidents + 1) * (reference.incidents + 1)
-    if tables <= LARGEST_DESIGN:
-        return design_of(group, reference).tables
-    return (
-        Table(
-            name="Size, power and coverage",
-            columns=("not enumerated here",),
-            rows=(
-                (
-                    f"{tables} tables could have been seen, and more than "
-                    f"{LARGEST_DESIGN} take long to enumerate: design_of does it",
-                ),
-            ),
-        ),
-    )
+        return (midp,), (
+            f"Boschloo's test is left out for the time that it takes: {error}",
+        )
 
 
 def _attack_rate(estimand: str, group: Group, level: float) -> Estimate:
@@ -223,13 +211,21 @@ def _attack_rate(estimand: str, group: Group, level: float) -> Estimate:
     )
 
 
-def _probability(group: Group, reference: Group) -> Probability:
+def _probability(group: Group, reference: Group, names: tuple[str, str]) -> Probability:
+    given = "the data and independent Jeffreys priors, Beta(1/2, 1/2)"
+    if alone := why_prior_alone(group, reference):
+        given = (
+            f"{PRIOR_ALONE}, independent Jeffreys, Beta(1/2, 1/2): {alone}, and the "
+            "data do not tell which rate is the larger"
+        )
     return Probability(
-        statement="P(attack rate of the group > attack rate of the reference)",
+        statement=f"P(attack rate of the {names[0]} > attack rate of the {names[1]})",
         value=probability_greater(JEFFREYS.after(group), JEFFREYS.after(reference)),
-        given="the data and independent Jeffreys priors, Beta(1/2, 1/2)",
+        given=given,
     )
 
 
 def _missing(reason: str) -> Check:
-    return Check(name="Everything of the report exists", passed=False, detail=reason)
+    return Check(
+        name="Every part of the report could be computed", passed=False, detail=reason
+    )

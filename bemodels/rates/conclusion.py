@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from math import inf
 
-from bemodels.intervals import TwoByTwo, fisher_midp_p_value
 from bemodels.rates.group import Group
+from bemodels.rates.resting import resting_on
 from bemodels.result import Estimate, Interval
-from bemodels.result.display import format_p_value
 
 AMONG = "Among recorded incidents"
 HUNDRED = 100
 NEAR_ONE = 0.1
-NAMES = ("group", "reference")
 
 
 def conclusion_of(
-    group: Group, reference: Group, estimates: tuple[Estimate, ...]
+    group: Group,
+    reference: Group,
+    estimates: tuple[Estimate, ...],
+    *,
+    names: tuple[str, str],
 ) -> str:
     """Say how far two attack rates lie apart, and what that rests on.
 
@@ -26,6 +28,8 @@ def conclusion_of(
         The counts.
     estimates : tuple of Estimate
         Of a comparison; ``risk_ratio`` and ``risk_ratio_melded`` are read.
+    names : (str, str)
+        What the two are called after "the".
 
     Returns
     -------
@@ -37,30 +41,35 @@ def conclusion_of(
         return f"{AMONG} there is no attack, and the data say nothing of a ratio."
     scas, melded = intervals["risk_ratio"], intervals["risk_ratio_melded"]
     if melded.low > 1:
-        apart = _apart("the group's", "the reference's", melded, scas)
-        return f"{apart}; {_rests_on(group, reference, NAMES)}."
+        apart = _apart(names, melded, scas)
+        return (
+            f"{apart}{resting_on(group, reference, names=names, level=melded.level)}."
+        )
     if melded.high < 1:
         melded, scas = _inverted(melded), _inverted(scas)
-        apart = _apart("the reference's", "the group's", melded, scas)
-        return f"{apart}; {_rests_on(reference, group, NAMES[::-1])}."
-    return f"{_undecided(melded, scas)}."
+        names = names[1], names[0]
+        apart = _apart(names, melded, scas)
+        return (
+            f"{apart}{resting_on(reference, group, names=names, level=melded.level)}."
+        )
+    return f"{_undecided(names, melded, scas)}."
 
 
-def _apart(larger: str, smaller: str, melded: Interval, scas: Interval) -> str:
+def _apart(names: tuple[str, str], melded: Interval, scas: Interval) -> str:
     # An infinite limit is no number of times.
-    bound = f"{_times(scas.high)}" if scas.high < inf else "any larger number"
+    bound = f"{_times(scas.high)} times" if scas.high < inf else "any larger number"
     return (
-        f"{AMONG} {larger} attack rate is at least {_times(melded.low)} times "
-        f"(guaranteed interval) or about {_times(scas.low)} times (SCAS) {smaller}; "
-        f"the data cannot say whether {_times(scas.low)} or {bound}"
+        f"{AMONG} the {names[0]}'s attack rate is at least {_times(melded.low)} times "
+        f"(guaranteed interval) or about {_times(scas.low)} times (SCAS) the "
+        f"{names[1]}'s; the data cannot say whether {_times(scas.low)} times or {bound}"
     )
 
 
-def _undecided(melded: Interval, scas: Interval) -> str:
+def _undecided(names: tuple[str, str], melded: Interval, scas: Interval) -> str:
     text = (
-        f"{AMONG} the data cannot say which attack rate is the larger: the group's is "
-        f"{_times(melded.low)} to {_times(melded.high)} times the reference's "
-        "(guaranteed interval)"
+        f"{AMONG} the data cannot say which attack rate is the larger: the "
+        f"{names[0]}'s is {_times(melded.low)} to {_times(melded.high)} times the "
+        f"{names[1]}'s (guaranteed interval)"
     )
     if scas.low <= 1 <= scas.high:
         return text
@@ -68,22 +77,6 @@ def _undecided(melded: Interval, scas: Interval) -> str:
         f"{text}, although the SCAS interval, {_times(scas.low)} to "
         f"{_times(scas.high)}, leaves out 1"
     )
-
-
-def _rests_on(larger: Group, smaller: Group, names: tuple[str, str]) -> str:
-    """Say which attacks are few, and what one labelled otherwise would change."""
-    few = smaller.attacks
-    rests = (
-        f"it rests on {few or 'no'} attack{'' if few == 1 else 's'} of the {names[1]}"
-    )
-    if larger.incidents == 1 or smaller.incidents == TwoByTwo.LARGEST:
-        return rests
-    moved = Group(attacks=larger.attacks - 1, incidents=larger.incidents - 1).against(
-        Group(attacks=smaller.attacks + 1, incidents=smaller.incidents + 1)
-    )
-    p_value = format_p_value(fisher_midp_p_value(moved))
-    moving = f"one attack of the {names[0]} counted in the {names[1]} instead"
-    return f"{rests}: {moving} gives mid-P {p_value}"
 
 
 def _inverted(interval: Interval) -> Interval:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bemodels.intervals import conditional_odds_ratio, exact_odds_ratio_interval
+from bemodels.rates.conditional import odds_ratio_midp
 from bemodels.rates.group import Group
 from bemodels.result import Estimate
 
@@ -32,5 +33,34 @@ def conditional_odds(
         value=conditional_odds_ratio(table),
         unit="ratio",
         interval=exact_odds_ratio_interval(table, level=level),
+    )
+    return (odds,)
+
+
+def conditional_odds_midp(
+    group: Group, reference: Group, *, level: float
+) -> tuple[Estimate, ...]:
+    """Return the same odds ratio with the interval that belongs to the mid-P test.
+
+    Parameters
+    ----------
+    group, reference : Group
+        The counts.
+    level : float
+        Coverage of the mid-P interval, in (0, 1).
+
+    Returns
+    -------
+    tuple of Estimate, length 0 or 1
+        ``odds_ratio_midp``; none where there is no ``odds_ratio_conditional``.
+    """
+    table = group.against(reference)
+    if len(table.support) == 1:
+        return ()
+    odds = Estimate(
+        estimand="odds_ratio_midp",
+        value=conditional_odds_ratio(table),
+        unit="ratio",
+        interval=odds_ratio_midp(group, reference, level=level),
     )
     return (odds,)

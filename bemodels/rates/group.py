@@ -12,6 +12,11 @@ from bemodels.result.rules import is_whole, shown
 if TYPE_CHECKING:
     from bemodels.data import BelgiumReport
 
+# What two groups are called where nobody names them.
+NAMES = ("group", "reference")
+# What the inspired and the linked incidents are called.
+BY_LINK = ("inspired group", "linked group")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
@@ -88,6 +93,30 @@ class Group:
 
     def __str__(self) -> str:
         return f"{self.attacks}/{self.incidents}"
+
+
+def check_names(names: tuple[str, str]) -> None:
+    """Refuse what cannot tell two groups apart in a sentence.
+
+    Parameters
+    ----------
+    names : (str, str)
+        Of the group and of its reference.
+
+    Raises
+    ------
+    InvalidDataError
+        If they are not two different names.
+    """
+    is_pair = isinstance(names, tuple) and len(names) == len(NAMES)
+    if (
+        not is_pair
+        or not all(isinstance(one, str) and one.strip() for one in names)
+        or len(set(names)) < len(NAMES)
+    ):
+        raise InvalidDataError(
+            f"names must be two different names in a tuple, got {shown(names)}"
+        )
 
 
 def groups_of_report(report: BelgiumReport) -> tuple[Group, Group]:

@@ -13,7 +13,7 @@ from bemodels.data.log.links import (
 )
 from bemodels.errors import NotEstimableError
 from bemodels.rates.compare import compare_attack_rates
-from bemodels.rates.group import Group
+from bemodels.rates.group import BY_LINK, Group
 from bemodels.rates.sensitivity import contrast_table
 from bemodels.result import Result
 
@@ -81,7 +81,13 @@ def compare_groups_of(log: IncidentLog, *, level: float = 0.95) -> Result:
     """
     inspired, linked = groups_of(log)
     result = replace(
-        compare_attack_rates(inspired, linked, provenance=log.provenance, level=level),
+        compare_attack_rates(
+            inspired,
+            linked,
+            names=BY_LINK,
+            provenance=log.provenance,
+            level=level,
+        ),
         title=f"Attack rates: inspired {inspired} against linked {linked} recorded "
         "incidents",
     )
@@ -101,6 +107,7 @@ def _allocations(outcomes: Mapping[str, Outcomes], level: float) -> Table:
         ),
         name="Sensitivity of the contrast to incidents of unknown link",
         heading="allocated",
+        names=BY_LINK,
         note=allocation_note(outcomes["unknown"]),
         level=level,
     )

@@ -14,7 +14,7 @@ from bemodels.result import (
     Result,
     Table,
 )
-from bemodels.result.display import KNOWN_FROM
+from bemodels.result.display import KNOWN_FROM, format_level
 
 DIGEST_SHOWN = 16
 KNOWN = "known from"
@@ -125,7 +125,7 @@ def _in_card_order(result: Result) -> list[Estimate]:
 
 def _estimate_row(one: Estimate) -> tuple[Cell, ...]:
     interval = one.interval
-    level = "" if interval.kind == "bounds" else f"{100 * interval.level:g}% "
+    level = "" if interval.kind == "bounds" else f"{format_level(interval.level)} "
     return (
         one.estimand,
         one.value,

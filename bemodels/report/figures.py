@@ -19,6 +19,7 @@ from bemodels.report.figures_picture import (
     literal,
 )
 from bemodels.result import Curve, Estimate, Table
+from bemodels.result.display import format_level
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -119,7 +120,7 @@ def draw_curve(curve: Curve, *, caption: str, alt: str) -> Picture:
         figure, axes = _empty(3.4)
         axes.plot(curve.x, curve.y, color=BLUE, label="median")
         if curve.low:
-            label = f"{100 * curve.level:g}% {curve.kind}"
+            label = f"{format_level(curve.level)} {curve.kind}"
             axes.fill_between(
                 curve.x, curve.low, curve.high, color=BLUE, alpha=0.2, label=label
             )

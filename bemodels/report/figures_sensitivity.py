@@ -17,6 +17,7 @@ from bemodels.report.figures_picture import (
     label_decades,
     literal,
 )
+from bemodels.result.display import format_level
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -98,7 +99,7 @@ def _band(axes: Axes, curve: Curve) -> None:
         color=BLUE,
         alpha=0.2,
         linewidth=0,
-        label=f"{100 * curve.level:g}% {curve.kind} interval",
+        label=f"{format_level(curve.level)} {curve.kind} interval",
     )
     axes.axhline(1, color="black", linewidth=0.8, linestyle="--")
     axes.set_ylabel(literal(curve.y_label))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from math import isinf
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ SMALLEST_PLAIN = 1e-4
 LARGEST_ROUNDED = 1e4
 LARGEST_BELOW_ONE = 0.9999
 SMALLEST_P_VALUE = 1e-300
+# Of estimates and of a table: all of a comparison is to be seen.
+ROWS_SHOWN = 30
 HEADINGS = ("estimand", "estimate", "interval", "unit", "method", "known from")
 KNOWN_FROM = {"data": "data", "prior": "prior (scenario)", "both": "data and prior"}
 
@@ -163,7 +166,28 @@ def format_interval(interval: Interval) -> str:
     limits = f"{format_number(interval.low)} to {format_number(interval.high)}"
     if interval.kind == "bounds":
         return f"{limits} (bounds)"
-    return f"{limits} ({100 * interval.level:g}% {interval.kind})"
+    return f"{limits} ({format_level(interval.level)} {interval.kind})"
+
+
+def format_level(level: float) -> str:
+    """Write a level as a percentage, with all of its digits.
+
+    Parameters
+    ----------
+    level : float
+        In (0, 1).
+
+    Returns
+    -------
+    str
+        Never 100% by rounding.
+
+    Examples
+    --------
+    >>> [format_level(level) for level in (0.95, 0.57, 0.9, 0.9999999)]
+    ['95%', '57%', '90%', '99.99999%']
+    """
+    return f"{(100 * Decimal(repr(float(level)))).normalize():f}%"
 
 
 def estimate_cells(estimate: Estimate) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from bemodels.result.display import HEADINGS, estimate_cells, format_row
+from bemodels.result.display import HEADINGS, ROWS_SHOWN, estimate_cells, format_row
 from bemodels.result.wording import (
     assumption_sentences,
     check_sentences,
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from bemodels.result.outcome import Result
     from bemodels.result.posterior import Posterior
 
-ROWS_SHOWN = 12
-
 
 def result_html(result: Result) -> str:
     """Write a result as a short, self-contained fragment.
@@ -35,13 +33,12 @@ def result_html(result: Result) -> str:
     Returns
     -------
     str
-        One ``<div>`` without scripts or links: estimates and tables (twelve rows of
-        each), the conclusion, checks that failed and the number of those that passed,
+        One ``<div>`` without scripts or links: the conclusion, estimates and tables
+        (thirty rows of each), checks that failed and the number of those that passed,
         probabilities, tests and assumptions.
     """
     passed = sum(check.passed for check in result.checks)
     sentences = (
-        *([result.conclusion] if result.conclusion else []),
         *check_sentences(check for check in result.checks if not check.passed),
         *(
             [f"checks passed: {passed} of {len(result.checks)}"]
@@ -55,6 +52,7 @@ def result_html(result: Result) -> str:
     estimates = _rows(HEADINGS, [*map(estimate_cells, result.estimates)])
     return _division(
         _heading(result.title, result.method),
+        f"<p>{escape(result.conclusion)}</p>" if result.conclusion else "",
         estimates if result.estimates else "",
         *map(table_html, result.tables),
         _list(sentences),

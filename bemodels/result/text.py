@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bemodels.result.display import HEADINGS, estimate_cells, format_row
+from bemodels.result.display import HEADINGS, ROWS_SHOWN, estimate_cells, format_row
 from bemodels.result.layout import lay_out
 from bemodels.result.wording import draws_summary, sentences
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from bemodels.result.posterior import Posterior
 
 WIDTH = 100
-ROWS_SHOWN = 12
 
 
 def result_text(result: Result) -> str:
@@ -30,10 +29,10 @@ def result_text(result: Result) -> str:
     Returns
     -------
     str
-        Title and method; estimates, if any; tables; then probabilities, tests, checks,
-        assumptions and sources, a line each.
+        Title and method; conclusion and estimates, if any; tables; then probabilities,
+        tests, checks, assumptions and sources, a line each.
     """
-    parts = [f"{result.title}\n{result.method}"]
+    parts = [f"{result.title}\n{result.method}", result.conclusion]
     if result.estimates:
         parts.append(_rows(HEADINGS, [*map(estimate_cells, result.estimates)]))
     parts += map(table_text, result.tables)
@@ -52,7 +51,7 @@ def table_text(table: Table) -> str:
     Returns
     -------
     str
-        Name, headings, up to twelve rows, how many more there are, and the note.
+        Name, headings, up to thirty rows, how many more there are, and the note.
     """
     shown = [format_row(table.columns, row) for row in table.rows[:ROWS_SHOWN]]
     more = len(table.rows) - len(shown)

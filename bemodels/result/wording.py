@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bemodels.result.display import format_number, format_p_value, format_probability
+from bemodels.result.display import (
+    format_level,
+    format_number,
+    format_p_value,
+    format_probability,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +25,7 @@ ARTICLES = frozenset({"A", "All", "An", "Both", "Each", "Every", "No", "The", "T
 
 
 def sentences(result: Result) -> tuple[str, ...]:
-    """Write all of a result that is no table, a line each.
+    """Write what stands below a result's tables, a line each.
 
     Parameters
     ----------
@@ -30,11 +35,10 @@ def sentences(result: Result) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Conclusion, probabilities, tests, checks, assumptions and sources.
+        Probabilities, tests, checks, assumptions and sources.
     """
     sources = ", ".join(one.source for one in result.provenance)
     return (
-        *([result.conclusion] if result.conclusion else []),
         *probability_sentences(result.probabilities),
         *hypothesis_sentences(result.tests),
         *check_sentences(result.checks),
@@ -133,7 +137,9 @@ def curve_line(curve: Curve) -> str:
         if values
     )
     band = (
-        "bounds" if curve.kind == "bounds" else f"{100 * curve.level:g}% {curve.kind}"
+        "bounds"
+        if curve.kind == "bounds"
+        else f"{format_level(curve.level)} {curve.kind}"
     )
     shown = [f"{len(curve.x)} points", axes, f"{band} band" if curve.low else "no band"]
     return f"Curve {curve.name!r}: {'; '.join(filter(None, shown))}"

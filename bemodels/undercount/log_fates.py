@@ -12,6 +12,7 @@ from bemodels.data.log.links import (
     group_notices,
 )
 from bemodels.result import Result, Table
+from bemodels.result.display import format_level
 from bemodels.undercount.fates import Fates
 from bemodels.undercount.odds import fate_odds
 
@@ -95,8 +96,8 @@ def _allocations(outcomes: Mapping[str, Outcomes], level: float) -> Table:
             "inspired",
             "linked",
             "fate odds ratio, posterior median",
-            f"{100 * level:g}% low",
-            f"{100 * level:g}% high",
+            f"{format_level(level)} low",
+            f"{format_level(level)} high",
         ),
         rows=tuple(
             (label, str(one), str(other), *_odds(one, other, level))

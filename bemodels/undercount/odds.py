@@ -40,6 +40,7 @@ from bemodels.result import (
     check_level,
     check_type,
 )
+from bemodels.result.display import format_level
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
 
 CARD = ModelCard(
@@ -222,8 +223,8 @@ def _prior_table(inspired: Fates, linked: Fates, level: float) -> Table:
         columns=(
             "gamma shape",
             "fate odds ratio, posterior median",
-            f"{100 * level:g}% low",
-            f"{100 * level:g}% high",
+            f"{format_level(level)} low",
+            f"{format_level(level)} high",
             "P(odds ratio < 1)",
         ),
         rows=tuple(rows),

@@ -16,6 +16,7 @@ from bemodels.result import (
     Table,
     check_level,
 )
+from bemodels.result.display import format_level
 from bemodels.result.rules import is_number, shown
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
 from bemodels.undercount.population import (
@@ -155,7 +156,7 @@ def _given(n: int, surfacing: float, level: float) -> tuple[Estimate, ...]:
 
 
 def _scenarios(n: int, level: float) -> Table:
-    limits = f"{100 * level:g}%"
+    limits = f"{format_level(level)}"
     return Table(
         name=f"Scenarios of the population behind {n} recorded actors",
         columns=(

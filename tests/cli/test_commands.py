@@ -31,6 +31,7 @@ def test_rates_prints_every_number_with_its_interval(capsys):
         "reference                       1/95",
     ):
         assert text in out
+    assert out.index("\nAmong recorded incidents ") < out.index("\nEstimates\n")
 
 
 def test_debug_before_the_command_changes_nothing(capsys):
@@ -130,6 +131,8 @@ def test_ctrl_c_while_drawing_exits_with_130(tmp_path):
         "import os, signal, threading, sys\n"
         "from bemodels.cli import main\n"
         "import nutpie\n"
+        # A shell that runs the tests in the background has it ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "plain = nutpie.sample\n"
         "def sample(*a, **k):\n"
         "    k['draws'] = 2_000_000\n"
@@ -154,9 +157,14 @@ def test_ctrl_c_while_drawing_exits_with_130(tmp_path):
 def test_rates_with_all_prints_every_method(capsys):
     code, out, err = run(capsys, "rates", "3/12", "1/95", "--all", "--json")
 
-    assert (code, err) == (0, "")
+    steps = "risk difference", "risk ratio", "odds ratio"
+    assert code == 0
+    assert err.splitlines() == [
+        *(f"every interval of the {scale}" for scale in steps),
+        "every test of equal attack rates",
+    ]
     names = [table["name"] for table in json.loads(out)["tables"]]
-    assert names[3:7] == [
+    assert names[4:8] == [
         "Every interval of the risk difference, 95%",
         "Every interval of the risk ratio, 95%",
         "Every interval of the odds ratio, 95%",

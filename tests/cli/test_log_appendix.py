@@ -53,7 +53,7 @@ def test_every_analysis_of_the_package_is_there(folder):
         "Recorded incidents (n = ",
         "Annual rates by place: posterior of every quantity",
         "Sensitivity of the contrast to one relabelled incident",
-        "Tipping points: at how many wrong incidents the group's attack rate",
+        "Tipping points: at how many wrong incidents the inspired group's attack rate",
         "Risk ratio and odds ratio by method, 95%",
         "incidents without an attack never been recorded",
         "Scenarios of the population behind",

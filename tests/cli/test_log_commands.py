@@ -108,6 +108,11 @@ def test_rates_of_a_log_show_the_extremes_of_unknown_links(capsys, log):
         ["attacks inspired, arrest actions linked", "1/2", "1/4"],
         ["attacks linked, arrest actions inspired", "1/3", "1/3"],
     ]
+    assert result["probabilities"][0]["statement"] == (
+        "P(attack rate of the inspired group > attack rate of the linked group)"
+    )
+    moved = table(result, "Sensitivity of the contrast to one relabelled incident")
+    assert moved[1][0] == "an attack, to the linked group"
 
 
 @pytest.mark.parametrize("command", ["rates", "undercount"])

@@ -96,6 +96,9 @@ class Example:
             one = float(options["concentration"])
             cells = rates.GunelDickeyPrior(concentration=one, reason="as printed")
             return {"priors": (cells, rates.UNIFORM)}
+        # A prior is no number, so that a row cannot hold it.
+        if self.function == "beta_posterior":
+            return {"prior": rates.JEFFREYS}
         return {name: number_or_pair(value) for name, value in options.items()}
 
 
@@ -121,8 +124,9 @@ class OtherAnswer(Example):
 
     Attributes
     ----------
-    kind : {"software", "print", "agrees"}
-        Wrong or missing numbers of software, wrong prints, and the same number.
+    kind : {"software", "print", "agrees", "computed"}
+        Wrong or missing numbers of software, wrong prints, the same number, and the
+        same where nobody prints one.
     software, theirs : str
         What was called, and what it gave.
     thread : str

@@ -6,7 +6,7 @@ from math import exp, log
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.special import log_ndtr
+from scipy.special import betaln, log_ndtr
 
 from bemodels.errors import InvalidDataError
 from bemodels.rates.bayes import (
@@ -144,11 +144,13 @@ def test_a_range_is_told_and_never_one_number():
         assert least < greatest
 
 
-def test_a_factor_that_no_float_holds_is_written_as_a_power():
+def test_a_factor_too_large_for_a_number_is_written_as_a_power():
     group, reference = (Group(attacks=x, incidents=10_000) for x in (1, 9999))
     result = bayes_factors(group, reference, priors=(JEFFREYS, UNIFORM))
 
-    assert result.tables[0].rows[0][1].startswith("e^")
+    apart, alike = 2 * betaln(2, 10_000), betaln(10_001, 10_001)
+    expected = (apart - alike) / log(10)
+    assert result.tables[0].rows[0][1:3] == (f"10^{expected:.1f}", str(UNIFORM))
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,10 @@ def test_a_prior_that_is_none_is_refused(prior):
 def test_a_prior_without_a_density_is_refused():
     with pytest.raises(InvalidDataError, match="above 0"):
         BetaPrior(a=0, b=1, name="none")
+    with pytest.raises(
+        InvalidDataError, match=r"^a beta prior needs a name, got none$"
+    ):
+        BetaPrior(a=1, b=1, name=" ")
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda one: one.name)

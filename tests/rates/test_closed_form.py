@@ -1,4 +1,4 @@
-"""Closed-form intervals: a limit that no float holds, and names."""
+"""Closed-form intervals: a limit beyond what is computed, and names."""
 
 import pytest
 
@@ -14,8 +14,13 @@ def groups(table):
     ]
 
 
-def test_a_limit_beyond_every_float_is_refused():
-    with pytest.raises(NotEstimableError, match="no float holds it"):
+def test_a_limit_beyond_what_is_computed_is_refused():
+    with pytest.raises(
+        NotEstimableError,
+        match=r"^a limit is not estimable: it lies a factor of 10\^\d+ from the "
+        r"estimate, more than can be computed \(log-scale Wald \(Agresti, "
+        r"independence-smoothed\)\)$",
+    ):
         closed_form.odds_ratio_smoothed(*groups("1/512 v 0/1"))
 
 
@@ -24,3 +29,11 @@ def test_wald_intervals_of_logarithms_are_called_so():
         interval = getattr(closed_form, name)(*groups("3/12 v 1/95"))
         assert interval.method.startswith("log-scale Wald")
     assert "warning" in closed_form.risk_difference_wald.__doc__
+
+
+def test_a_smoothed_limit_can_rise_with_an_unseen_non_attack():
+    before, after = (
+        closed_form.odds_ratio_smoothed(*groups(f"{one} v 24/25")).low
+        for one in ("1/1", "1/2")
+    )
+    assert f"{before:.1e} {after:.2g}" == "3.1e-15 0.0019"

@@ -25,6 +25,7 @@ def result():
             (29.1284674245, 2.10545795449, 1660.69506528),
             1e-10,
         ),
+        ("odds_ratio_midp", (29.1284674245, 2.831, 830.4), 2e-4),
         ("risk_ratio_posterior", (20.298, 3.347, 245.47), 2e-4),
         ("odds_ratio_posterior", (28.130, 3.680, 388.0), 2e-4),
         ("risk_difference_posterior", (0.2417, 0.0584, 0.5146), 1e-3),
@@ -43,6 +44,19 @@ def test_p_values_and_probability_are_as_printed(result):
     # Central mid-P and Boschloo's two-sided value as SciPy gives them.
     assert list(p_values.values()) == pytest.approx([0.004242, 0.003843], abs=5e-7)
     assert result.probabilities[0].value == pytest.approx(0.999256, abs=5e-7)
+
+
+@pytest.mark.parametrize(
+    "counts", [(3, 12, 1, 95), (2, 11, 2, 96), (5, 20, 0, 20), (0, 15, 3, 40)]
+)
+def test_the_mid_p_interval_leaves_out_1_where_the_mid_p_test_rejects(counts):
+    found = compare_attack_rates(
+        Group(attacks=counts[0], incidents=counts[1]),
+        Group(attacks=counts[2], incidents=counts[3]),
+    )
+    interval = found.estimate("odds_ratio_midp").interval
+
+    assert (found.tests[0].p_value < 0.05) == (not interval.low <= 1 <= interval.high)
 
 
 def test_every_number_has_an_interval_around_it(result):
@@ -98,7 +112,7 @@ def test_what_exists_is_returned_where_any_odds_ratio_fits(counts, missing):
 
     assert "risk_difference" in names
     assert "odds_ratio_posterior" in names
-    assert "odds_ratio_conditional" not in names
+    assert not {"odds_ratio_conditional", "odds_ratio_midp"} & names
     assert {"risk_ratio", "odds_ratio"} - names == set(missing)
     assert [test.p_value for test in result.tests] == [1, 1]
     assert [one.detail for one in result.checks if not one.passed] == [
@@ -174,7 +188,10 @@ def test_ten_million_incidents_a_group_are_compared():
 
     assert len(result.tests) == 1
     assert [check.passed for check in result.checks] == [False, True]
-    for name in ("odds_ratio", "odds_ratio_conditional", "odds_ratio_posterior"):
+    for name in (
+        *("odds_ratio", "odds_ratio_conditional"),
+        *("odds_ratio_midp", "odds_ratio_posterior"),
+    ):
         one = result.estimate(name)
         error = (2 * (1 / 3e6 + 1 / 7e6)) ** 0.5
         assert one.interval.high / one.interval.low == pytest.approx(

@@ -1,6 +1,7 @@
 """Conditional intervals of the odds ratio: print, their own tests, and a fine grid."""
 
-from math import inf
+from fractions import Fraction
+from math import comb, inf
 
 import numpy as np
 import pytest
@@ -114,3 +115,22 @@ def test_a_level_at_which_everything_can_be_rejected_is_refused():
 def test_a_value_that_is_no_odds_ratio_is_refused(null):
     with pytest.raises(InvalidDataError, match=r"^a ratio must be above 0 and finite"):
         METHODS[0].p_value(INSPIRED, LINKED, null)
+
+
+def test_a_midp_limit_of_baptista_and_pike_can_rise_with_an_unseen_non_attack():
+    before, after = (
+        odds_ratio_baptista_pike_midp(*pair(2, size, 5, 10)).high for size in (23, 24)
+    )
+
+    assert f"{before:.2f} {after:.2f}" == "0.62 0.73"
+    # By whole numbers: what is beyond the limit is rejected, what is within is not.
+    assert minlike_midp_by_fractions(2, 23, 5, 10, Fraction(63, 100)) < 0.05
+    assert minlike_midp_by_fractions(2, 24, 5, 10, Fraction(725, 1000)) > 0.05
+
+
+def minlike_midp_by_fractions(x, n, y, m, odds_ratio):
+    attacks = range(max(0, x + y - m), min(n, x + y) + 1)
+    weights = {a: comb(n, a) * comb(m, x + y - a) * odds_ratio**a for a in attacks}
+    less = sum(one for one in weights.values() if one < weights[x])
+    tied = sum(one for one in weights.values() if one == weights[x])
+    return (less + tied / 2) / sum(weights.values())

@@ -1,5 +1,6 @@
 """The table of tipping points, against a look at every count in whole numbers."""
 
+from fractions import Fraction
 from math import comb
 from time import process_time
 
@@ -13,7 +14,8 @@ from bemodels.rates.sensitivity.contrast_tipping import contrast_tipping_table
 
 INSPIRED, LINKED = Group(attacks=3, incidents=12), Group(attacks=1, incidents=95)
 FISHER, MIDP, EXACT, JEFFREYS_AT, EQUAL = 1, 3, 5, 7, 8
-CLUSTERS = "recorded non-attacks of the reference per independent one"
+ALREADY = "already as recorded"
+CLUSTERS = "incidents without attack of the reference that count as one"
 # Attacks and incidents of the group, then of the reference, after k steps.
 SUPPOSED = {
     "unseen non-attacks of the group": lambda a, n, b, m, k: (a, n + k, b, m),
@@ -46,7 +48,8 @@ def p_values_of(a, n, b, m):
     whole, here = sum(weights.values()), weights[a]
     upper = sum(w for x, w in weights.items() if x >= a)
     less = sum(w for w in weights.values() if w <= here)
-    return less / whole, (2 * upper - here) / whole, 2 * upper / whole
+    tails = (less, 2 * upper - here, 2 * upper)
+    return [Fraction(tail, whole) for tail in tails]
 
 
 def every_count(counted, group, reference, *, alpha, start):
@@ -77,7 +80,7 @@ def every_count(counted, group, reference, *, alpha, start):
 def as_cell(found, start, last):
     if found is None:
         return f"none up to {last}" if last > start else "none possible"
-    return "as recorded" if found == start else found
+    return ALREADY if found == start else found
 
 
 def test_the_report_tips_where_it_was_counted_to():
@@ -137,7 +140,7 @@ def test_no_count_is_missed(level, group, reference):
     for name, counted in SUPPOSED.items():
         start = int(name == CLUSTERS)
         found, again, last = every_count(
-            counted, group, reference, alpha=1 - level, start=start
+            counted, group, reference, alpha=1 - Fraction(str(level)), start=start
         )
         cells = [as_cell(one, start, last) for one in found]
         if again is not None:
@@ -163,7 +166,7 @@ def test_the_larger_rate_is_the_one_that_is_doubted():
         "unseen attacks of the group",
         "attacks of the reference that were the group's",
         "attacks of the reference that were none",
-        "recorded non-attacks of the group per independent one",
+        "incidents without attack of the group that count as one",
     ]
 
 
@@ -173,7 +176,39 @@ def test_equal_rates_are_not_told_apart_as_recorded(counts):
     for row in rows_of(
         Group(attacks=a, incidents=n), Group(attacks=b, incidents=m)
     ).values():
-        assert row[1:] == (*("as recorded", 1.0) * 3, "as recorded", "as recorded")
+        assert row[1:] == (*(ALREADY, 1.0) * 3, ALREADY, ALREADY)
+
+
+def test_rates_that_no_method_tells_apart_have_nothing_to_tip():
+    groups = Group(attacks=2, incidents=40), Group(attacks=9, incidents=61)
+    table = contrast_tipping_table(*groups, level=0.95)
+
+    assert table.name == (
+        "Tipping points: the two attack rates are not told apart as recorded"
+    )
+    assert table.note == (
+        "No method tells the rates apart as they stand: p, printed beside, exceeds "
+        "0.05, or the Jeffreys 95% interval of the risk ratio holds 1. Fisher: by "
+        "minimum likelihood. Exact central: then the exact interval of the odds ratio "
+        "holds 1, too. So nothing is left that wrong incidents could undo; how many "
+        "changed outcomes would make a difference appear is counted by "
+        "bemodels.rates.fragility. Equal rates: how many such incidents would make the "
+        "sample rates equal or reverse them."
+    )
+    for row in table.rows:
+        assert row[1:8:2] == (ALREADY,) * 4
+        assert row[EQUAL] != ALREADY
+
+
+def test_one_method_that_tells_apart_leaves_something_to_tip():
+    # By minimum likelihood p is just below .05, by mid-P just above.
+    groups = Group(attacks=4, incidents=20), Group(attacks=4, incidents=80)
+    table = contrast_tipping_table(*groups, level=0.95)
+    cells = table.rows[0][1:8:2]
+
+    assert ALREADY in cells
+    assert any(isinstance(cell, int) for cell in cells)
+    assert table.name.startswith("Tipping points: at how many wrong incidents ")
 
 
 def test_what_the_counts_do_not_allow_is_not_possible():

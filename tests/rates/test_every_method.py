@@ -49,3 +49,22 @@ def test_what_does_not_exist_says_why():
     assert "not estimable" in rows["risk_ratio_katz"][3]
     assert rows["boschloo"][0] == "none"
     assert "250000" in rows["boschloo"][1]
+
+
+def test_what_takes_minutes_is_named_and_left_out():
+    tables = every_method(
+        Group(attacks=4, incidents=150), Group(attacks=8, incidents=150)
+    )
+    rows = {row[0]: row for table in tables[:3] for row in table.rows}
+    left_out = [row for row in rows.values() if row[4].startswith("left out ")]
+
+    assert [row[0] for row in left_out] == [
+        row[0] for row in rows.values() if row[1] == rows["risk_ratio_chan_zhang"][1]
+    ]
+    assert rows["risk_ratio_chan_zhang"][2:] == (
+        "none",
+        "none",
+        "left out of the list for the time that it takes: groups of these sizes can "
+        "have 22,801 tables, more than 20,000; bemodels.rates.risk_ratio_chan_zhang "
+        "computes it alone, in seconds to minutes",
+    )

@@ -120,7 +120,7 @@ def test_any_interval_has_a_width_and_holds_the_sample(method, table, level):
     except NotEstimableError as refusal:
         assert method.name == "odds_ratio_smoothed"
         assert str(refusal).endswith(
-            "is not estimable: no float holds it (log-scale Wald (Agresti, "
+            "from the estimate, more than can be computed (log-scale Wald (Agresti, "
             "independence-smoothed))"
         )
         return

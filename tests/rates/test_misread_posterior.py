@@ -1,8 +1,10 @@
 """True rates behind told ones, against exact posteriors and weighted draws."""
 
+import re
+
 import numpy as np
 import pytest
-from scipy.stats import beta, binom
+from scipy.stats import binom
 
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.rates.bayes import JEFFREYS, BetaPrior, beta_posterior
@@ -13,7 +15,6 @@ from bemodels.rates.sensitivity import (
     misclassified_outcome,
     misclassified_outcome_posterior,
 )
-from bemodels.rates.sensitivity.stated_errors import error_nodes
 
 INSPIRED, LINKED = Group(attacks=3, incidents=12), Group(attacks=1, incidents=95)
 NEARLY = BetaPrior(a=50, b=5, name="nine in ten")
@@ -119,13 +120,58 @@ def test_a_wider_level_gives_wider_limits_and_swapping_inverts_them():
     )
 
 
-@pytest.mark.parametrize("prior", [NEARLY, RARELY, JEFFREYS])
-def test_nodes_of_errors_have_the_moments_of_their_prior(prior):
-    errors = error_nodes((prior, 1.0), 6)
+def test_ten_million_told_with_known_errors_come_to_the_matrix_method():
+    pair = (
+        Group(attacks=1_000_000, incidents=10_000_000),
+        Group(attacks=900_000, incidents=10_000_000),
+    )
+    matrix = misclassified_outcome(*pair, sensitivity=0.9, specificity=0.99)
+    result = posterior(*pair, 0.9, 0.99)
 
-    for power in range(1, 12):
-        moment = errors.weight @ errors.sensitivity**power
-        assert moment == pytest.approx(beta.moment(power, prior.a, prior.b), rel=1e-10)
+    for name in ("risk_ratio", "odds_ratio"):
+        one = result.estimate(f"{name}_posterior")
+        assert numbers(one) == pytest.approx(numbers(matrix.estimate(name)), rel=1e-5)
+
+
+def test_more_incidents_than_can_be_summed_are_refused():
+    many = Group(attacks=100_000, incidents=1_000_000)
+    with pytest.raises(NotEstimableError) as refused:
+        posterior(many, many, NEARLY, RARELY)
+    assert re.fullmatch(
+        "the true shares are not estimable: so many incidents speak of both errors "
+        r"that \d+ pairs of them would be summed, and at most 200000 are; state one of "
+        "them as known",
+        str(refused.value),
+    )
+
+
+@pytest.mark.parametrize(
+    ("specificity", "prior", "what"),
+    [
+        (BetaPrior(a=900, b=100, name="one in ten false"), JEFFREYS, "errors"),
+        ((BetaPrior(a=900, b=100, name="as well"), 1.0), JEFFREYS, "errors"),
+        (1.0, BetaPrior(a=500, b=500, name="one in two"), "rates"),
+    ],
+)
+def test_counts_that_contradict_a_prior_are_refused(specificity, prior, what):
+    none = Group(attacks=0, incidents=100_000)
+    with pytest.raises(NotEstimableError) as refused:
+        misclassified_outcome_posterior(
+            none, none, sensitivity=1.0, specificity=specificity, prior=prior
+        )
+    assert str(refused.value) == (
+        "the true shares are not estimable: the counts hold to what the prior of "
+        f"the {what} all but excludes"
+    )
+
+
+def test_swapping_the_groups_inverts_both_ratios_of_unlike_sizes():
+    few, many = Group(attacks=3, incidents=12), Group(attacks=5000, incidents=10_000)
+    here, there = posterior(few, many, NEARLY, 1), posterior(many, few, NEARLY, 1)
+    for name in ("risk_ratio_posterior", "odds_ratio_posterior"):
+        assert numbers(there.estimate(name))[::-1] == pytest.approx(
+            [1 / one for one in numbers(here.estimate(name))], rel=1e-5
+        )
 
 
 @pytest.mark.parametrize(

@@ -99,8 +99,24 @@ def test_an_infinite_ratio_has_the_e_value_of_its_limit():
         "E-value of the limit nearer to 1"
     ]
     assert result.probabilities[0].value == pytest.approx(2 + sqrt(2))
-    assert not result.checks[0].passed
-    assert "rare" in result.assumptions[0].statement
+    assert result.assumptions[0].statement == (
+        "Attacks are rare in both groups, below 15 of 100 incidents, so that their "
+        "odds ratio stands for the risk ratio; if they are common, its square root is "
+        "nearer. The two attack rates show which; an odds ratio alone does not."
+    )
+
+
+@pytest.mark.parametrize(
+    ("limits", "shown"), [((0, 0, 1.5), "0"), ((2, inf, inf), "inf")]
+)
+def test_a_ratio_at_an_end_says_nothing_of_unmeasured_causes(limits, shown):
+    (check,) = e_value(ratio(*limits)).checks
+
+    assert not check.passed
+    assert check.detail == (
+        f"{shown}: only the limit nearer to 1 has an E-value; an empty cell is no "
+        "evidence against an unmeasured cause"
+    )
 
 
 def test_a_difference_has_no_e_value():
@@ -200,3 +216,61 @@ def test_groups_without_an_attack_have_no_share_of_attacks():
     none = Group(attacks=0, incidents=5)
     with pytest.raises(NotEstimableError, match="there are none"):
         misclassified_group(none, none, sensitivity=0.9, specificity=0.9)
+
+
+@pytest.mark.parametrize(
+    ("question", "pair", "errors", "passed", "detail"),
+    [
+        (
+            misclassified_outcome,
+            OUTCOME,
+            {"sensitivity": 0.53, "specificity": 0.99},
+            True,
+            "the smallest solved count is 5640, and 5 are needed; the nearest to 0 is "
+            "51.9 standard errors above it, and 1.96 are needed",
+        ),
+        (
+            misclassified_outcome,
+            (INSPIRED, LINKED),
+            {"sensitivity": 0.9, "specificity": 0.99},
+            False,
+            "the smallest solved count is 0.05618, and 5 are needed; the nearest to 0 "
+            "is 0.0503 standard errors above it, and 1.96 are needed. "
+            "misclassified_outcome_posterior needs neither",
+        ),
+        # 33 attacks are many, but their error is ten times as large.
+        (
+            misclassified_group,
+            EXPOSURE,
+            {"sensitivity": (0.13, 0.78), "specificity": (0.91, 1)},
+            False,
+            "the smallest solved count is 33, and 5 are needed; the nearest to 0 is "
+            "0.0965 standard errors above it, and 1.96 are needed. "
+            "misclassified_group_posterior needs neither",
+        ),
+    ],
+)
+def test_limits_that_mean_little_fail_a_check(question, pair, errors, passed, detail):
+    result = question(*pair, **errors)
+
+    (check,) = result.checks
+    assert (check.name, check.passed) == ("The limits can be relied on", passed)
+    assert check.detail == detail
+    assert {one.identified for one in result.estimates} == {"data"}
+    assert [one.statement for one in result.assumptions] == [
+        "The stated sensitivity and specificity are the true ones."
+    ]
+
+
+def test_the_errors_needed_are_those_of_the_level():
+    pair = Group(attacks=9, incidents=40), Group(attacks=30, incidents=40)
+    errors = {"sensitivity": 1, "specificity": 0.95}
+    usual, strict = (
+        misclassified_outcome(*pair, **errors, level=one).checks[0]
+        for one in (0.95, 0.999)
+    )
+
+    # 7.37 solved attacks, with an error of sqrt(9 * 31 / 40) / 0.95.
+    assert 7.368 / (sqrt(9 * 31 / 40) / 0.95) == pytest.approx(2.65, abs=5e-3)
+    assert usual.passed and not strict.passed
+    assert "is 2.65 standard errors above it, and 3.29 are needed" in strict.detail

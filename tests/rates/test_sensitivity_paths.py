@@ -1,7 +1,7 @@
 """Tipping points counted in incidents, against a walk over every count."""
 
 from math import comb, inf
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -98,7 +98,7 @@ def test_a_p_value_that_falls_back_is_told():
     assert back
     assert result.tables[0].rows[MINLIKE][1:] == (
         5,
-        f"not at {len(back)} later counts, first at {back[0]}",
+        f"not so at {len(back)} later counts, the first of them {back[0]}",
     )
 
 
@@ -157,8 +157,8 @@ def test_another_type_is_refused(question):
 
 def test_hundreds_of_counts_are_quick():
     unseen_non_attacks(INSPIRED, LINKED, up_to=2)
-    start = perf_counter()
+    start = process_time()
     unseen_non_attacks(INSPIRED, LINKED, up_to=300)
 
     # Under a second where nothing else runs.
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5

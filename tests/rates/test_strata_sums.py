@@ -84,7 +84,8 @@ def test_sums_are_estimates_with_a_width_or_refuse(pairs):
         is_ratio = one.estimand != "risk_difference"
         assert one.value == pytest.approx(1 / value if is_ratio else -value)
     assert not values
-    assert len(result.estimates) + len(result.checks) == 3
+    missing = [one for one in result.checks if one.name == "Every contrast exists"]
+    assert len(result.estimates) + len(missing) == 3
     assert turned.tests[0].p_value == pytest.approx(result.tests[0].p_value)
 
 
@@ -159,8 +160,39 @@ def test_what_exists_is_given_and_what_is_missing_told(strata, estimands, reason
     result = mantel_haenszel(strata)
 
     assert [one.estimand for one in result.estimates] == estimands
-    assert [one.detail for one in result.checks] == reasons
-    assert not any(one.passed for one in result.checks)
+    missing = result.checks[: len(reasons)]
+    assert [one.detail for one in missing] == reasons
+    assert [(one.name, one.passed) for one in missing] == [
+        ("Every contrast exists", False)
+    ] * len(reasons)
+    assert len(result.checks) == len(reasons) + len(estimands)
+
+
+def test_a_test_that_its_intervals_do_not_share_is_told():
+    # statsmodels StratifiedTable: 4.252237, p = .039199, odds ratio .975821 to
+    # 19.566186. So p is below .05, and no interval leaves out equal rates.
+    result = mantel_haenszel([pair(3, 20, 2, 40), pair(2, 10, 1, 30), pair(0, 5, 0, 9)])
+
+    test = "Cochran-Mantel-Haenszel, chi-square 4.25224 on 1 df"
+    end = "level 95%; they are of different families"
+    assert [(one.name, one.passed, one.detail) for one in result.checks] == [
+        (
+            f"{test} and Mantel-Haenszel, Robins-Breslow-Greenland agree",
+            False,
+            f"p = 0.0392; odds ratio 0.9758 to 19.57, {end}",
+        ),
+        (
+            f"{test} and Mantel-Haenszel, Greenland-Robins agree",
+            False,
+            f"p = 0.0392; risk ratio 0.9892 to 14.74, {end}",
+        ),
+        (
+            f"{test} and Mantel-Haenszel, Sato agree",
+            False,
+            f"p = 0.0392; risk difference -0.01656 to 0.2314, {end}",
+        ),
+    ]
+    assert all(one.passed for one in mantel_haenszel(SMOKING).checks)
 
 
 def test_the_difference_of_one_stratum_without_a_reference_attack():

@@ -82,15 +82,25 @@ def test_a_result_of_tables_alone_shows_them():
     assert page.tags.count("table") == 1
 
 
+def test_the_conclusion_stands_above_the_tables():
+    result = Result(
+        title="t", method="m", estimates=(), conclusion="<so>", tables=(squares(1),)
+    )
+    page = Page(result)
+
+    assert " ".join(page.text.split()).startswith("t m <so> Squares n ")
+    assert page.text.count("<so>") == 1
+
+
 def test_long_tables_are_cut():
     many = Result(
         title="t", method="m", estimates=tuple(map(estimate, map(str, range(100))))
     )
 
-    assert "and 88 more in" in many._repr_html_()
-    assert many._repr_html_().count("<tr>") == 13
-    assert "and 18 more in" in squares(30)._repr_html_()
-    assert "more in" not in squares(12)._repr_html_()
+    assert "and 70 more in" in many._repr_html_()
+    assert many._repr_html_().count("<tr>") == 31
+    assert "and 18 more in" in squares(48)._repr_html_()
+    assert "more in" not in squares(30)._repr_html_()
 
 
 def test_draws_show_what_they_are():

@@ -104,12 +104,20 @@ def test_a_result_of_tables_alone_shows_them():
     )
 
 
+def test_the_conclusion_stands_above_the_tables():
+    result = Result(
+        title="T", method="M", estimates=(), conclusion="So.", tables=(squares(1),)
+    )
+    assert str(result).startswith("T\nM\n\nSo.\n\nSquares\n")
+    assert str(result).count("So.") == 1
+
+
 def test_a_long_table_says_how_much_more_there_is():
-    lines = repr(squares(30)).splitlines()
+    lines = repr(squares(48)).splitlines()
 
     assert lines[:3] == ["Squares", "n   its square", "0   0"]
-    assert lines[-3:] == ["11  121", "... 18 more", "In whole numbers."]
-    assert "more" not in repr(squares(12))
+    assert lines[-3:] == ["29  841", "... 18 more", "In whole numbers."]
+    assert "more" not in repr(squares(30))
 
 
 def test_a_table_becomes_a_frame():

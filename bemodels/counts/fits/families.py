@@ -35,6 +35,7 @@ from bemodels.counts.fits.separation import (
 from bemodels.counts.fits.stable_sums import log1p_ratio
 
 _STEPS = 200
+_STILL = 1e-12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -110,24 +111,19 @@ def _likeliest_linear_mean(counts: np.ndarray, alpha: float) -> np.ndarray:
 
     The left side falls and is convex, so Newton's steps from below never overshoot.
     """
-    target = float(log1p_ratio(np.asarray(alpha)))
     distinct, place = np.unique(counts, return_inverse=True)
-    means = [_solve_linear_mean(int(y), alpha, target) for y in distinct]
-    return np.array(means)[place]
-
-
-def _solve_linear_mean(count: int, alpha: float, target: float) -> float:
-    if not count:
-        return 0.0
-    j = np.arange(count)
-    mean = 1 / target
+    means = np.zeros(len(distinct))
+    positive = distinct > 0
+    mean = np.full(int(positive.sum()), 1 / float(log1p_ratio(np.asarray(alpha))))
     for _ in range(_STEPS):
-        inverse = 1 / (mean + alpha * j)
-        step = float((inverse.sum() - target) / (inverse**2).sum())
-        mean += step
-        if step <= 1e-14 * mean:
+        slope, curvature = linear_slopes(distinct[positive], mean, alpha)
+        step = mean * slope / (slope - curvature)
+        mean = mean + step
+        if (np.abs(step) <= _STILL * mean).all():
             break
-    return mean
+    means[positive] = mean
+    saturated: np.ndarray = means[place]
+    return saturated
 
 
 def _mean_of(mean: np.ndarray) -> float:

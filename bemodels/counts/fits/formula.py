@@ -1,4 +1,7 @@
-"""A formula as formulaic reads it, with the rules that counts add."""
+"""A formula as formulaic reads it, with the rules that counts add.
+
+Terms are evaluated as Python: take no formula from a file or a form of a stranger.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,14 @@ if TYPE_CHECKING:
     from formulaic import ModelSpec
 
 _OFFSET = re.compile(r"\boffset\s*\(")
+_EVALUATION = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NameError,
+    TypeError,
+    ValueError,
+)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m|[⧛⧚]")
 
 
@@ -66,7 +77,7 @@ class CountFormula:
                 built = self.right.get_model_matrix(
                     frame, context={}, na_action="raise"
                 )
-        except (FormulaicError, TypeError, ValueError) as error:
+        except (FormulaicError, *_EVALUATION) as error:
             raise InvalidDataError(_refusal(self.text, error)) from error
         return pd.DataFrame(built), built.model_spec
 
@@ -105,13 +116,12 @@ def read_formula(text: str) -> CountFormula:
         )
     try:
         formula = Formula(text)
-    except FormulaicError as error:
+        response = _response(formula, text)
+        variables = tuple(sorted(formula.rhs.required_variables))
+    except (FormulaicError, SyntaxError) as error:
         raise InvalidDataError(_refusal(text, error)) from error
     return CountFormula(
-        text=text,
-        response=_response(formula, text),
-        variables=tuple(sorted(formula.rhs.required_variables)),
-        right=formula.rhs,
+        text=text, response=response, variables=variables, right=formula.rhs
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 _STEPS = 200
 _HALVINGS = 60
 _STILL = 1e-16
+_ROUNDING = 1e-9
 _LEAST = 1e-9
+_LARGEST_MEAN = 1e100
+_LONGEST = 10.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,13 +78,12 @@ class Problem:
         Returns
         -------
         float
-            Minus infinity where a mean is infinite.
+            Minus infinity where a mean is above 10^100.
         """
         mean = self.mean(coefficients)
-        if not np.isfinite(mean).all():
+        if mean.size and mean.max() > _LARGEST_MEAN:
             return -np.inf
-        total = self.family.log_probability(self.counts, mean, alpha).sum()
-        return float(total) if np.isfinite(total) else -np.inf
+        return float(self.family.log_probability(self.counts, mean, alpha).sum())
 
     def information(self, coefficients: np.ndarray, alpha: float) -> np.ndarray:
         """Return minus the second derivatives in the coefficients.
@@ -188,25 +191,13 @@ def maximise_given_alpha(problem: Problem, alpha: float, start: np.ndarray) -> M
     -------
     Maximum
         To the last digits of the log likelihood.
-
-    Raises
-    ------
-    NotConvergedError
-        If 200 steps do not reach it.
     """
-    here, value = start, problem.loglik(start, alpha)
-    for _ in range(_STEPS):
-        step, gain = _newton_step(problem, here, alpha)
-        if gain <= _STILL * (1 + abs(value)):
-            return Maximum(here + step, alpha, value)
-        there, reached = _climb(problem, alpha, here, value, step)
-        if reached <= value and gain <= 1e-9 * (1 + abs(value)):
-            return Maximum(there, alpha, reached)
-        here, value = there, reached
-    raise NotConvergedError(
-        f"the likelihood of the {problem.family.name} model has not reached its "
-        f"maximum after {_STEPS} steps"
+    coefficients, value = ascend(
+        lambda here: problem.loglik(here, alpha),
+        lambda here: _newton_step(problem, here, alpha),
+        start,
     )
+    return Maximum(coefficients, alpha, value)
 
 
 def _newton_step(
@@ -222,18 +213,80 @@ def _newton_step(
     except np.linalg.LinAlgError:  # not concave here: what the variance expects instead
         weights = mean**2 / problem.family.variance(mean, alpha)
         information = (problem.columns.T * weights) @ problem.columns
-    step: np.ndarray = np.linalg.solve(information, gradient)
-    return step, float(gradient @ step) / 2
+    step = np.linalg.solve(information, gradient)
+    return bounded(problem, step), float(gradient @ step) / 2
+
+
+def bounded(problem: Problem, step: np.ndarray) -> np.ndarray:
+    """Shorten a step that would move a linear predictor too far.
+
+    Parameters
+    ----------
+    problem : Problem
+        The likelihood.
+    step : ndarray, shape (r,)
+        Of the coefficients.
+
+    Returns
+    -------
+    ndarray, shape (r,)
+        Every mean changes by a factor of e^10 at most: far out a negative binomial
+        likelihood is nearly straight, and Newton's steps are far too long.
+    """
+    longest = float(np.abs(problem.columns @ step).max(initial=0.0))
+    return step * (_LONGEST / longest) if longest > _LONGEST else step
+
+
+def ascend(
+    value_at: Callable[[np.ndarray], float],
+    step_at: Callable[[np.ndarray], tuple[np.ndarray, float]],
+    start: np.ndarray,
+) -> tuple[np.ndarray, float]:
+    """Take Newton's steps, halved until they do not descend.
+
+    Parameters
+    ----------
+    value_at : callable
+        What is maximised.
+    step_at : callable
+        The step, and what it gains if the function were quadratic.
+    start : ndarray, shape (r,)
+        Where to start.
+
+    Returns
+    -------
+    tuple of ndarray and float
+        Where the function is largest, and how large.
+
+    Raises
+    ------
+    NotConvergedError
+        If 200 steps do not reach the maximum.
+    """
+    here, value = start, value_at(start)
+    for _ in range(_STEPS):
+        step, gain = step_at(here)
+        if gain <= _STILL * (1 + abs(value)):
+            return here + step, value
+        there, reached = _climb(value_at, here, value, step)
+        if reached <= value and gain <= _ROUNDING * (1 + abs(value)):
+            return there, reached
+        here, value = there, reached
+    raise NotConvergedError(
+        f"the likelihood has not reached its maximum after {_STEPS} steps"
+    )
 
 
 def _climb(
-    problem: Problem, alpha: float, here: np.ndarray, value: float, step: np.ndarray
+    value_at: Callable[[np.ndarray], float],
+    here: np.ndarray,
+    value: float,
+    step: np.ndarray,
 ) -> tuple[np.ndarray, float]:
     """Halve a step until it does not descend."""
     for _ in range(_HALVINGS):
-        there = here + step
-        reached = problem.loglik(there, alpha)
+        reached = value_at(here + step)
         if reached >= value:
-            return there, reached
+            return here + step, reached
         step = step / 2
     return here, value

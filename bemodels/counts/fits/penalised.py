@@ -6,15 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.counts.fits.maximum import Maximum
-from bemodels.errors import NotConvergedError
+from bemodels.counts.fits.maximum import Maximum, ascend, bounded
 
 if TYPE_CHECKING:
     from bemodels.counts.fits.maximum import Problem
-
-_STEPS = 1000
-_HALVINGS = 60
-_STILL = 1e-22
 
 
 def maximise_penalised(problem: Problem, start: Maximum) -> Maximum:
@@ -33,11 +28,6 @@ def maximise_penalised(problem: Problem, start: Maximum) -> Maximum:
     Maximum
         At alpha 0.
 
-    Raises
-    ------
-    NotConvergedError
-        If 1000 steps do not reach it.
-
     Notes
     -----
     The score is that of counts y + h / 2, with h the leverages of the fit [1]_.
@@ -47,23 +37,12 @@ def maximise_penalised(problem: Problem, start: Maximum) -> Maximum:
     .. [1] Firth D (1993). Bias reduction of maximum likelihood estimates. Biometrika
        80, 27-38.
     """
-    here, value = start.coefficients, _penalised(problem, start.coefficients)
-    for _ in range(_STEPS):
-        step, gain = _scoring_step(problem, here)
-        if gain <= _STILL * (1 + abs(value)):
-            return Maximum(here + step, 0.0, value)
-        for _ in range(_HALVINGS):
-            reached = _penalised(problem, here + step)
-            if reached >= value:
-                break
-            step = step / 2
-        else:
-            return Maximum(here, 0.0, value)
-        here, value = here + step, reached
-    raise NotConvergedError(
-        "the penalised likelihood of the Poisson model has not reached its maximum "
-        f"after {_STEPS} steps"
+    coefficients, value = ascend(
+        lambda here: _penalised(problem, here),
+        lambda here: _newton_step(problem, here),
+        start.coefficients,
     )
+    return Maximum(coefficients, 0.0, value)
 
 
 def _weighted(problem: Problem, coefficients: np.ndarray) -> np.ndarray:
@@ -80,15 +59,22 @@ def _penalised(problem: Problem, coefficients: np.ndarray) -> float:
     return likelihood + float(logarithm) / 2 if sign > 0 else -np.inf
 
 
-def _scoring_step(
+def _newton_step(
     problem: Problem, coefficients: np.ndarray
 ) -> tuple[np.ndarray, float]:
-    """Return the step of Fisher's scoring, and about what it gains."""
-    mean = problem.mean(coefficients)
+    """Return Newton's step and about what it gains; of scoring where not concave."""
+    mean, columns = problem.mean(coefficients), problem.columns
     whole = _weighted(problem, coefficients)
-    solved = np.linalg.solve(whole.T @ whole, whole.T).T
-    leverage = (whole * solved).sum(axis=1)
-    gradient = problem.columns.T @ (problem.counts - mean + leverage / 2)
-    information = (problem.columns.T * mean) @ problem.columns
-    step: np.ndarray = np.linalg.solve(information, gradient)
-    return step, float(gradient @ step) / 2
+    turned = np.linalg.solve(np.linalg.cholesky(whole.T @ whole), whole.T).T
+    leverage = (turned**2).sum(axis=1)
+    gradient = columns.T @ (problem.counts - mean + leverage / 2)
+    products = np.einsum("ia,ij,ik->ajk", columns, turned, turned, optimize=True)
+    products = products.reshape(columns.shape[1], turned.shape[1] ** 2)
+    curvature = (columns.T * (mean - leverage / 2)) @ columns
+    curvature += products @ products.T / 2
+    try:
+        np.linalg.cholesky(curvature)
+    except np.linalg.LinAlgError:
+        curvature = (columns.T * mean) @ columns
+    step = np.linalg.solve(curvature, gradient)
+    return bounded(problem, step), float(gradient @ step) / 2

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from math import inf, sqrt
 
 import numpy as np
+from scipy.optimize import brentq
 from scipy.special import chdtri
 
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.counts.fits.maximum import Maximum, Problem, first_guess
 from bemodels.counts.fits.separation import Separation, null_space
 from bemodels.errors import InvalidDataError, NotEstimableError
-from bemodels.intervals.roots import solve_increasing
 from bemodels.result import Interval, check_level, check_type
 from bemodels.result.rules import shown
+
+# A side is open where its limit would move a linear predictor by more than this.
+_FARTHEST = 30.0
 
 
 def profile_interval(fit: CountFit, term: str, *, level: float = 0.95) -> Interval:
@@ -44,7 +48,9 @@ def profile_interval(fit: CountFit, term: str, *, level: float = 0.95) -> Interv
     Notes
     -----
     All other coefficients, and alpha, are likeliest at every value of this one. (MASS
-    holds theta where it was, which makes intervals shorter.)
+    holds theta where it was, which makes intervals shorter.) A side is infinite, too,
+    where its limit would change a fitted mean by a factor above 10^13: under a
+    negative binomial model with few counts above 0 the likelihood falls so slowly.
 
     References
     ----------
@@ -99,84 +105,91 @@ def profile_contrast(
         If it compares means of 0 with one another.
     """
     best = fit.contrast(weights)
-    held = _held(fit, np.asarray(weights, dtype=float))
+    along = fit.design.coordinates.of_contrast(np.asarray(weights, dtype=float))
+    likelihood, start = _held_likelihood(fit, along), _start_of(fit, along)
     root = sqrt(float(chdtri(1, 1 - level)))
-    finite = abs(best.value) < inf
-    start = best.value if finite else 0.0
-    step = root * best.standard_error if finite else 1.0
+    widest = np.abs(fit.design.coordinates.columns @ along).max() / (along @ along)
+    step = root * best.standard_error if abs(best.value) < inf else 1 / widest
+    reach = _FARTHEST / widest
 
     def excess(value: float) -> float:
-        return sqrt(2 * max(0.0, fit.maximum.value - held.value(value))) - root
+        return sqrt(2 * max(0.0, fit.maximum.value - likelihood(value))) - root
 
+    kind = "penalised likelihood" if fit.family.is_penalised else "likelihood"
     return Interval(
-        low=-inf
-        if best.value == -inf
-        else solve_increasing(lambda b: -excess(b), start=start, step=step),
-        high=inf
-        if best.value == inf
-        else solve_increasing(excess, start=start, step=step),
+        low=-_limit(lambda b: excess(-b), -start, step, reach, -best.value),
+        high=_limit(excess, start, step, reach, best.value),
         level=level,
         kind="confidence",
-        method="profile penalised likelihood"
-        if fit.family.is_penalised
-        else "profile likelihood",
+        method=f"profile {kind}",
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class HeldContrast:
-    """The likelihood of a fit with one contrast held.
+def _limit(
+    excess: Callable[[float], float],
+    start: float,
+    step: float,
+    reach: float,
+    estimate: float,
+) -> float:
+    """Find where an excess crosses 0 on the upper side, infinite beyond the reach."""
+    if estimate == inf:
+        return inf
+    low = high = start
+    while excess(low) > 0:  # an estimate of minus infinity may lie below the start
+        high, low = low, low - step
+        step *= 2
+    while excess(high) < 0:
+        if high >= start + reach:
+            return inf
+        low, high = high, min(high + step, start + reach)
+        step *= 2
+    return float(brentq(excess, low, high, xtol=1e-12, rtol=1e-12))
 
-    Attributes
-    ----------
-    fit : CountFit
-        The fit.
-    direction : ndarray, shape (n,)
-        What a unit of the contrast adds to the linear predictor of each row.
-    columns : ndarray, shape (n, p - 1)
-        The design without the contrast.
-    separation : Separation
-        Of those columns.
+
+def _held_likelihood(fit: CountFit, along: np.ndarray) -> Callable[[float], float]:
+    """Return the largest log likelihood as a function of one contrast.
+
+    Each value is climbed to from the nearest one that is known: Newton's steps are
+    short where a start has means that are far too large.
     """
-
-    fit: CountFit
-    direction: np.ndarray
-    columns: np.ndarray
-    separation: Separation
-
-    def value(self, held: float) -> float:
-        """Return the largest log likelihood at one value of the contrast.
-
-        Parameters
-        ----------
-        held : float
-            The value, on the log scale.
-
-        Returns
-        -------
-        float
-            Penalised where the fit is.
-        """
-        rows, design = ~self.separation.rows, self.fit.design
-        offset = np.log(design.exposure) + held * self.direction
-        problem = Problem(
-            family=self.fit.family,
-            counts=design.counts[rows],
-            columns=self.columns[rows] @ self.separation.kept,
-            offset=offset[rows],
-            whole=design.coordinates.columns[rows],
-        )
-        start = Maximum(first_guess(problem), self.fit.alpha, -inf)
-        return self.fit.family.climb(problem, start).value
-
-
-def _held(fit: CountFit, weights: np.ndarray) -> HeldContrast:
-    coordinates = fit.design.coordinates
-    along = coordinates.of_contrast(weights)
-    columns = coordinates.columns @ null_space(along[None, :] / np.linalg.norm(along))
-    return HeldContrast(
-        fit=fit,
-        direction=coordinates.columns @ (along / (along @ along)),
-        columns=columns,
-        separation=fit.family.separate(columns, fit.design.counts),
+    design = fit.design
+    columns = design.coordinates.columns
+    others = null_space(along[None, :] / np.linalg.norm(along))
+    separation = fit.family.separate(columns @ others, design.counts)
+    rows = ~separation.rows
+    at_zero = Problem(
+        family=fit.family,
+        counts=design.counts[rows],
+        columns=columns[rows] @ others @ separation.kept,
+        offset=np.log(design.exposure[rows]),
+        whole=columns[rows],
     )
+    direction = columns[rows] @ (along / (along @ along))
+    known = {_start_of(fit, along): _first_known(fit, at_zero, others, separation)}
+
+    def likelihood(held: float) -> float:
+        problem = replace(at_zero, offset=at_zero.offset + held * direction)
+        nearest = min(known, key=lambda one: abs(one - held))
+        known[held] = fit.family.climb(problem, known[nearest])
+        return known[held].value
+
+    return likelihood
+
+
+def _start_of(fit: CountFit, along: np.ndarray) -> float:
+    """Return the estimate of a contrast, or 0 where that is infinite."""
+    if fit.separation.sign_of(along):
+        return 0.0
+    return float(along @ fit.separation.kept @ fit.maximum.coefficients)
+
+
+def _first_known(
+    fit: CountFit, at_zero: Problem, others: np.ndarray, separation: Separation
+) -> Maximum:
+    """Return the maximum of the fit, or a guess where the contrast is infinite."""
+    if separation.kept.shape[1] < fit.separation.kept.shape[1]:
+        whole = fit.separation.kept @ fit.maximum.coefficients
+        coefficients = separation.kept.T @ (others.T @ whole)
+        return replace(fit.maximum, coefficients=coefficients)
+    return Maximum(first_guess(at_zero), fit.alpha, -inf)

@@ -29,7 +29,8 @@ def log1p_ratio(x: np.ndarray) -> np.ndarray:
     ndarray
         To the last digits.
     """
-    ratio: np.ndarray = np.divide(np.log1p(x), x, out=np.ones_like(x), where=x > 0)
+    ones = np.ones_like(x, dtype=float)
+    ratio: np.ndarray = np.divide(np.log1p(x), x, out=ones, where=x > 0)
     return ratio
 
 

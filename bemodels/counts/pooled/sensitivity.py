@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bemodels.errors import InvalidDataError
 from bemodels.result import Cell, Estimate, Posterior, Result, Table
+from bemodels.result.display import format_level
 
 MEAN_COLUMNS = (
     "mean rate",
@@ -80,7 +81,7 @@ def compare_fits(
     results = {label: fit.result(level) for label, fit in fits.items()}
     read = (
         "Rates in incidents per year: posterior medians, low and high the equal-tailed "
-        f"{100 * level:g}% limits."
+        f"{format_level(level)} limits."
     )
     return (
         Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bemodels.errors import InvalidDataError
 from bemodels.intervals import Beta
 from bemodels.rates.group import Group
 from bemodels.result.rules import check_fields
@@ -18,12 +19,13 @@ class BetaPrior:
     a, b : float
         Shapes, above 0; their sum is what the prior weighs in incidents.
     name : str
-        What a reader would look it up under.
+        What a reader would look it up under; not empty.
 
     Raises
     ------
     InvalidDataError
-        If a shape is no number above 0 and finite, or the name no text.
+        If a shape is no number above 0 and finite, or the name no text or
+        empty.
     """
 
     a: float
@@ -33,6 +35,8 @@ class BetaPrior:
     def __post_init__(self) -> None:
         """Refuse shapes without a density."""
         check_fields(self)
+        if not self.name.strip():
+            raise InvalidDataError("a beta prior needs a name, got none")
         Beta(a=self.a, b=self.b)
 
     @property

@@ -22,6 +22,7 @@ from bemodels.result import (
     check_level,
     check_type,
 )
+from bemodels.result.display import format_level
 
 SHOWN_BASES = (-3.0, 0.0)
 TWICE = "uses the data twice"
@@ -152,8 +153,8 @@ def _base_table(
             "prior",
             "base rate",
             "odds ratio, posterior median",
-            f"{100 * level:g}% low",
-            f"{100 * level:g}% high",
+            f"{format_level(level)} low",
+            f"{format_level(level)} high",
             "P(group > reference)",
         ),
         rows=tuple(

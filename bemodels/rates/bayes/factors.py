@@ -193,7 +193,7 @@ def _logarithm(row: Row) -> float:
 
 
 def _value(logarithm: float) -> Cell:
-    """Return the factor, or its power of e in words where no float holds it."""
+    """Return the factor, or its power of ten where it is no number here."""
     if abs(logarithm) > _LARGEST_LOG:
-        return f"e^{logarithm:.1f}"
+        return f"10^{logarithm / log(10):.1f}"
     return exp(logarithm)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from math import asinh, exp, sqrt
+from math import asinh, exp, log, sqrt
 
 from scipy.special import ndtri
 
 from bemodels.errors import NotEstimableError
 from bemodels.result import Interval, check_level
 
-# e^680 leaves room for the ratio itself within what a float holds.
+# e^680 leaves room for the ratio itself.
 _LARGEST = 680.0
 
 
@@ -127,7 +127,9 @@ def around_inverse_sinh(
 def _times_and_over(ratio: float, half: float, level: float, method: str) -> Interval:
     if half > _LARGEST:
         raise NotEstimableError(
-            f"a limit of e^{half:.0f} is not estimable: no float holds it ({method})"
+            "a limit is not estimable: it lies a factor of "
+            f"10^{half / log(10):.0f} from the estimate, more than can be computed "
+            f"({method})"
         )
     return _confidence(ratio * exp(-half), ratio * exp(half), level, method)
 

@@ -141,14 +141,16 @@ def odds_ratio_smoothed(
     InvalidDataError
         If a group is no `Group`, or `level` lies outside (0, 1).
     NotEstimableError
-        If no incident is an attack, or every one is, or a limit is too large for a
-        float.
+        If no incident is an attack, or every one is, or a limit is too large to
+        be computed.
 
     Notes
     -----
     Woolf's interval after adding to the cells two incidents in each of the
     proportions that independence would give them [1]_. It can be absurdly wide with
-    an empty cell. Should the sample odds ratio lie outside, `method` says so.
+    an empty cell, and a limit can rise where the odds fall: the lower one of 1/1
+    against 24/25 is 3.1e-15, and of 1/2, with one further incident without an attack,
+    0.0019. Should the sample odds ratio lie outside, `method` says so.
 
     References
     ----------

@@ -83,7 +83,9 @@ def odds_ratio_baptista_pike_midp(
     Notes
     -----
     Coverage near the level, not guaranteed. The ends of the hull of what
-    `fisher_midp_minlike` does not reject.
+    `fisher_midp_minlike` does not reject. That p-value jumps, so that a limit can rise
+    where the odds fall: the upper one of 2/23 against 5/10 is 0.62, and of 2/24, with
+    one further incident without an attack, 0.73.
 
     References
     ----------

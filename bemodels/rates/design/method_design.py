@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.rates import event_rates
+from bemodels.rates.all_methods import ROOMS
 from bemodels.rates.design.enumeration import (
     CONTRASTS,
     Holds,
@@ -14,8 +18,9 @@ from bemodels.rates.design.enumeration import (
 from bemodels.rates.group import Group
 from bemodels.rates.methods import Method
 from bemodels.rates.unconditional.exact_p_values import check_tables
-from bemodels.result import Result, Table, check_level, check_type
-from bemodels.result.rules import check_whole
+from bemodels.result import Interval, Result, Table, check_level
+from bemodels.result.display import format_level
+from bemodels.result.rules import check_whole, shown
 
 COLUMNS = (
     "method",
@@ -28,16 +33,22 @@ COLUMNS = (
 
 
 def design_of_method(
-    method: Method, incidents: int, reference_incidents: int, *, level: float = 0.95
+    method: Method | Callable[..., Interval],
+    incidents: int,
+    reference_incidents: int,
+    *,
+    level: float = 0.95,
 ) -> Result:
     """Say what an interval does in a design: its size and its coverage.
 
     Parameters
     ----------
-    method : Method
-        Of two proportions. An exact unconditional one is asked for all tables at
-        once, every other one for each of them; of 12 and 95 incidents the first
-        takes about ten seconds, each other method from one to ten.
+    method : callable
+        An interval function of `bemodels.rates` that takes two groups, such as
+        `risk_ratio_scas`, or the `Method` that lists one. An exact unconditional one
+        is asked for all tables at once, every other one for each of them; of 12 and
+        95 incidents the first takes about ten seconds, each other method from one to
+        ten.
     incidents, reference_incidents : int
         Sizes of the group and of the reference, 1 or more; at most 20,000 tables.
     level : float, default 0.95
@@ -61,29 +72,46 @@ def design_of_method(
 
     Examples
     --------
-    >>> from bemodels.rates.score import METHODS
-    >>> koopman = next(one for one in METHODS if one.name == "risk_ratio_koopman")
-    >>> row = design_of_method(koopman, 4, 9).tables[0].rows[0]
+    >>> from bemodels.rates import risk_ratio_koopman
+    >>> row = design_of_method(risk_ratio_koopman, 4, 9).tables[0].rows[0]
     >>> row[:2], round(row[3], 3)
     (('risk_ratio_koopman', 'risk ratio'), 0.888)
     """
-    check_type("method", method, Method)
+    listed = _listed(method)
     check_level(level)
     sizes = (
         check_whole("incidents", incidents, least=1),
         check_whole("reference_incidents", reference_incidents, least=1),
     )
-    if method.scale not in CONTRASTS:
+    if listed.scale not in CONTRASTS:
         raise InvalidDataError(
-            f"a design of attack rates takes no method of a {method.scale}: "
-            f"{method.name}"
+            f"a design of attack rates takes no method of a {listed.scale}: "
+            f"{listed.name}"
         )
     check_tables(sizes)
     return Result(
-        title=f"Design of {method.name}: {sizes[0]} against {sizes[1]} incidents",
+        title=f"Design of {listed.name}: {sizes[0]} against {sizes[1]} incidents",
         method="Complete enumeration of all tables of two independent binomials",
         estimates=(),
-        tables=(_table(method, sizes, level),),
+        tables=(_table(listed, sizes, level),),
+    )
+
+
+def _listed(method: Method | Callable[..., Interval]) -> Method:
+    """Return what is known of an interval function."""
+    if isinstance(method, Method):
+        return method
+    listed: list[Method] = [
+        one
+        for room in (*ROOMS, event_rates)
+        for one in room.METHODS
+        if one.interval is method
+    ]
+    if listed:
+        return listed[0]
+    raise InvalidDataError(
+        "method must be an interval function of two groups from bemodels.rates, such "
+        f"as risk_ratio_scas, got {getattr(method, '__name__', shown(method))}"
     )
 
 
@@ -93,7 +121,7 @@ def _table(method: Method, sizes: tuple[int, int], level: float) -> Table:
     size = size_of(~holds(contrast.none) & ~missing)
     least, mean = coverage_of(holds, contrast, sizes)
     return Table(
-        name=f"Size and coverage, {100 * level:g}% level",
+        name=f"Size and coverage, {format_level(level)} level",
         columns=COLUMNS,
         rows=((method.name, method.scale, size, least, mean, int(missing.sum())),),
         note="Size: greatest probability of excluding equal rates, for a common rate "

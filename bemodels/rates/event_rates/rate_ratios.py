@@ -38,7 +38,7 @@ def rate_ratio_exact(
     InvalidDataError
         If either is no `Exposed`, or `level` lies outside (0, 1).
     NotEstimableError
-        If a limit is too near 0 or too large for a float.
+        If a limit is too near 0 or too large to be computed.
 
     Notes
     -----
@@ -82,7 +82,7 @@ def rate_ratio_midp(
     InvalidDataError
         If either is no `Exposed`, or `level` lies outside (0, 1).
     NotEstimableError
-        If a limit is too near 0 or too large for a float.
+        If a limit is too near 0 or too large to be computed.
 
     Notes
     -----

@@ -89,7 +89,7 @@ def risk_difference_melded(
     InvalidDataError
         If either is no `Group`, or `level` lies outside (0, 1).
     NotEstimableError
-        If an integral does not stand still, or a limit is too large for a float.
+        If an integral does not stand still, or a limit is too large to be computed.
 
     Notes
     -----
@@ -134,7 +134,7 @@ def risk_ratio_melded(
     InvalidDataError
         If either is no `Group`, or `level` lies outside (0, 1).
     NotEstimableError
-        If an integral does not stand still, or a limit is too large for a float.
+        If an integral does not stand still, or a limit is too large to be computed.
 
     Notes
     -----
@@ -180,7 +180,7 @@ def odds_ratio_melded(
     InvalidDataError
         If either is no `Group`, or `level` lies outside (0, 1).
     NotEstimableError
-        If an integral does not stand still, or a limit is too large for a float.
+        If an integral does not stand still, or a limit is too large to be computed.
 
     Notes
     -----

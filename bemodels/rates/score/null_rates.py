@@ -44,7 +44,7 @@ class Counts(NamedTuple):
 
         Parameters
         ----------
-        numbers : array_like
+        *numbers : array_like
             The four, in their order.
 
         Returns

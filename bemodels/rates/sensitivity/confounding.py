@@ -15,8 +15,9 @@ from bemodels.result import (
 )
 
 RARE = Assumption(
-    statement="Attacks are rare in both groups, so that their odds ratio stands for "
-    "the risk ratio; if they are common, its square root is nearer.",
+    statement="Attacks are rare in both groups, below 15 of 100 incidents, so that "
+    "their odds ratio stands for the risk ratio; if they are common, its square root "
+    "is nearer. The two attack rates show which; an odds ratio alone does not.",
     support="not checkable from these data",
 )
 
@@ -56,7 +57,9 @@ def e_value(risk_ratio: Estimate) -> Result:
 
     Examples
     --------
-    >>> from bemodels.result import Interval
+    A published risk ratio of 3.9, 95% interval 1.8 to 8.7:
+
+    >>> from bemodels.result import Estimate, Interval
     >>> limits = Interval(
     ...     low=1.8, high=8.7, level=0.95, kind="confidence", method="printed"
     ... )
@@ -65,6 +68,16 @@ def e_value(risk_ratio: Estimate) -> Result:
     ... )
     >>> [round(one.value, 2) for one in result.probabilities]
     [7.26, 3.0]
+
+    One of a result is handed over as it stands:
+
+    >>> from bemodels.rates import Group, compare_attack_rates
+    >>> compared = compare_attack_rates(
+    ...     Group(attacks=3, incidents=12), Group(attacks=1, incidents=95)
+    ... )
+    >>> result = e_value(compared.estimate("risk_ratio"))
+    >>> [round(one.value, 2) for one in result.probabilities]
+    [46.99, 5.6]
     """
     check_type("risk_ratio", risk_ratio, Estimate)
     low, high, value = *_limits(risk_ratio), risk_ratio.value
@@ -101,7 +114,12 @@ def _limits(risk_ratio: Estimate) -> tuple[float, float]:
 
 def _check(ratio: float) -> Check:
     finite = 0 < ratio < inf
-    unless = "" if finite else ": no unmeasured cause explains it away"
+    unless = (
+        ""
+        if finite
+        else ": only the limit nearer to 1 has an E-value; an empty cell is no "
+        "evidence against an unmeasured cause"
+    )
     return Check(
         name="The ratio is finite and above 0",
         passed=finite,

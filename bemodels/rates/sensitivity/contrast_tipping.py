@@ -14,23 +14,33 @@ from bemodels.intervals import (
     probability_greater,
 )
 from bemodels.rates.bayes.beta_prior import JEFFREYS
-from bemodels.rates.group import Group
+from bemodels.rates.group import NAMES, Group
 from bemodels.rates.sensitivity.path import Counted, Step, allows, step_at
-from bemodels.rates.sensitivity.supposed import NAMES, SUPPOSITIONS, Supposition
+from bemodels.rates.sensitivity.supposed import SUPPOSITIONS, Supposition
 from bemodels.rates.sensitivity.turning import (
     MinimumLikelihood,
     first_for_good,
     first_where,
 )
 from bemodels.result import Cell, Table
+from bemodels.result.display import format_level
 
 # How far is looked, in the number of recorded incidents.
 LOOKED = 10
 # A p-value that equals one minus the level does not exceed it, however it is rounded.
 EQUAL_TO_ROUNDING = 1 + 1e-12
-AS_RECORDED = "as recorded"
+AS_RECORDED = "already as recorded"
+NOT_TOLD_APART = "the two attack rates are not told apart as recorded"
 NONE_POSSIBLE = "none possible"
 NO_NUMBER = "-"
+COLUMNS = (
+    *("supposed", "Fisher", "p (Fisher)", "central mid-P", "p (central mid-P)"),
+    *("exact central", "p (exact central)", "Jeffreys", "equal rates"),
+)
+METHODS = tuple(
+    COLUMNS.index(name)
+    for name in ("Fisher", "central mid-P", "exact central", "Jeffreys")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,13 +104,21 @@ class Looked:
         )
 
 
-def contrast_tipping_table(group: Group, reference: Group, *, level: float) -> Table:
+def contrast_tipping_table(
+    group: Group,
+    reference: Group,
+    *,
+    names: tuple[str, str] = NAMES,
+    level: float,
+) -> Table:
     """Return at how many wrong incidents the larger attack rate no longer is.
 
     Parameters
     ----------
     group, reference : Group
         As recorded.
+    names : (str, str)
+        What the two are called after "the".
     level : float
         Of the intervals, in (0, 1); p-values are held against one minus it.
 
@@ -109,7 +127,7 @@ def contrast_tipping_table(group: Group, reference: Group, *, level: float) -> T
     Table
         A row a supposition against the group whose sample rate is the larger one, a
         column a method: the first count at which the method no longer tells the rates
-        apart, and its p-value there.
+        apart, and its p-value there. Its name says so where no method does as recorded.
 
     Examples
     --------
@@ -119,35 +137,55 @@ def contrast_tipping_table(group: Group, reference: Group, *, level: float) -> T
     >>> table.rows[0][1::2], table.rows[0][8]
     ((21, 20, 12, 27), 273)
     """
-    larger, smaller, names = group, reference, NAMES
+    larger, smaller = group, reference
     if group.attack_rate < reference.attack_rate:
-        larger, smaller, names = reference, group, (NAMES[1], NAMES[0])
+        larger, smaller, names = reference, group, (names[1], names[0])
+    rows = tuple(
+        (one.of(names), *_cells(_looked(one, larger, smaller), level))
+        for one in SUPPOSITIONS
+    )
+    # Every supposition begins with the counts as recorded.
+    told_apart = not all(
+        str(rows[0][column]).startswith(AS_RECORDED) for column in METHODS
+    )
+    tipping = (
+        f"at how many wrong incidents the {names[0]}'s attack rate is no longer told "
+        "to be the larger one"
+    )
     return Table(
-        name=f"Tipping points: at how many wrong incidents the {names[0]}'s attack "
-        "rate is no longer told to be the larger one",
-        columns=(
-            *("supposed", "Fisher", "p (Fisher)", "central mid-P", "p (central mid-P)"),
-            *("exact central", "p (exact central)", "Jeffreys", "equal rates"),
-        ),
-        rows=tuple(
-            (one.of(names), *_cells(_looked(one, larger, smaller), level))
-            for one in SUPPOSITIONS
-        ),
-        note=_note(level),
+        name=f"Tipping points: {tipping if told_apart else NOT_TOLD_APART}",
+        columns=COLUMNS,
+        rows=rows,
+        note=_note(level) if told_apart else _note_of_nothing_to_tip(level),
     )
 
 
 def _note(level: float) -> str:
     return (
         "The fewest such incidents, all others as recorded, at which a method no "
-        f"longer tells the rates apart: p, printed beside, exceeds {1 - level:g}, or "
-        f"the Jeffreys {100 * level:g}% interval of the risk ratio holds 1. Fisher: by "
-        "minimum likelihood. Exact central: then the exact interval of the odds ratio "
-        "holds 1, too. Equal rates: the sample rates are equal or reversed; nothing is "
-        "looked for beyond. As recorded: they are not told apart as they stand. None "
-        f"up to N: no count is left out to N, which is {LOOKED} times the recorded "
-        "incidents or what the counts allow. It stays so at every later count, but "
-        "for Fisher's where one is named."
+        f"longer tells the rates apart: {_ceasing(level)} Equal rates: the sample "
+        "rates are equal or reversed; nothing is looked for beyond. Already as "
+        "recorded: not told apart as they stand. None up to N: no count is left out to "
+        f"N, which is {LOOKED} times the recorded incidents or what the counts allow. "
+        "It stays so at every later count, but for Fisher's where one is named."
+    )
+
+
+def _note_of_nothing_to_tip(level: float) -> str:
+    return (
+        f"No method tells the rates apart as they stand: {_ceasing(level)} So nothing "
+        "is left that wrong incidents could undo; how many changed outcomes would make "
+        "a difference appear is counted by bemodels.rates.fragility. Equal rates: how "
+        "many such incidents would make the sample rates equal or reverse them."
+    )
+
+
+def _ceasing(level: float) -> str:
+    return (
+        f"p, printed beside, exceeds {1 - level:g}, or the Jeffreys "
+        f"{format_level(level)} interval of the risk ratio holds 1. Fisher: by minimum "
+        "likelihood. Exact central: then the exact interval of the odds ratio holds 1, "
+        "too."
     )
 
 

@@ -2,7 +2,7 @@
 
 The matrix method: the shares that were told are averages of true and false ones, and
 are solved for the true ones [1]_. Limits are Wald's on the log scale, with sensitivity
-and specificity taken as known [2]_.
+and specificity taken as known [2]_; a check says where they cannot be relied on.
 
 References
 ----------
@@ -50,7 +50,10 @@ def misclassified_outcome(
     Returns
     -------
     Result
-        ``risk_ratio`` and ``odds_ratio``; a table of counts as told and as solved.
+        ``risk_ratio`` and ``odds_ratio``; a table of counts as told and as solved. A
+        check fails where a solved count is below 5 or not above 0 by its standard
+        errors: the limits then mean little, and
+        `misclassified_outcome_posterior` answers.
 
     Raises
     ------
@@ -82,19 +85,15 @@ def misclassified_outcome(
             strict=True,
         )
     )
-    cells = (
-        first.true * first.of,
-        (1 - first.true) * first.of,
-        second.true * second.of,
-        (1 - second.true) * second.of,
-    )
     one, other = first.variance / first.true**2, second.variance / second.true**2
     odds = one / (1 - first.true) ** 2 + other / (1 - second.true) ** 2
     return solved_result(
         group,
         reference,
         what="attacks",
-        cells=cells,
+        question="misclassified_outcome",
+        shares=(first, second),
+        cells=(*first.counts, *second.counts),
         variances=(one + other, odds),
         level=level,
     )
@@ -125,7 +124,9 @@ def misclassified_group(
     Returns
     -------
     Result
-        ``risk_ratio`` and ``odds_ratio``; a table of counts as told and as solved.
+        ``risk_ratio`` and ``odds_ratio``; a table of counts as told and as solved. A
+        check fails where a solved count is below 5 or not above 0 by its standard
+        errors: the limits then mean little; `misclassified_group_posterior` answers.
 
     Raises
     ------
@@ -169,6 +170,8 @@ def misclassified_group(
         group,
         reference,
         what="groups",
+        question="misclassified_group",
+        shares=(attacks, rest),
         cells=cells,
         variances=_group_variances(attacks, rest, cells),
         level=level,

@@ -6,7 +6,12 @@ from bemodels.errors import NotEstimableError
 from bemodels.rates.bayes.beta_prior import BetaPrior
 from bemodels.rates.group import Group
 from bemodels.rates.sensitivity.stated_errors import Pair, Stated, stated_errors
-from bemodels.rates.sensitivity.told_quantiles import METHOD, settled_estimates
+from bemodels.rates.sensitivity.told_quantiles import (
+    METHOD,
+    ODDS_RATIO,
+    RISK_RATIO,
+    settled_estimates,
+)
 from bemodels.result import Assumption, Result, check_level, check_type
 
 SHARES = ("group_share_of_attacks_posterior", "group_share_of_others_posterior")
@@ -46,7 +51,7 @@ def misclassified_outcome_posterior(
     Result
         Posterior medians ``attack_rate_posterior``,
         ``reference_attack_rate_posterior``, ``risk_ratio_posterior`` and
-        ``odds_ratio_posterior``, to six digits.
+        ``odds_ratio_posterior``, to five digits or more.
 
     Raises
     ------
@@ -54,7 +59,8 @@ def misclassified_outcome_posterior(
         If a share lies outside (0, 1], or sensitivity and specificity, or their prior
         means, sum to 1 or less, which is guessing.
     NotEstimableError
-        If the integrals do not stand still.
+        If the integrals do not stand still, or so many incidents speak of two unknown
+        errors that they would take minutes, or the counts contradict a prior.
 
     Notes
     -----
@@ -95,6 +101,7 @@ def misclassified_outcome_posterior(
             stated,
             names=("attack_rate_posterior", "reference_attack_rate_posterior"),
             unit="attacks per recorded incident",
+            contrasts=(RISK_RATIO, ODDS_RATIO),
             level=level,
         ),
         assumptions=(_as_stated(stated),),
@@ -140,7 +147,7 @@ def misclassified_group_posterior(
     InvalidDataError
         As `misclassified_outcome_posterior`.
     NotEstimableError
-        If there is no attack, or nothing else, or the integrals do not stand still.
+        If there is no attack, or nothing else, or as `misclassified_outcome_posterior`.
 
     References
     ----------
@@ -172,14 +179,13 @@ def misclassified_group_posterior(
         stated,
         names=SHARES,
         unit="proportion",
+        contrasts=(ODDS_RATIO,),
         level=level,
     )
     return Result(
         title=f"True groups: {group} against {reference} as told",
         method=METHOD,
-        estimates=tuple(
-            one for one in estimates if one.estimand != "risk_ratio_posterior"
-        ),
+        estimates=estimates,
         assumptions=(_as_stated(stated),),
     )
 

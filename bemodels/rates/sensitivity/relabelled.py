@@ -9,28 +9,37 @@ from bemodels.intervals import TwoByTwo, ratio_quantile
 from bemodels.intervals.equal_tails import median_estimate
 from bemodels.rates.bayes.beta_prior import JEFFREYS
 from bemodels.rates.conditional_odds import conditional_odds
-from bemodels.rates.group import Group
+from bemodels.rates.group import NAMES, Group
 from bemodels.result import Cell, Estimate, Table
+from bemodels.result.display import format_level
 
 NOT_ESTIMABLE = "not estimable"
 # What moves, and its change of the group's attacks and incidents; the reference's is
 # the opposite.
 MOVES = (
     ("nothing, as recorded", 0, 0),
-    ("an attack, to the reference", -1, -1),
-    ("an attack, to the group", 1, 1),
-    ("an incident without attack, to the reference", 0, -1),
-    ("an incident without attack, to the group", 0, 1),
+    ("an attack, to the {1}", -1, -1),
+    ("an attack, to the {0}", 1, 1),
+    ("an incident without attack, to the {1}", 0, -1),
+    ("an incident without attack, to the {0}", 0, 1),
 )
 
 
-def relabelling_table(group: Group, reference: Group, *, level: float) -> Table:
+def relabelling_table(
+    group: Group,
+    reference: Group,
+    *,
+    names: tuple[str, str] = NAMES,
+    level: float,
+) -> Table:
     """Return how the contrast changes if one incident belonged to the other group.
 
     Parameters
     ----------
     group, reference : Group
         The counts as recorded.
+    names : (str, str)
+        What the two are called after "the".
     level : float
         Coverage or posterior mass of the intervals, in (0, 1).
 
@@ -50,7 +59,7 @@ def relabelling_table(group: Group, reference: Group, *, level: float) -> Table:
     """
     moved = (
         (
-            what,
+            what.format(*names),
             _moved(group, attacks, incidents),
             _moved(reference, -attacks, -incidents),
         )
@@ -60,6 +69,7 @@ def relabelling_table(group: Group, reference: Group, *, level: float) -> Table:
         [(what, one, other) for what, one, other in moved if one and other],
         name="Sensitivity of the contrast to one relabelled incident",
         heading="moved",
+        names=names,
         note="One incident is taken from one group and counted in the other; moves "
         "that the counts do not allow are left out.",
         level=level,
@@ -71,6 +81,7 @@ def contrast_table(
     *,
     name: str,
     heading: str,
+    names: tuple[str, str],
     note: str,
     level: float,
 ) -> Table:
@@ -84,6 +95,8 @@ def contrast_table(
         Caption.
     heading : str
         What the labels are.
+    names : (str, str)
+        What the two are called after "the".
     note : str
         What a reader must know.
     level : float
@@ -94,13 +107,12 @@ def contrast_table(
     Table
         Conditional odds ratio and Jeffreys risk ratio, each with its limits.
     """
-    limits = f"{100 * level:g}%"
+    limits = f"{format_level(level)}"
     return Table(
         name=name,
         columns=(
             heading,
-            "group",
-            "reference",
+            *names,
             "odds ratio, conditional",
             f"odds ratio {limits} low",
             f"odds ratio {limits} high",

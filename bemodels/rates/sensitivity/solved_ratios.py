@@ -1,15 +1,28 @@
-"""Ratios of solved counts, with Wald's limits on the log scale."""
+"""Ratios of solved counts, with Wald's limits on the log scale.
+
+Such limits suppose that no count is small [1]_, and that none could be 0: a ratio has
+no bounded limits where its denominator does not differ from 0 [2]_.
+
+References
+----------
+.. [1] Cochran WG (1954). Some methods for strengthening the common chi-square tests.
+   Biometrics 10, 417-451.
+.. [2] Fieller EC (1954). Some problems in interval estimation. Journal of the Royal
+   Statistical Society B 16, 175-185.
+"""
 
 from __future__ import annotations
 
-from math import exp, log, sqrt
+from math import exp, inf, log, sqrt
 
 from scipy.special import ndtri
 
 from bemodels.rates.group import Group
-from bemodels.result import Assumption, Estimate, Interval, Result, Table
+from bemodels.rates.sensitivity.told_shares import Share
+from bemodels.result import Assumption, Check, Estimate, Interval, Result, Table
 
-METHOD = "matrix method, Wald on the log scale, sensitivity and specificity known"
+METHOD = "matrix method, Wald on the log scale, sensitivity and specificity as stated"
+FEWEST = 5
 
 
 def solved_result(
@@ -17,6 +30,8 @@ def solved_result(
     reference: Group,
     *,
     what: str,
+    question: str,
+    shares: tuple[Share, Share],
     cells: tuple[float, float, float, float],
     variances: tuple[float, float],
     level: float,
@@ -29,6 +44,10 @@ def solved_result(
         As recorded.
     what : str
         What was misclassified.
+    question : str
+        The function, whose ``..._posterior`` answers where the limits cannot.
+    shares : tuple of Share, length 2
+        What was solved.
     cells : tuple of float, length 4
         Attacks and other incidents of the group, then of the reference, as solved.
     variances : tuple of float, length 2
@@ -39,7 +58,8 @@ def solved_result(
     Returns
     -------
     Result
-        ``risk_ratio`` and ``odds_ratio``, and a table of counts.
+        ``risk_ratio`` and ``odds_ratio``, a check of their limits, and a table of
+        counts.
     """
     a, b, c, d = cells
     ratios = a / (a + b) / (c / (c + d)), a / b / (c / d)
@@ -54,10 +74,11 @@ def solved_result(
         ),
         assumptions=(
             Assumption(
-                statement="Sensitivity and specificity are known without error.",
+                statement="The stated sensitivity and specificity are the true ones.",
                 support="not checkable from these data",
             ),
         ),
+        checks=(_reliable(shares, question, level),),
         tables=(
             Table(
                 name=f"Counts as told and as solved for misclassified {what}",
@@ -72,7 +93,7 @@ def solved_result(
 
 
 def _estimate(name: str, ratio: float, variance: float, level: float) -> Estimate:
-    half = float(ndtri((1 + level) / 2)) * sqrt(variance)
+    half = _quantile(level) * sqrt(variance)
     return Estimate(
         estimand=name,
         value=ratio,
@@ -84,5 +105,26 @@ def _estimate(name: str, ratio: float, variance: float, level: float) -> Estimat
             kind="confidence",
             method=METHOD,
         ),
-        identified="both",
     )
+
+
+def _reliable(shares: tuple[Share, Share], question: str, level: float) -> Check:
+    """Hold the solved counts to what limits by a normal distribution suppose."""
+    fewest = min(min(one.counts) for one in shares)
+    nearest = min(
+        min(one.counts) / one.count_error if one.count_error else inf for one in shares
+    )
+    needed = _quantile(level)
+    passed = fewest >= FEWEST and nearest > needed
+    instead = "" if passed else f". {question}_posterior needs neither"
+    return Check(
+        name="The limits can be relied on",
+        passed=passed,
+        detail=f"the smallest solved count is {fewest:.4g}, and {FEWEST} are needed; "
+        f"the nearest to 0 is {nearest:.3g} standard errors above it, and "
+        f"{needed:.3g} are needed{instead}",
+    )
+
+
+def _quantile(level: float) -> float:
+    return float(ndtri((1 + level) / 2))

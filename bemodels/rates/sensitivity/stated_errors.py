@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.linalg import eigh_tridiagonal
+from scipy.special import betaln, expit, log_expit
 
-from bemodels.errors import InvalidDataError
+from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.rates.bayes.beta_prior import BetaPrior
 from bemodels.rates.bayes.panels import Array
+from bemodels.rates.sensitivity.told_panels import panels_between
 from bemodels.rates.sensitivity.told_rates import Errors
 from bemodels.result.rules import is_number, shown
 
 Stated = float | BetaPrior
 Pair = tuple[Stated, Stated]
+# Standard errors to a panel at the coarsest. A likelihood moves with an error only
+# where that error is told, so that its tails need few panels.
+_STEP, _SLOWEST = 11.0, 0.25
+_MOST = 200_000
 
 
 def stated_errors(
@@ -51,52 +56,63 @@ def stated_errors(
     return stated
 
 
-def error_nodes(stated: Pair, count: int) -> Errors:
+def error_nodes(stated: Pair, speaking: tuple[float, float], fineness: float) -> Errors:
     """Return nodes and weights over what is not known of the errors.
 
     Parameters
     ----------
     stated : (float or BetaPrior, float or BetaPrior)
         Sensitivity and specificity.
-    count : int
-        Nodes of each that has a prior.
+    speaking : (float, float)
+        How many incidents may speak of each: attacks, and others.
+    fineness : float
+        Width of panels, 1 at the coarsest.
 
     Returns
     -------
     Errors
         One node where both are known.
+
+    Raises
+    ------
+    NotEstimableError
+        If there would be too many pairs.
     """
-    (one, first), (other, second) = (_nodes(share, count) for share in stated)
+    one, other = (
+        _nodes(share, trials, fineness)
+        for share, trials in zip(stated, speaking, strict=True)
+    )
+    pairs = len(one[0]) * len(other[0])
+    if pairs > _MOST:
+        raise NotEstimableError(
+            "the true shares are not estimable: so many incidents speak of both errors "
+            f"that {pairs} pairs of them would be summed, and at most {_MOST} are; "
+            "state one of them as known"
+        )
     return Errors(
-        sensitivity=np.repeat(one, len(other)),
-        specificity=np.tile(other, len(one)),
-        weight=np.outer(first, second).ravel(),
+        sensitivity=np.repeat(one[0], len(other[0])),
+        missed=np.repeat(one[1], len(other[0])),
+        specificity=np.tile(other[0], len(one[0])),
+        false=np.tile(other[1], len(one[0])),
+        weight=np.outer(one[2], other[2]).ravel(),
     )
 
 
-def _nodes(share: Stated, count: int) -> tuple[Array, Array]:
-    """Return Gauss-Jacobi nodes of a prior: a likelihood is a polynomial in its errors.
-
-    They are the eigenvalues of the recurrence of the prior's own polynomials, and the
-    weights the squared first parts of its eigenvectors (Golub and Welsch 1969).
-    """
+def _nodes(share: Stated, trials: float, fineness: float) -> tuple[Array, Array, Array]:
+    """Return shares, what each leaves to 1, and their weights."""
     if not isinstance(share, BetaPrior):
-        return np.array([share]), np.ones(1)
-    a, b = share.a - 1, share.b - 1
-    k = np.arange(1, count)
-    total = 2 * k + a + b
-    middle = np.empty(count)
-    middle[0] = (a - b) / (a + b + 2)
-    # Equal shapes below 1 make the first of these 0 / 0: theirs is 0.
-    apart = (a - b) * (a + b)
-    middle[1:] = apart / (total * (total + 2)) if apart else 0.0
-    beside = np.empty(count - 1)
-    beside[0] = 4 * (1 + a) * (1 + b) / ((2 + a + b) ** 2 * (3 + a + b))
-    k, total = k[1:], total[1:]
-    beside[1:] = 4 * k * (k + a) * (k + b) * (k + a + b)
-    beside[1:] /= total**2 * (total + 1) * (total - 1)
-    values, vectors = eigh_tridiagonal(middle, np.sqrt(beside))
-    return np.clip((values + 1) / 2, 0, 1), vectors[0] ** 2
+        return np.array([share]), np.array([1 - share]), np.ones(1)
+    a, b = share.a, share.b
+    panels = panels_between(
+        *share.beta.logit_range(),
+        trials + a + b,
+        slowest=_SLOWEST,
+        step=_STEP * fineness,
+    )
+    density = np.exp(
+        a * log_expit(panels.nodes) + b * log_expit(-panels.nodes) - betaln(a, b)
+    )
+    return expit(panels.nodes), expit(-panels.nodes), panels.weights * density
 
 
 def _one(share: Stated | Pair) -> Stated:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from bemodels.rates.group import Group
 
-NAMES = ("group", "reference")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supposition:
@@ -114,7 +112,7 @@ FALSE_ATTACKS = Supposition(
     words="attacks of the {0} that were none", counted=_false_attacks
 )
 CLUSTERED_ARRESTS = Supposition(
-    words="recorded non-attacks of the {1} per independent one",
+    words="incidents without attack of the {1} that count as one",
     counted=_clustered_arrests,
     start=1,
 )

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from bemodels.rates.group import Group
+from bemodels.rates.group import NAMES, Group
 from bemodels.rates.sensitivity.path import walk
 from bemodels.rates.sensitivity.path_curves import checks_of, curves_of
 from bemodels.rates.sensitivity.supposed import (
     CLUSTERED_ARRESTS,
     FALSE_ATTACKS,
     MOVED_LABELS,
-    NAMES,
     UNSEEN_ATTACKS,
     UNSEEN_NON_ATTACKS,
     Supposition,

@@ -44,7 +44,9 @@ class Tipping:
         back = sorted(set(later) - set(self.counts))
         if not back:
             return f"stays so up to {self.last}"
-        return f"not at {len(back)} later counts, first at {back[0]}"
+        if len(back) == 1:
+            return f"not so at one later count, {back[0]}"
+        return f"not so at {len(back)} later counts, the first of them {back[0]}"
 
 
 def tipping_points(path: Path, curves: tuple[Curve, ...]) -> tuple[Tipping, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.result.rules import is_number, shown
@@ -41,6 +42,16 @@ class Share:
     def variance(self) -> float:
         """Variance of the true share, from that of the one that was told."""
         return self.slope**2 * self.told * (1 - self.told) / self.of
+
+    @property
+    def counts(self) -> tuple[float, float]:
+        """The solved counts: of this share, and of the rest."""
+        return self.true * self.of, (1 - self.true) * self.of
+
+    @property
+    def count_error(self) -> float:
+        """Standard error of either solved count."""
+        return sqrt(self.variance) * self.of
 
 
 def error_pairs(

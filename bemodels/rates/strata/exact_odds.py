@@ -14,6 +14,12 @@ from bemodels.rates.strata.checked_strata import Pairs, checked_strata
 from bemodels.rates.strata.stratified_count import stratified_count
 from bemodels.result import Estimate, HypothesisTest, Result
 
+_METHOD = (
+    "Conditional on the margins of every stratum, by convolution. Report central mid-P "
+    "with the interval of odds_ratio_midp, or, where the level must be guaranteed, "
+    "central with that of odds_ratio; the minimum likelihood forms have no interval "
+    "here"
+)
 _NULL = "The two attack rates are equal within every stratum."
 
 
@@ -33,8 +39,8 @@ def stratified_exact(pairs: Pairs, *, level: float = 0.95) -> Result:
     Result
         ``odds_ratio`` with the exact central interval and ``odds_ratio_midp`` with the
         mid-P one, both of the conditional maximum likelihood estimate, which is 0 or
-        infinite at an end of what the margins allow; four forms of the exact test; the
-        strata, with those that say nothing.
+        infinite at an end of what the margins allow; four forms of the exact test, of
+        which its method says which to report; the strata, with those that say nothing.
 
     Raises
     ------
@@ -49,6 +55,11 @@ def stratified_exact(pairs: Pairs, *, level: float = 0.95) -> Result:
     The group's attacks in all strata have the convolution of the strata's noncentral
     hypergeometric distributions [1]_ [2]_. It is exact however sparse they are, where
     the sums of Mantel and Haenszel are approximate.
+
+    Report one p-value, with the interval that inverts it: central mid-P, near its
+    level, with ``odds_ratio_midp``; or, where the level must be guaranteed, central,
+    with ``odds_ratio``. The minimum-likelihood forms are what R prints; they have no
+    interval here, and can disagree with both.
 
     References
     ----------
@@ -73,7 +84,7 @@ def stratified_exact(pairs: Pairs, *, level: float = 0.95) -> Result:
     count = stratified_count(strata)
     return Result(
         title=f"Attack rates of two groups in {len(strata.tables)} strata, exactly",
-        method="Conditional on the margins of every stratum, by convolution",
+        method=_METHOD,
         estimates=tuple(
             Estimate(
                 estimand=name,

@@ -7,6 +7,7 @@ from scipy.special import chdtrc
 
 from bemodels.errors import NotEstimableError
 from bemodels.intervals.conditional_p_values import as_p_value
+from bemodels.rates.agreement import agreement_check
 from bemodels.rates.strata.checked_strata import Pairs, Strata, checked_strata
 from bemodels.rates.strata.common_sums import (
     Common,
@@ -65,6 +66,8 @@ def mantel_haenszel(pairs: Pairs, *, level: float = 0.95) -> Result:
         Mantel and Haenszel, without a correction for continuity; the strata, with
         those that say nothing of the odds ratio. What has no error above 0 is left
         out, and a failed check says why: `stratified_exact` answers for the odds ratio.
+        Another check fails where the test and an interval disagree: the test takes its
+        variance from equal rates, the intervals theirs from the estimate.
 
     Raises
     ------
@@ -108,12 +111,19 @@ def mantel_haenszel(pairs: Pairs, *, level: float = 0.95) -> Result:
     check_level(level)
     strata = checked_strata(pairs)
     estimates, reasons = _estimates(strata, level)
+    test = cochran_mantel_haenszel(strata)
     return Result(
         title=f"Attack rates of two groups in {len(strata.tables)} strata",
         method="Mantel-Haenszel sums over the strata",
         estimates=estimates,
-        checks=tuple(map(_missing, reasons)),
-        tests=(cochran_mantel_haenszel(strata),),
+        checks=(
+            *map(_missing, reasons),
+            *(
+                agreement_check(test, one, contrast=one.estimand.replace("_", " "))
+                for one in estimates
+            ),
+        ),
+        tests=(test,),
         assumptions=strata.assumptions("Each contrast, where it is used, is the same"),
         tables=(strata.listed(),),
     )

@@ -9,6 +9,7 @@ import numpy as np
 
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.intervals import clopper_pearson_limits
+from bemodels.rates.extent import LARGEST_PRODUCT, MOST_TABLES
 from bemodels.rates.group import Group
 from bemodels.rates.unconditional.nuisance import NullLine, equal_proportions
 from bemodels.rates.unconditional.orderings import (
@@ -25,9 +26,6 @@ from bemodels.rates.unconditional.supremum import (
 )
 from bemodels.result import HypothesisTest, check_type
 from bemodels.result.rules import is_number, shown
-
-LARGEST_PRODUCT = 250_000
-MOST_TABLES = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,8 +167,8 @@ def tables_rejected(sizes: Sizes, test: UnconditionalTest, level: float) -> np.n
     Parameters
     ----------
     sizes : tuple of int
-        Incidents of the group and of the reference, 1 or more each; at most 20,000
-        tables.
+        Incidents of the group and of the reference, 1 or more each; their product is
+        250,000 or less.
     test : UnconditionalTest
         Without the modification by Berger and Boos.
     level : float
@@ -193,7 +191,7 @@ def tables_rejected(sizes: Sizes, test: UnconditionalTest, level: float) -> np.n
     >>> rejected[:4, 1].tolist()
     [False, False, True, True]
     """
-    check_tables(sizes)
+    check_product(sizes)
     limit = (1 - level) / len(test.statistics)
     rejected = np.zeros((sizes[0] + 1, sizes[1] + 1), dtype=bool)
     for statistic in test.statistics:
@@ -245,12 +243,28 @@ def sizes_of(group: Group, reference: Group) -> Sizes:
     check_type("group", group, Group)
     check_type("reference", reference, Group)
     sizes = int(group.incidents), int(reference.incidents)
+    check_product(sizes)
+    return sizes
+
+
+def check_product(sizes: Sizes) -> None:
+    """Refuse sizes that have too many tables for one region or one p-value.
+
+    Parameters
+    ----------
+    sizes : tuple of int
+        Incidents of the group and of the reference.
+
+    Raises
+    ------
+    NotEstimableError
+        If their product exceeds 250,000.
+    """
     if sizes[0] * sizes[1] > LARGEST_PRODUCT:
         raise NotEstimableError(
             "an exact unconditional method visits every table: it takes incidents "
             f"whose product is {LARGEST_PRODUCT} or less, got {sizes[0]} x {sizes[1]}"
         )
-    return sizes
 
 
 def _common_proportion(group: Group, reference: Group, gamma: float) -> NullLine:
