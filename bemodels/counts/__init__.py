@@ -2,6 +2,8 @@
 
 from bemodels.counts.estimands import (
     annual_rates,
+    complete_period,
+    expected_zero_share,
     rate_difference,
     rate_ratio,
     standardised_annual_rates,
@@ -38,7 +40,9 @@ __all__ = [
     "annual_rates",
     "cluster_standard_errors",
     "compare_fits",
+    "complete_period",
     "exact_annual_rates",
+    "expected_zero_share",
     "fit_bias_reduced_poisson",
     "fit_negative_binomial",
     "fit_negative_binomial_linear",
