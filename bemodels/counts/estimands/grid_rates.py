@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bemodels.counts.estimands.estimand_result import LARGE_SAMPLE, POISSON_ZERO, answer
+from bemodels.counts.estimands.estimand_result import answer_by_level
 from bemodels.counts.estimands.log_rates import contrast_interval, exact_limits
-from bemodels.counts.estimands.reference_grid import check_factor, mean_row
+from bemodels.counts.estimands.reference_grid import check_factor, grid_rows
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.errors import NotEstimableError
-from bemodels.result import Estimate, Interval, check_level, check_type
+from bemodels.result import Interval, check_level, check_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from bemodels.result import Assumption, Result
+    from bemodels.result import Result
 
 
 def annual_rates(fit: CountFit, by: str, *, level: float = 0.95) -> Result:
@@ -68,39 +66,14 @@ def annual_rates(fit: CountFit, by: str, *, level: float = 0.95) -> Result:
     check_type("fit", fit, CountFit)
     check_level(level)
     levels = check_factor(fit.design, by, argument="by")
-    found = [_rate(fit, by, value, level) for value in levels]
-    return answer(
+    return answer_by_level(
         fit,
+        {value: _rate(fit, by, value, level) for value in levels},
         title=f"Annual rates of {fit.design.unit} by {by}",
         method="Means of log rates over the reference grid, other factors at equal "
         "weights and numeric variables at their means",
-        estimates=tuple(
-            Estimate(
-                estimand=f"annual_rate[{value}]",
-                value=rate,
-                unit=fit.design.rate_unit,
-                interval=interval,
-            )
-            for value, (rate, interval) in zip(levels, found, strict=True)
-        ),
-        assumptions=zero_assumptions(rate for rate, _ in found),
+        estimand="annual_rate",
     )
-
-
-def zero_assumptions(rates: Iterable[float]) -> tuple[Assumption, ...]:
-    """Return what the intervals of rates rest on.
-
-    Parameters
-    ----------
-    rates : iterable of float
-        0 or more.
-
-    Returns
-    -------
-    tuple of Assumption
-        One more where a rate is 0.
-    """
-    return (LARGE_SAMPLE, POISSON_ZERO) if 0 in rates else (LARGE_SAMPLE,)
 
 
 def _rate(
@@ -109,7 +82,7 @@ def _rate(
     nothing = exact_limits(fit, (fit.design.frame[by] == value).to_numpy(), level=level)
     if nothing is not None:
         return 0.0, nothing
-    weights = mean_row(fit.design, {by: value})
+    weights = grid_rows(fit.design, {by: value}).mean(axis=0)
     if fit.separation.sign_of(fit.design.coordinates.of_contrast(weights)):
         raise NotEstimableError(
             f"annual_rate[{value}] is not estimable: {by} {value} has counts, but its "

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import inf, sqrt
 from typing import TYPE_CHECKING
 
-from bemodels.counts.estimands.estimand_result import answer
-from bemodels.counts.estimands.grid_rates import zero_assumptions
+import numpy as np
+
+from bemodels.counts.estimands.estimand_result import answer, interval_assumptions
 from bemodels.counts.estimands.log_rates import contrast_interval
-from bemodels.counts.estimands.reference_grid import check_factor, check_value, mean_row
+from bemodels.counts.estimands.reference_grid import (
+    check_factor,
+    check_value,
+    grid_rows,
+)
 from bemodels.counts.estimands.rows_at import correlation_of_rates
 from bemodels.counts.estimands.standardised_rates import standardised_rate, zero_cells
 from bemodels.counts.fits.count_fit import CountFit
@@ -53,7 +58,8 @@ def rate_ratio(
     InvalidDataError
         If the factor, or a level, is not in the fit, or the two values are the same.
     NotEstimableError
-        If both rates are 0, or the likelihood leaves the ratio open.
+        If both rates are 0, the likelihood leaves the ratio open, or it is a geometric
+        mean of ratios of which only some are 0 or infinite.
 
     Examples
     --------
@@ -65,14 +71,9 @@ def rate_ratio(
     '0.25 (0.05 to 1.18)'
     """
     _check(fit, factor, value, reference, level)
-    rows = [mean_row(fit.design, {factor: one}) for one in (value, reference)]
-    try:
-        ratio, interval = contrast_interval(fit, rows[0] - rows[1], level=level)
-    except NotEstimableError as open_ended:
-        raise NotEstimableError(
-            f"the rate ratio of {factor} {shown(value)} to {shown(reference)} is not "
-            "estimable: it compares rates that are both 0 or unknown"
-        ) from open_ended
+    ratio, interval = contrast_interval(
+        fit, _weights(fit, factor, value, reference), level=level
+    )
     return answer(
         fit,
         title=f"Rate ratio of {fit.design.unit}: {factor} {value} to {reference}",
@@ -159,7 +160,7 @@ def rate_difference(
             ),
         ),
         assumptions=(
-            *zero_assumptions((first[0], second[0])),
+            *interval_assumptions((first[0], second[0])),
             *zero_cells(fit),
         ),
     )
@@ -176,6 +177,28 @@ def _check(
         raise InvalidDataError(
             f"value and reference must differ, got {shown(value)} for both"
         )
+
+
+def _weights(
+    fit: CountFit, factor: str, value: object, reference: object
+) -> np.ndarray:
+    """Return the contrast of mean log rates, every part of which has one answer."""
+    one, other = (grid_rows(fit.design, {factor: held}) for held in (value, reference))
+    cells = np.unique(one - other, axis=0)
+    coordinates = fit.design.coordinates
+    signs = {fit.separation.sign_of(coordinates.of_contrast(cell)) for cell in cells}
+    asked = f"the rate ratio of {factor} {shown(value)} to {shown(reference)}"
+    if inf in signs:
+        raise NotEstimableError(
+            f"{asked} is not estimable: it compares rates that are both 0 or unknown"
+        )
+    if len(signs) > 1:
+        raise NotEstimableError(
+            f"{asked} is not estimable: it is a geometric mean of ratios of which only "
+            "some are 0 or infinite"
+        )
+    weights: np.ndarray = (one - other).mean(axis=0)
+    return weights
 
 
 def _recovered(

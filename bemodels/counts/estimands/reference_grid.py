@@ -1,7 +1,7 @@
 """The reference grid of a formula: every combination of its factors' levels.
 
-Factors are the variables that the formula codes by categories, and text. Every other
-variable is numeric and is held at its mean over the rows.
+Factors are the variables that the formula codes by categories, text and truth values.
+Every other variable is numeric and is held at its mean over the rows.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def factor_levels(design: CountDesign) -> Levels:
     return {
         name: _levels(column)
         for name, column in columns.items()
-        if name in coded or not pd.api.types.is_numeric_dtype(column)
+        if name in coded or not _is_numeric(column)
     }
 
 
@@ -120,8 +120,8 @@ def check_value(
         )
 
 
-def mean_row(design: CountDesign, held: Mapping[str, object]) -> np.ndarray:
-    """Return the design's row, averaged with equal weights over the reference grid.
+def grid_rows(design: CountDesign, held: Mapping[str, object]) -> np.ndarray:
+    """Return the design's rows on the reference grid.
 
     Parameters
     ----------
@@ -132,8 +132,9 @@ def mean_row(design: CountDesign, held: Mapping[str, object]) -> np.ndarray:
 
     Returns
     -------
-    ndarray, shape (p,)
-        Its product with the coefficients is a mean of log annual rates.
+    ndarray, shape (g, p)
+        A row a cell, always in the same order. The product of their mean with the
+        coefficients is a mean of log annual rates.
     """
     levels = factor_levels(design)
     values = {
@@ -145,8 +146,7 @@ def mean_row(design: CountDesign, held: Mapping[str, object]) -> np.ndarray:
     # A formula without a variable has one cell, whose frame still needs its row.
     cells = list(product(*values.values()))
     grid = pd.DataFrame(cells, columns=list(values), index=range(len(cells)))
-    mean: np.ndarray = matrix_rows(design, grid).mean(axis=0)
-    return mean
+    return matrix_rows(design, grid)
 
 
 def matrix_rows(design: CountDesign, frame: pd.DataFrame) -> np.ndarray:
@@ -198,6 +198,11 @@ def _coded_by_categories(design: CountDesign) -> set[str]:
         if state[0].value == "categorical"
     ]
     return {str(name) for names in coded if len(names) == 1 for name in names}
+
+
+def _is_numeric(column: pd.Series) -> bool:
+    kinds = pd.api.types
+    return kinds.is_numeric_dtype(column) and not kinds.is_bool_dtype(column)
 
 
 def _levels(column: pd.Series) -> tuple[object, ...]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bemodels.counts.estimands.estimand_result import answer
-from bemodels.counts.estimands.grid_rates import zero_assumptions
+from bemodels.counts.estimands.estimand_result import answer_by_level
 from bemodels.counts.estimands.log_rates import exact_limits, wald_interval
 from bemodels.counts.estimands.reference_grid import check_factor
 from bemodels.counts.estimands.rows_at import standardised_log_rate
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.errors import NotEstimableError
-from bemodels.result import Assumption, Estimate, Interval, check_level, check_type
+from bemodels.result import Assumption, Interval, check_level, check_type
 
 if TYPE_CHECKING:
     from bemodels.result import Result
@@ -70,22 +69,14 @@ def standardised_annual_rates(fit: CountFit, by: str, *, level: float = 0.95) ->
     check_type("fit", fit, CountFit)
     check_level(level)
     levels = check_factor(fit.design, by, argument="by")
-    found = [standardised_rate(fit, by, value, level=level) for value in levels]
-    return answer(
+    return answer_by_level(
         fit,
+        {value: standardised_rate(fit, by, value, level=level) for value in levels},
         title=f"Standardised annual rates of {fit.design.unit} by {by}",
         method="Means of rates over all rows, weighted by exposure; delta method on "
         "the log scale",
-        estimates=tuple(
-            Estimate(
-                estimand=f"standardised_annual_rate[{value}]",
-                value=rate,
-                unit=fit.design.rate_unit,
-                interval=interval,
-            )
-            for value, (rate, interval) in zip(levels, found, strict=True)
-        ),
-        assumptions=(*zero_assumptions(rate for rate, _ in found), *zero_cells(fit)),
+        estimand="standardised_annual_rate",
+        assumptions=zero_cells(fit),
     )
 
 

