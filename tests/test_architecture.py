@@ -69,7 +69,7 @@ def test_heavy_libraries_stay_in_their_rooms(path):
     tops = {name.split(".")[0] for name in imported(path)}
     where = str(path.relative_to(PACKAGE))
     if tops & {"pymc", "nutpie", "pytensor"}:
-        assert where.startswith("bayes/") or where == "counts/pooled_model.py"
+        assert where.startswith("bayes/") or where == "counts/pooled/model.py"
     if tops & {"matplotlib", "arviz_plots"}:
         assert where.startswith("report/figures")
     if tops & FILE_SYSTEM:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bemodels.bayes import SamplerSettings
 from bemodels.counts import PooledPriors, compare_fits, fit_pooled
 from bemodels.counts.exact_rates import labels_of
-from bemodels.counts.places_at_risk import fill_places
+from bemodels.counts.pooled.places_at_risk import fill_places
 from bemodels.data import CountTable
 from bemodels.result import Posterior, Table
 

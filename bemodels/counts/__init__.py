@@ -1,26 +1,62 @@
-"""Counts of incidents with exposure: annual rates, exact and partially pooled."""
+"""Counts of incidents with exposure: annual rates, exact, modelled and pooled."""
 
 from bemodels.counts.contrast import minimum_detectable_rate_ratio
+from bemodels.counts.estimands import (
+    annual_rates,
+    complete_period,
+    expected_zero_share,
+    rate_difference,
+    rate_ratio,
+    standardised_annual_rates,
+)
 from bemodels.counts.exact_rates import exact_annual_rates
-from bemodels.counts.pooled import fit_pooled
-from bemodels.counts.pooled_priors import (
+from bemodels.counts.fits import (
+    ClusteredErrors,
+    CountFit,
+    cluster_standard_errors,
+    fit_bias_reduced_poisson,
+    fit_negative_binomial,
+    fit_negative_binomial_linear,
+    fit_poisson,
+    profile_interval,
+    quasi_poisson_scale,
+    robust_standard_errors,
+)
+from bemodels.counts.pooled import (
     PLACE_PRIORS,
     TIGHTER_PLACE_PRIORS,
     WIDER_PLACE_PRIORS,
     PooledPriors,
+    compare_fits,
+    fit_pooled,
 )
-from bemodels.counts.pooled_sensitivity import compare_fits
 from bemodels.counts.steps import changepoint, log_linear_trend
 
 __all__ = [
     "PLACE_PRIORS",
     "TIGHTER_PLACE_PRIORS",
     "WIDER_PLACE_PRIORS",
+    "ClusteredErrors",
+    "CountFit",
     "PooledPriors",
+    "annual_rates",
     "changepoint",
+    "cluster_standard_errors",
     "compare_fits",
+    "complete_period",
     "exact_annual_rates",
+    "expected_zero_share",
+    "fit_bias_reduced_poisson",
+    "fit_negative_binomial",
+    "fit_negative_binomial_linear",
+    "fit_poisson",
     "fit_pooled",
     "log_linear_trend",
     "minimum_detectable_rate_ratio",
+    "profile_interval",
+    "quasi_poisson_scale",
+    "rate_difference",
+    "rate_ratio",
+    "robust_standard_errors",
+    "standardised_annual_rates",
 ]

@@ -71,7 +71,7 @@ def _wrong_cells(cells: Sequence[Any], names: Sequence[str]) -> list[str]:
         return [f": {len(cells)} cells for {len(names)} columns"]
     *labels, count, years = cells
     verdicts = [(_is_label(label), LABEL_RULE) for label in labels]
-    verdicts += [(_is_count(count), COUNT_RULE), (_is_exposure(years), YEARS_RULE)]
+    verdicts += [(is_count(count), COUNT_RULE), (is_exposure(years), YEARS_RULE)]
     return [
         f", column {name!r}: got {shown(cell)}; {rule}"
         for name, cell, (good, rule) in zip(names, cells, verdicts, strict=True)
@@ -91,14 +91,38 @@ def _is_label(value: object) -> bool:
     return _is_whole(value)
 
 
-def _is_count(value: float) -> bool:
-    return _is_whole(value) and 0 <= value <= LARGEST_COUNT
+def is_count(value: object) -> bool:
+    """Tell whether a value is a count; a whole number stored as a float is one.
+
+    Parameters
+    ----------
+    value : object
+        What a cell holds.
+
+    Returns
+    -------
+    bool
+        Whether it is a whole number from 0 to 10^9.
+    """
+    return _is_whole(value) and 0 <= value <= LARGEST_COUNT  # type: ignore[operator]
 
 
-def _is_exposure(value: float) -> bool:
+def is_exposure(value: object) -> bool:
+    """Tell whether a value is an exposure.
+
+    Parameters
+    ----------
+    value : object
+        What a cell holds.
+
+    Returns
+    -------
+    bool
+        Whether it is a finite number above 0.
+    """
     if isinstance(value, bool) or not isinstance(value, Real):
         return False
-    return 0 < value <= sys.float_info.max
+    return bool(0 < value <= sys.float_info.max)  # type: ignore[operator]
 
 
 def _to_row(cells: Sequence[Any]) -> Row:

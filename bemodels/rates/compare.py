@@ -111,11 +111,12 @@ def compare_attack_rates(
 
     Notes
     -----
-    SCAS [1]_ holds its level on average over designs and is rarely below it; melded
-    intervals [2]_ never are. Neither inverts one of the two tests: central mid-P [3]_,
-    to which ``odds_ratio_midp`` belongs, is near its level, Boschloo's test [4]_ never
-    above it. Posterior quantiles are
-    quadrature under independent Jeffreys priors.
+    SCAS [1]_ holds its level on average over designs and is rarely below it. Melded
+    intervals [2]_ are guaranteed in this sense: proved against no difference, and
+    elsewhere never found below their level. Neither inverts one of the two tests:
+    central mid-P [3]_, to which ``odds_ratio_midp`` belongs, is near its level,
+    Boschloo's test [4]_ never above it. Posterior quantiles are quadrature under
+    independent Jeffreys priors.
 
     References
     ----------

@@ -26,7 +26,7 @@ from bemodels.result import Estimate
 RATIO = "ratio"
 DIFFERENCE = "difference of proportions"
 # What a contrast is called, its unit, its sample value and its two intervals: SCAS has
-# the stated coverage on average over designs, melded never less than it.
+# the stated coverage on average over designs, melded was never found below it.
 CONTRASTS = (
     (
         "risk_difference",

@@ -17,7 +17,7 @@ from bemodels.bayes import (
     save_draws,
 )
 from bemodels.counts import PLACE_PRIORS
-from bemodels.counts.pooled_model import build_pooled_model, model_data
+from bemodels.counts.pooled.model import build_pooled_model, model_data
 from bemodels.errors import InvalidDataError
 
 pytestmark = pytest.mark.sampling

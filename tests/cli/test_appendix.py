@@ -23,7 +23,7 @@ from pdf_text import text_of_pdf
 import bemodels
 from bemodels.cli import main
 from bemodels.counts import exact_annual_rates
-from bemodels.counts.pooled_model import PARAMETERS
+from bemodels.counts.pooled.model import PARAMETERS
 from bemodels.rates import compare_attack_rates, groups_of_report
 from bemodels.undercount import fate_odds, fates_of_report, surfacing_scenarios
 

@@ -11,8 +11,8 @@ from bemodels.counts import (
     PooledPriors,
     fit_pooled,
 )
-from bemodels.counts.pooled_predictive import LARGEST, ONES
-from bemodels.counts.pooled_ranks import exact_ranks
+from bemodels.counts.pooled.predictive import LARGEST, ONES
+from bemodels.counts.pooled.ranks import exact_ranks
 from bemodels.errors import InvalidDataError
 
 YEARS = 41 / 12

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bemodels.counts.pooled_priors import PLACE_PRIORS, PooledPriors
+from bemodels.counts.pooled.priors import PLACE_PRIORS, PooledPriors
 from bemodels.result import ModelCard, Parameter
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import pytest
 
 import bemodels
 from bemodels.counts import PLACE_PRIORS, fit_pooled
-from bemodels.counts.places_at_risk import UNLISTED, fill_places
+from bemodels.counts.pooled.places_at_risk import UNLISTED, fill_places
 from bemodels.errors import InvalidDataError
 
 YEARS = 41 / 12
@@ -68,7 +68,7 @@ def test_what_cannot_be_fitted_is_refused_before_anything_is_compiled(
     def compile_nothing(_):
         raise AssertionError("compiled")
 
-    monkeypatch.setattr("bemodels.counts.pooled.compile_once", compile_nothing)
+    monkeypatch.setattr("bemodels.counts.pooled.fitting.compile_once", compile_nothing)
     good = {"table": table, "places_at_risk": 100, "priors": PLACE_PRIORS, "seed": 1}
     with pytest.raises(InvalidDataError) as error:
         fit_pooled(**good | changes)

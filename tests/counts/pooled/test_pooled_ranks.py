@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.stats import nbinom, norm
 
-from bemodels.counts.places_at_risk import Places
-from bemodels.counts.pooled_predictive import (
+from bemodels.counts.pooled.places_at_risk import Places
+from bemodels.counts.pooled.predictive import (
     LARGEST,
     ONES,
     STATISTICS,
@@ -15,7 +15,7 @@ from bemodels.counts.pooled_predictive import (
     ZEROS,
     predictive_checks,
 )
-from bemodels.counts.pooled_ranks import (
+from bemodels.counts.pooled.ranks import (
     exact_ranks,
     ranks_by_draw,
     replicated_ranks,

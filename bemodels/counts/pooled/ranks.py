@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from bemodels.counts.places_at_risk import Places
-from bemodels.counts.pooled_predictive import LARGEST, ONES, STATISTICS, TOTAL, ZEROS
+from bemodels.counts.pooled.places_at_risk import Places
+from bemodels.counts.pooled.predictive import LARGEST, ONES, STATISTICS, TOTAL, ZEROS
 
 Ranks = dict[str, np.ndarray]
 

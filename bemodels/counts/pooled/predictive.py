@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from bemodels.bayes import diagnose
-from bemodels.counts.pooled_priors import PooledPriors
+from bemodels.counts.pooled.priors import PooledPriors
 from bemodels.result import Cell, Check, Table
 
 CENTRAL = (0.025, 0.975)

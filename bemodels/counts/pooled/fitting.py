@@ -17,17 +17,17 @@ from bemodels.bayes import (
     pass_gate,
 )
 from bemodels.counts.exact_rates import POISSON_WITHIN, labels_of, listing_of
-from bemodels.counts.places_at_risk import Places, fill_places
-from bemodels.counts.pooled_draws import add_groups
-from bemodels.counts.pooled_model import build_pooled_model, card_of, model_data
-from bemodels.counts.pooled_predictive import (
+from bemodels.counts.pooled.draws import add_groups
+from bemodels.counts.pooled.model import build_pooled_model, card_of, model_data
+from bemodels.counts.pooled.places_at_risk import Places, fill_places
+from bemodels.counts.pooled.predictive import (
     count_classes,
     predictive_checks,
     predictive_table,
 )
-from bemodels.counts.pooled_priors import PooledPriors
-from bemodels.counts.pooled_quantiles import rate_quantiles
-from bemodels.counts.pooled_ranks import Ranks, ranks_by_draw
+from bemodels.counts.pooled.priors import PooledPriors
+from bemodels.counts.pooled.quantiles import rate_quantiles
+from bemodels.counts.pooled.ranks import Ranks, ranks_by_draw
 from bemodels.data import CountTable, notice_tables
 from bemodels.errors import InvalidDataError
 from bemodels.result import Assumption, Posterior
@@ -87,7 +87,7 @@ def fit_pooled(
 
     Notes
     -----
-    The density stands in the docstring of ``bemodels.counts.pooled_model``.
+    The density stands in the docstring of ``bemodels.counts.pooled.model``.
 
     References
     ----------

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.counts.places_at_risk import Places
-from bemodels.counts.pooled_model import PARAMETERS
-from bemodels.counts.pooled_predictive import draw_prior, replicate_counts
-from bemodels.counts.pooled_priors import PooledPriors
+from bemodels.counts.pooled.model import PARAMETERS
+from bemodels.counts.pooled.places_at_risk import Places
+from bemodels.counts.pooled.predictive import draw_prior, replicate_counts
+from bemodels.counts.pooled.priors import PooledPriors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

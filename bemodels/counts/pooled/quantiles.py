@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import xarray as xr
 
-    from bemodels.counts.places_at_risk import Places
+    from bemodels.counts.pooled.places_at_risk import Places
 
 
 def rate_quantiles(

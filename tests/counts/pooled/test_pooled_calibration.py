@@ -9,11 +9,11 @@ import pytest
 from scipy.stats import kstest
 
 from bemodels.bayes import SamplerSettings, compile_once, draw_posterior
-from bemodels.counts.places_at_risk import Places
-from bemodels.counts.pooled_draws import add_groups
-from bemodels.counts.pooled_model import build_pooled_model, model_data
-from bemodels.counts.pooled_predictive import draw_prior
-from bemodels.counts.pooled_priors import PLACE_PRIORS
+from bemodels.counts.pooled.draws import add_groups
+from bemodels.counts.pooled.model import build_pooled_model, model_data
+from bemodels.counts.pooled.places_at_risk import Places
+from bemodels.counts.pooled.predictive import draw_prior
+from bemodels.counts.pooled.priors import PLACE_PRIORS
 
 REPLICATES = 100
 THINNED = 10

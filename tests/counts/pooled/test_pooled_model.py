@@ -7,8 +7,8 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import gamma, halfnorm, nbinom, norm, poisson
 
-from bemodels.counts.pooled_model import build_pooled_model, model_data
-from bemodels.counts.pooled_priors import PLACE_PRIORS, PooledPriors
+from bemodels.counts.pooled.model import build_pooled_model, model_data
+from bemodels.counts.pooled.priors import PLACE_PRIORS, PooledPriors
 from bemodels.errors import InvalidDataError
 
 COUNTS = np.array([62, 14, 5, 1, 0, 0])

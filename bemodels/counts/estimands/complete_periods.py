@@ -1,0 +1,177 @@
+"""A period that was observed in part, as the count that it will have when complete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bemodels.counts.estimands.estimand_result import LARGE_SAMPLE, answer
+from bemodels.counts.estimands.period_draws import Remainder
+from bemodels.counts.estimands.period_rows import remaining_exposure, rows_of_period
+from bemodels.counts.fits.count_fit import CountFit
+from bemodels.result import (
+    Assumption,
+    Estimate,
+    Interval,
+    Table,
+    check_level,
+    check_type,
+)
+
+if TYPE_CHECKING:
+    from bemodels.result import Result
+
+DRAWS = 20_000
+AS_BEFORE = Assumption(
+    statement="Each row's rate in the rest of the period is what it was in the part "
+    "that was observed.",
+    support="not checkable from these data",
+)
+SHOCK_KEPT = Assumption(
+    statement="What raises or lowers a row's count beyond its mean lasts the whole "
+    "period: a high count so far foretells a high remainder.",
+    support="not checkable from these data",
+)
+BURSTS_APART = Assumption(
+    statement="What raises a row's count beyond its mean comes in short bursts: the "
+    "count so far foretells nothing of the remainder.",
+    support="not checkable from these data",
+)
+NO_REMAINDER = Assumption(
+    statement="Rows with a fitted rate of 0 are expected to have no count in the rest "
+    "of the period, with certainty, which makes the interval short.",
+    support="not checkable from these data",
+)
+
+
+def complete_period(
+    fit: CountFit,
+    period: object,
+    *,
+    full_exposure: float,
+    level: float = 0.95,
+    rng: np.random.Generator,
+) -> Result:
+    """Predict the count of a period that was observed in part.
+
+    Parameters
+    ----------
+    fit : CountFit
+        Any fit.
+    period : object
+        A value that one column of the data holds, such as 2017: a factor of the
+        formula or, where none has it, any other column.
+    full_exposure : float
+        The exposure of each row of the period once it is complete, in years.
+    level : float, default 0.95
+        Probability of the prediction interval, in (0, 1).
+    rng : numpy.random.Generator
+        The source of 20,000 draws.
+
+    Returns
+    -------
+    Result
+        ``complete_period``, a count over all rows of the period: what was counted, and
+        what is expected in the remaining exposure. Its prediction interval holds the
+        uncertainty of the coefficients and of alpha, and the model's own variation.
+
+    Raises
+    ------
+    InvalidDataError
+        If no column or several hold `period`, a row has more exposure than
+        `full_exposure`, or `level` lies outside (0, 1).
+
+    Notes
+    -----
+    This is a count, and is not comparable with an annual rate, whose interval holds no
+    variation of counts. Coefficients and alpha are drawn from their joint normal
+    distribution, an alpha below 0 standing for 0. Under NB2 a row keeps one gamma
+    factor, of which its count so far tells; under NB1 the remainder is independent of
+    it.
+
+    Examples
+    --------
+    >>> import bemodels, numpy as np, pandas as pd
+    >>> data = pd.DataFrame({"n": [21, 24, 10], "year": [2015, 2016, 2017]})
+    >>> data["t"] = [1, 1, 10 / 12]
+    >>> fit = bemodels.counts.fit_poisson("n ~ C(year)", data, exposure="t")
+    >>> found = complete_period(
+    ...     fit, 2017, full_exposure=1.0, rng=np.random.default_rng(1)
+    ... ).estimate("complete_period")
+    >>> round(found.value, 12), found.interval.low, found.interval.high
+    (12.0, 10.0, 16.0)
+    """
+    check_type("fit", fit, CountFit)
+    check_level(level)
+    check_type("rng", rng, np.random.Generator)
+    rows = rows_of_period(fit.design, period)
+    to_come = remaining_exposure(fit.design, rows, full_exposure)
+    remainder = _remainder(fit, rows, to_come)
+    counted = int(fit.design.counts[rows].sum())
+    expected = float(remainder.expected().sum())
+    ends = np.quantile(
+        remainder.draw(DRAWS, rng=rng),
+        [(1 - level) / 2, (1 + level) / 2],
+        method="inverted_cdf",
+    )
+    return answer(
+        fit,
+        title=f"Complete count of {fit.design.unit}: {period}",
+        method="What was counted, and the predictive distribution of the remainder",
+        estimates=(
+            Estimate(
+                estimand="complete_period",
+                value=counted + expected,
+                unit=fit.design.unit,
+                interval=Interval(
+                    low=float(counted + ends[0]),
+                    high=float(counted + ends[1]),
+                    level=level,
+                    kind="prediction",
+                    method=f"{DRAWS} predictive draws",
+                ),
+            ),
+        ),
+        assumptions=(AS_BEFORE, *_told_by_family(fit), *_told_by_zeros(fit, rows)),
+        tables=(_parts(fit, rows, to_come, counted, expected),),
+    )
+
+
+def _remainder(fit: CountFit, rows: np.ndarray, to_come: np.ndarray) -> Remainder:
+    above = ~fit.separation.rows[rows]
+    kept = rows[above]
+    return Remainder(
+        fit=fit,
+        columns=fit.design.coordinates.columns[kept] @ fit.separation.kept,
+        counts=fit.design.counts[kept],
+        seen=fit.design.exposure[kept],
+        to_come=to_come[above],
+    )
+
+
+def _told_by_family(fit: CountFit) -> tuple[Assumption, ...]:
+    if not fit.family.alpha_is_free:
+        return (LARGE_SAMPLE,)
+    return (LARGE_SAMPLE, SHOCK_KEPT if fit.family.has_phi else BURSTS_APART)
+
+
+def _told_by_zeros(fit: CountFit, rows: np.ndarray) -> tuple[Assumption, ...]:
+    return (NO_REMAINDER,) if fit.separation.rows[rows].any() else ()
+
+
+def _parts(
+    fit: CountFit,
+    rows: np.ndarray,
+    to_come: np.ndarray,
+    counted: int,
+    expected: float,
+) -> Table:
+    return Table(
+        name="Observed part and remainder",
+        columns=("part", "exposure summed over rows", fit.design.unit),
+        rows=(
+            ("counted", float(fit.design.exposure[rows].sum()), counted),
+            ("expected to come", float(to_come.sum()), expected),
+        ),
+    )

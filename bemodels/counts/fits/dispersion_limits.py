@@ -1,0 +1,118 @@
+"""How large and how small alpha may be: its likelihood inverted, no standard error."""
+
+from __future__ import annotations
+
+from math import exp, log, sqrt
+from typing import TYPE_CHECKING
+
+from scipy.special import chdtri
+
+from bemodels.counts.fits.dispersion import profile_slopes
+from bemodels.counts.fits.maximum import maximise_given_alpha
+from bemodels.errors import NotEstimableError
+from bemodels.intervals.roots import solve_increasing
+from bemodels.result import Interval, check_level
+
+if TYPE_CHECKING:
+    from bemodels.counts.fits.count_fit import CountFit
+
+
+def limits_of_alpha(fit: CountFit, *, level: float = 0.95) -> Interval:
+    """Return the interval of alpha by its profile likelihood.
+
+    Parameters
+    ----------
+    fit : CountFit
+        Any fit.
+    level : float, default 0.95
+        Nominal coverage, in (0, 1).
+
+    Returns
+    -------
+    Interval
+        From 0 to a one-sided limit where the estimate is 0; 0 to 0 for a Poisson model.
+
+    Raises
+    ------
+    InvalidDataError
+        If `level` lies outside (0, 1).
+
+    Notes
+    -----
+    Where alpha is 0 the likelihood ratio is half a chi-square of 1 and half 0, so a
+    one-sided 95% limit is where 2(l(0) - l(alpha)) = 2.706 [1]_. Elsewhere both limits
+    are where the loss is 3.841; the lower one is 0 where 0 loses less.
+
+    References
+    ----------
+    .. [1] Self SG, Liang KY (1987). Asymptotic properties of maximum likelihood
+       estimators and likelihood ratio tests under nonstandard conditions. Journal of
+       the American Statistical Association 82, 605-610.
+    """
+    check_level(level)
+    if not fit.family.alpha_is_free:
+        return Interval(
+            low=0, high=0, level=1, kind="bounds", method="held at 0 by the model"
+        )
+    at_zero = fit.alpha == 0
+    loss = float(chdtri(1, min(1.0, (1 + at_zero) * (1 - level))))
+    return Interval(
+        low=0.0 if at_zero else _lower(fit, loss),
+        high=_upper(fit, loss),
+        level=level,
+        kind="confidence",
+        method="profile likelihood, one-sided" if at_zero else "profile likelihood",
+    )
+
+
+def error_of_alpha(fit: CountFit) -> float:
+    """Return the standard error of an alpha above 0.
+
+    Parameters
+    ----------
+    fit : CountFit
+        Any fit.
+
+    Returns
+    -------
+    float
+        By the observed information, the coefficients' share included.
+
+    Raises
+    ------
+    NotEstimableError
+        If alpha is 0: on the boundary of its range it has no standard error.
+    """
+    if fit.alpha == 0:
+        raise NotEstimableError(
+            "alpha is 0, the boundary of its range, where it has no standard error; "
+            "alpha_interval says how large it may be"
+        )
+    return 1 / sqrt(-profile_slopes(fit.problem, fit.maximum).second)
+
+
+def _loss(fit: CountFit, alpha: float) -> float:
+    """Return twice the log likelihood lost by another alpha."""
+    there = maximise_given_alpha(fit.problem, alpha, fit.maximum.coefficients)
+    return 2 * (fit.maximum.value - there.value)
+
+
+def _upper(fit: CountFit, loss: float) -> float:
+    if loss == 0:
+        return fit.alpha
+    start = fit.alpha or 1 / fit.family.alpha_scale(fit.fitted)
+    return exp(
+        solve_increasing(
+            lambda logarithm: _loss(fit, exp(logarithm)) - loss, start=log(start)
+        )
+    )
+
+
+def _lower(fit: CountFit, loss: float) -> float:
+    if _loss(fit, 0.0) <= loss:
+        return 0.0
+    return exp(
+        solve_increasing(
+            lambda logarithm: loss - _loss(fit, exp(logarithm)), start=log(fit.alpha)
+        )
+    )
