@@ -166,7 +166,7 @@ def compare_attack_rates(
             relabelling_table(group, reference, names=names, level=level),
             contrast_tipping_table(group, reference, names=names, level=level),
             prior_table(group, reference, names=names, level=level),
-            design_table(group, reference),
+            design_table(group, reference, level=level),
         ),
         provenance=provenance,
     )

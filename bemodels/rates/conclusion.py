@@ -11,6 +11,8 @@ from bemodels.result import Estimate, Interval
 AMONG = "Among recorded incidents"
 HUNDRED = 100
 NEAR_ONE = 0.1
+# Limits nearer to each other than this factor leave little open.
+NARROW = 1.5
 
 
 def conclusion_of(
@@ -56,6 +58,12 @@ def conclusion_of(
 
 
 def _apart(names: tuple[str, str], melded: Interval, scas: Interval) -> str:
+    if scas.high < NARROW * scas.low:
+        return (
+            f"{AMONG} the {names[0]}'s attack rate is {melded.low:.4g} to "
+            f"{melded.high:.4g} times (guaranteed interval) or {scas.low:.4g} to "
+            f"{scas.high:.4g} times (SCAS) the {names[1]}'s"
+        )
     # An infinite limit is no number of times.
     bound = f"{_times(scas.high)} times" if scas.high < inf else "any larger number"
     return (

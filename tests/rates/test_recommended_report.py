@@ -3,7 +3,13 @@
 import pytest
 
 from bemodels.errors import InvalidDataError
-from bemodels.rates import JEFFREYS, Group, beta_posterior, compare_attack_rates
+from bemodels.rates import (
+    JEFFREYS,
+    Group,
+    beta_posterior,
+    compare_attack_rates,
+    design_of,
+)
 
 INSPIRED, LINKED = Group(attacks=3, incidents=12), Group(attacks=1, incidents=95)
 
@@ -99,9 +105,21 @@ def test_a_group_as_large_as_there_may_be_takes_no_further_incident():
         Group(attacks=1_000_000, incidents=largest),
         Group(attacks=100_000, incidents=largest),
     )
-    assert result.conclusion.endswith(
-        "; the data cannot say whether 9.9 times or 10 times."
+    assert result.conclusion == (
+        "Among recorded incidents the group's attack rate is 9.936 to 10.06 times "
+        "(guaranteed interval) or 9.936 to 10.06 times (SCAS) the reference's."
     )
+
+
+def test_the_design_has_the_level_of_the_intervals():
+    result = compare_attack_rates(
+        Group(attacks=2, incidents=5), Group(attacks=1, incidents=9), level=0.8
+    )
+    (design,) = design_of(
+        Group(attacks=2, incidents=5), Group(attacks=1, incidents=9), level=0.8
+    ).tables
+    assert result.tables[-1] == design
+    assert design.name == "Size, power and coverage, 80% level"
 
 
 def test_a_posterior_interval_tells_that_it_leaves_out_the_sample(result):

@@ -8,13 +8,15 @@ from bemodels.rates.group import Group
 from bemodels.result import Table
 
 
-def design_table(group: Group, reference: Group) -> Table:
+def design_table(group: Group, reference: Group, *, level: float) -> Table:
     """Return size, power and coverage of a design, or say that it is too large.
 
     Parameters
     ----------
     group, reference : Group
         The counts.
+    level : float
+        Of the tests and intervals whose design it is, in (0, 1).
 
     Returns
     -------
@@ -25,12 +27,12 @@ def design_table(group: Group, reference: Group) -> Table:
     Examples
     --------
     >>> large = Group(attacks=40, incidents=400)
-    >>> design_table(large, Group(attacks=25, incidents=800)).columns
+    >>> design_table(large, Group(attacks=25, incidents=800), level=0.95).columns
     ('not enumerated',)
     """
     tables = (group.incidents + 1) * (reference.incidents + 1)
     if tables <= MOST_IN_REPORT:
-        return design_of(group, reference).tables[0]
+        return design_of(group, reference, level=level).tables[0]
     return Table(
         name="Size, power and coverage",
         columns=("not enumerated",),
