@@ -11,6 +11,7 @@ PACKAGES = (
     "arviz-base",
     "arviz-plots",
     "arviz-stats",
+    "formulaic",
     "h5netcdf",
     "h5py",
     "llvmlite",
