@@ -80,7 +80,7 @@ def rate_ratio(
         method="Difference of mean log rates over the reference grid",
         estimates=(
             Estimate(
-                estimand="rate_ratio", value=ratio, unit="none", interval=interval
+                estimand="rate_ratio", value=ratio, unit="ratio", interval=interval
             ),
         ),
     )
