@@ -4,6 +4,7 @@ OF_A_PAPER = (
     "bayes/diagnostics.py",
     "counts/exact_rates.py::exact_annual_rates",
     "counts/fits/bias_reduced.py",
+    "counts/fits/bursts.py",
     "counts/fits/covariances.py",
     "counts/fits/dispersion_limits.py::limits_of_alpha",
     "counts/fits/fitting.py::fit_negative_binomial",

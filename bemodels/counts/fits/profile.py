@@ -159,7 +159,7 @@ def _held_likelihood(fit: CountFit, along: np.ndarray) -> Callable[[float], floa
     separation = fit.family.separate(columns @ others, design.counts)
     rows = ~separation.rows
     at_zero = Problem(
-        family=fit.family,
+        family=fit.family.on(rows),
         counts=design.counts[rows],
         columns=columns[rows] @ others @ separation.kept,
         offset=np.log(design.exposure[rows]),
@@ -171,7 +171,7 @@ def _held_likelihood(fit: CountFit, along: np.ndarray) -> Callable[[float], floa
     def likelihood(held: float) -> float:
         problem = replace(at_zero, offset=at_zero.offset + held * direction)
         nearest = min(known, key=lambda one: abs(one - held))
-        known[held] = fit.family.climb(problem, known[nearest])
+        known[held] = problem.family.climb(problem, known[nearest])
         return known[held].value
 
     return likelihood
