@@ -22,6 +22,7 @@ from bemodels.counts.fits import (
     quasi_poisson_scale,
     robust_standard_errors,
 )
+from bemodels.counts.partial_years import compare_heterogeneity
 from bemodels.counts.pooled import (
     PLACE_PRIORS,
     TIGHTER_PLACE_PRIORS,
@@ -43,6 +44,7 @@ __all__ = [
     "changepoint",
     "cluster_standard_errors",
     "compare_fits",
+    "compare_heterogeneity",
     "complete_period",
     "exact_annual_rates",
     "expected_zero_share",
