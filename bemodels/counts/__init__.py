@@ -22,7 +22,11 @@ from bemodels.counts.fits import (
     quasi_poisson_scale,
     robust_standard_errors,
 )
-from bemodels.counts.partial_years import compare_heterogeneity
+from bemodels.counts.partial_years import (
+    compare_heterogeneity,
+    flatness_within_year,
+    season_weighted_exposure,
+)
 from bemodels.counts.pooled import (
     PLACE_PRIORS,
     TIGHTER_PLACE_PRIORS,
@@ -53,6 +57,7 @@ __all__ = [
     "fit_negative_binomial_linear",
     "fit_poisson",
     "fit_pooled",
+    "flatness_within_year",
     "log_linear_trend",
     "minimum_detectable_rate_ratio",
     "profile_interval",
@@ -60,5 +65,6 @@ __all__ = [
     "rate_difference",
     "rate_ratio",
     "robust_standard_errors",
+    "season_weighted_exposure",
     "standardised_annual_rates",
 ]
