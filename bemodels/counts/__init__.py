@@ -24,7 +24,10 @@ from bemodels.counts.fits import (
 )
 from bemodels.counts.partial_years import (
     compare_heterogeneity,
+    fit_variance_factors,
     flatness_within_year,
+    rate_ratio_variance_factors,
+    rate_variance_factors,
     season_weighted_exposure,
 )
 from bemodels.counts.pooled import (
@@ -57,6 +60,7 @@ __all__ = [
     "fit_negative_binomial_linear",
     "fit_poisson",
     "fit_pooled",
+    "fit_variance_factors",
     "flatness_within_year",
     "log_linear_trend",
     "minimum_detectable_rate_ratio",
@@ -64,6 +68,8 @@ __all__ = [
     "quasi_poisson_scale",
     "rate_difference",
     "rate_ratio",
+    "rate_ratio_variance_factors",
+    "rate_variance_factors",
     "robust_standard_errors",
     "season_weighted_exposure",
     "standardised_annual_rates",

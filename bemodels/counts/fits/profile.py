@@ -81,7 +81,11 @@ def profile_interval(fit: CountFit, term: str, *, level: float = 0.95) -> Interv
 
 
 def profile_contrast(
-    fit: CountFit, weights: np.ndarray, *, level: float = 0.95
+    fit: CountFit,
+    weights: np.ndarray,
+    *,
+    level: float = 0.95,
+    variance_factor: float = 1.0,
 ) -> Interval:
     """Return the profile likelihood interval of a weighted sum of coefficients.
 
@@ -93,6 +97,9 @@ def profile_contrast(
         On the terms, in design order; not all 0.
     level : float, default 0.95
         Nominal coverage, in (0, 1).
+    variance_factor : float, default 1
+        By which variances exceed those of the model, above 0; it divides the loss of
+        log likelihood.
 
     Returns
     -------
@@ -107,7 +114,7 @@ def profile_contrast(
     best = fit.contrast(weights)
     along = fit.design.coordinates.of_contrast(np.asarray(weights, dtype=float))
     likelihood, start = _held_likelihood(fit, along), _start_of(fit, along)
-    root = sqrt(float(chdtri(1, 1 - level)))
+    root = sqrt(variance_factor * float(chdtri(1, 1 - level)))
     widest = np.abs(fit.design.coordinates.columns @ along).max() / (along @ along)
     step = root * best.standard_error if abs(best.value) < inf else 1 / widest
     reach = _FARTHEST / widest
