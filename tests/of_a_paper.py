@@ -17,6 +17,7 @@ OF_A_PAPER = (
     "counts/partial_years/harmonic.py",
     "counts/partial_years/heterogeneity.py::compare_heterogeneity",
     "counts/partial_years/fit_factors.py::fit_variance_factors",
+    "counts/partial_years/peak_decline.py::decline_from_peak",
     "counts/partial_years/rate_factors.py::rate_variance_factors",
     "counts/partial_years/ratio_factors.py::rate_ratio_variance_factors",
     "counts/partial_years/scaled_limits.py",

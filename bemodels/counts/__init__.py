@@ -24,8 +24,10 @@ from bemodels.counts.fits import (
 )
 from bemodels.counts.partial_years import (
     compare_heterogeneity,
+    decline_from_peak,
     fit_variance_factors,
     flatness_within_year,
+    late_reporting,
     rate_ratio_variance_factors,
     rate_variance_factors,
     season_weighted_exposure,
@@ -53,6 +55,7 @@ __all__ = [
     "compare_fits",
     "compare_heterogeneity",
     "complete_period",
+    "decline_from_peak",
     "exact_annual_rates",
     "expected_zero_share",
     "fit_bias_reduced_poisson",
@@ -62,6 +65,7 @@ __all__ = [
     "fit_pooled",
     "fit_variance_factors",
     "flatness_within_year",
+    "late_reporting",
     "log_linear_trend",
     "minimum_detectable_rate_ratio",
     "profile_interval",
