@@ -20,6 +20,13 @@ CLUSTERED = Assumption(
     support="not checkable from these data",
 )
 
+NAMED_BEFORE = Assumption(
+    statement="What is compared was named before the counts were seen; if one of the "
+    "two was picked for its high count, the interval is too short (decline_from_peak "
+    "allows for that).",
+    support="not checkable from these data",
+)
+
 
 def check_factors(factors: Iterable[float]) -> tuple[float, ...]:
     """Return variance factors, or refuse what are none.

@@ -12,6 +12,7 @@ from bemodels.counts.fits.count_fit import CountFit
 from bemodels.counts.partial_years.dependence import (
     CLUSTERED,
     FACTORS,
+    NAMED_BEFORE,
     by_factor,
     check_factors,
     tipping,
@@ -91,5 +92,5 @@ def fit_variance_factors(
         title=f"{plain.title}, under larger variances",
         estimates=by_factor("rate_ratio", ratio.value, ratio.unit, interval_at, scaled),
         probabilities=tipping(interval_at, 1.0, "equal rates"),
-        assumptions=(*plain.assumptions, CLUSTERED),
+        assumptions=(*plain.assumptions, CLUSTERED, NAMED_BEFORE),
     )

@@ -9,6 +9,7 @@ from bemodels.counts.exact_rates import POISSON_WITHIN
 from bemodels.counts.partial_years.dependence import (
     CLUSTERED,
     FACTORS,
+    NAMED_BEFORE,
     by_factor,
     check_factors,
     tipping,
@@ -88,7 +89,7 @@ def rate_ratio_variance_factors(
         "factor",
         estimates=ratio_estimates(periods, check_factors(factors), level=level),
         probabilities=ratio_tipping(periods, level=level),
-        assumptions=(POISSON_WITHIN, CLUSTERED),
+        assumptions=(POISSON_WITHIN, CLUSTERED, NAMED_BEFORE),
     )
 
 
