@@ -22,6 +22,7 @@ OF_A_PAPER = (
     "counts/partial_years/ratio_factors.py::rate_ratio_variance_factors",
     "counts/partial_years/scaled_limits.py",
     "counts/partial_years/season_exposure.py::season_weighted_exposure",
+    "counts/partial_years/table_factors.py::annual_rates_by_variance_factor",
     "counts/pooled/fitting.py::fit_pooled",
     "intervals/beta_contrasts.py",
     "intervals/beta_quadrature.py",

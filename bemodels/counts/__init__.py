@@ -23,6 +23,7 @@ from bemodels.counts.fits import (
     robust_standard_errors,
 )
 from bemodels.counts.partial_years import (
+    annual_rates_by_variance_factor,
     compare_heterogeneity,
     decline_from_peak,
     fit_variance_factors,
@@ -50,6 +51,7 @@ __all__ = [
     "CountFit",
     "PooledPriors",
     "annual_rates",
+    "annual_rates_by_variance_factor",
     "changepoint",
     "cluster_standard_errors",
     "compare_fits",

@@ -8,8 +8,12 @@ from bemodels.counts.partial_years.peak_decline import decline_from_peak
 from bemodels.counts.partial_years.rate_factors import rate_variance_factors
 from bemodels.counts.partial_years.ratio_factors import rate_ratio_variance_factors
 from bemodels.counts.partial_years.season_exposure import season_weighted_exposure
+from bemodels.counts.partial_years.table_factors import (
+    annual_rates_by_variance_factor,
+)
 
 __all__ = [
+    "annual_rates_by_variance_factor",
     "compare_heterogeneity",
     "decline_from_peak",
     "fit_variance_factors",

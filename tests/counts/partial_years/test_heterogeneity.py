@@ -13,6 +13,7 @@ from bemodels.counts.fits.bursts import bursts_within
 from bemodels.counts.fits.design import read_design
 from bemodels.counts.fits.fitting import fit_design
 from bemodels.counts.partial_years.heterogeneity import FITS_TABLE, RATES_TABLE
+from bemodels.data import CountTable
 from bemodels.errors import InvalidDataError
 
 YEARS = (7 / 12, 1.0, 1.0, 10 / 12)
@@ -110,6 +111,29 @@ def test_many_cities_can_tell_the_two_apart():
     words = compare(data).conclusion
     assert "as probable under bursts within the year as under a shock" in words
     assert words.endswith("which is more than weak evidence.")
+
+
+def test_a_table_brings_its_own_exposure():
+    frame = table().assign(city=np.repeat(list("ABCDEF"), 4))
+    counted = CountTable.from_frame(
+        frame, keys=["city", "year"], count="n", exposure="t"
+    )
+    found = compare_heterogeneity("count ~ C(year)", counted, by="year")
+    other = compare(table())
+    for one in other.estimates:
+        assert limits(found, one.estimand) == pytest.approx(
+            limits(other, one.estimand), rel=1e-7
+        )
+
+
+def test_a_city_without_a_count_does_not_stop_the_comparison():
+    data = table().assign(city=np.repeat(list("ABCDEF"), 4))
+    data.loc[data["city"] == "B", "n"] = 0
+    found = compare_heterogeneity(
+        "n ~ C(year) + city", data, exposure="t", by="year", level=0.9
+    )
+    for one in found.estimates[:8]:
+        assert 0 < one.interval.low < one.value < one.interval.high
 
 
 def test_an_unknown_factor_is_refused():

@@ -175,6 +175,14 @@ def test_the_conclusion_is_drawn_from_the_adjusted_interval(counts, words):
     assert decline_from_peak(counts, [1, 1, 1]).conclusion.endswith(words)
 
 
+def test_a_last_period_without_an_incident_is_a_whole_decline():
+    one = decline_from_peak([40, 44, 0], [1, 1, 0.5]).estimate("decline_from_peak")
+    assert (one.value, one.interval.high) == (100, 100)
+    # Half the chance of nothing, of 44 that fall at odds of the ratio over 2.
+    ratio = 2 * ((0.5 / 0.0125) ** (1 / 44) - 1)
+    assert one.interval.low == pytest.approx(100 * (1 - ratio), rel=1e-9)
+
+
 def test_thousands_of_incidents_are_not_enumerated():
     found = decline_from_peak([4000, 3000], [1, 1])
     assert all("shows a decline" not in one.statement for one in found.probabilities)

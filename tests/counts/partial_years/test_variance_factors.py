@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 
 from bemodels.counts import (
+    annual_rates_by_variance_factor,
+    exact_annual_rates,
     fit_negative_binomial,
     fit_poisson,
     fit_variance_factors,
@@ -14,7 +16,9 @@ from bemodels.counts import (
     rate_ratio_variance_factors,
     rate_variance_factors,
 )
+from bemodels.counts.partial_years.dependence import NAMED_BEFORE
 from bemodels.counts.partial_years.scaled_limits import TwoPeriods, scaled_garwood
+from bemodels.data import CountTable
 from bemodels.errors import InvalidDataError, NotEstimableError
 
 PEAK = ([36, 9], [1, 10 / 12])
@@ -35,6 +39,18 @@ def test_a_rate_stands_beside_itself():
     assert limits(result, "annual_rate") == pytest.approx((2.78, 20.0), abs=0.005)
     scaled = result.estimate("annual_rate[variance factor 1.5]").interval
     assert scaled.method == "exact Poisson (Garwood), variance factor 1.5"
+
+
+def test_every_row_of_a_table_stands_beside_itself():
+    rows = (("A", 2014, 5, 7 / 12), ("A", 2015, 0, 1.0), ("B", 2015, 36, 1.0))
+    table = CountTable(keys=("city", "year"), rows=rows)
+    found = annual_rates_by_variance_factor(table, level=0.9)
+    assert found.estimates[::3] == exact_annual_rates(table, level=0.9).estimates
+    for place, (_, _, count, years) in enumerate(rows):
+        for factor, one in zip((2, 3), found.estimates[3 * place + 1 :], strict=False):
+            alone = scaled_garwood(count, years, factor, level=0.9)
+            assert (one.interval.low, one.interval.high) == (alone.low, alone.high)
+            assert one.estimand.endswith(f"[variance factor {factor}]")
 
 
 @pytest.mark.parametrize(("against", "side"), [(2, "low"), (30, "high")])
@@ -62,6 +78,10 @@ def test_each_ratio_tips_where_its_limit_is_1():
     closed = (log(0.3) / Z) ** 2 / (1 / 36 + 1 / 9)
     assert points[2] == pytest.approx(closed, rel=1e-9)
     assert 2 < closed < 3
+
+
+def test_a_comparison_of_two_periods_says_that_neither_was_picked():
+    assert NAMED_BEFORE in rate_ratio_variance_factors(*PEAK).assumptions
 
 
 def test_quasi_poisson_needs_counts_above_0():
@@ -140,6 +160,10 @@ def test_a_ratio_of_0_is_limited_by_a_likelihood_whose_loss_is_divided(two_years
         (
             lambda: rate_variance_factors(1, 1, against=2, factors=3),
             "factors must be a sequence, got 3",
+        ),
+        (
+            lambda: annual_rates_by_variance_factor("x"),
+            "table must be a CountTable, got 'x'",
         ),
         (
             lambda: rate_ratio_variance_factors([1, 2, 3], [1, 1, 1]),
