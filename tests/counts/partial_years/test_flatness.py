@@ -1,14 +1,18 @@
 """Flatness within the year: what is counted, what is tested, what is refused."""
 
+from datetime import date
+from math import inf
+
 import numpy as np
 import pytest
 from monthly import YEAR_2015, YEAR_2016, by_month
 from scipy.stats import chisquare
 
-from bemodels.counts import flatness_within_year
+import bemodels
+from bemodels.counts import flatness_within_year, season_weighted_exposure
 from bemodels.counts.partial_years.flat_chances import flat_p_value
 from bemodels.counts.partial_years.flatness import MONTHS_TABLE, POWER_TABLE
-from bemodels.data import CountTable
+from bemodels.data import CountTable, ObservationWindow
 from bemodels.errors import InvalidDataError, NotEstimableError
 
 WINDOW = {
@@ -27,6 +31,32 @@ def test_only_whole_years_are_counted_with_their_days():
     rows = result.table(MONTHS_TABLE).rows
     assert [row[1:3] for row in rows] == list(zip(DAYS, TOGETHER, strict=True))
     assert sum(row[3] for row in rows) == pytest.approx(83)
+
+
+def test_a_log_gives_the_months_of_its_window():
+    group = bemodels.ActorGroup(detection=0.9, attack_share=0.1)
+    window = ObservationWindow(start=date(2014, 6, 1), end=date(2017, 10, 15))
+    log = bemodels.simulate_incidents(
+        rng=np.random.default_rng(5),
+        window=window,
+        rates={"Ghent": 30.0, "Mons": 9.0},
+        phi=inf,
+        inspired_share=0.2,
+        linked=group,
+        inspired=group,
+    ).log
+    by_month = log.count_incidents(["year_month"])
+    by_year = log.count_incidents(["year"])
+    result = flatness_within_year(by_month)
+    months = result.table(MONTHS_TABLE).rows
+    assert sum(row[2] for row in months) == sum(by_year.counts[1:3])
+    assert [row[1] for row in months] == list(DAYS)
+    with pytest.raises(InvalidDataError) as error:
+        season_weighted_exposure(by_month)
+    assert str(error.value) == (
+        "a season-weighted exposure needs whole months, got 0.0403226 of a year in "
+        "2017-10"
+    )
 
 
 def test_the_three_tests_of_flatness():
