@@ -7,6 +7,7 @@ proportion to exposure. The two part only where exposures differ.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import exp, log
 from typing import TYPE_CHECKING
 
@@ -118,49 +119,33 @@ def compare_heterogeneity(
     check_factor(design, by, argument="by")
     shock = fit_design(design, NEGATIVE_BINOMIAL)
     bursts = fit_design(design, bursts_within(design.exposure))
-    rates = {
-        "": standardised_annual_rates(shock, by, level=level),
-        "_bursts": standardised_annual_rates(bursts, by, level=level),
-    }
+    kept = standardised_annual_rates(shock, by, level=level)
+    scaled = standardised_annual_rates(bursts, by, level=level)
     return Result(
         title=f"Two kinds of heterogeneity between counts of {design.unit}: {formula}",
         method="Maximum likelihood of two negative binomial models that differ in what "
         "exposure does to phi",
         conclusion=_conclusion(shock, bursts),
         estimates=(
-            *(
-                _renamed(rate, suffix)
-                for suffix, result in rates.items()
-                for rate in result.estimates
-            ),
+            *kept.estimates,
+            *map(_renamed, scaled.estimates),
             _alpha("alpha", shock, level),
             _alpha("alpha_bursts", bursts, level),
         ),
-        assumptions=(*rates[""].assumptions, ONE_KIND),
+        assumptions=(*kept.assumptions, ONE_KIND),
         tables=(
-            _rates_table(design, by, *rates.values()),
+            _rates_table(design, by, kept, scaled),
             _fits_table(shock, bursts),
             *notice_tables(design.notices),
         ),
-        card=ModelCard(
-            equations=(
-                *shock.family.equations,
-                *bursts.family.equations,
-                r"\log \mu_i = \log t_i + x_i^\top \beta",
-            )
-        ),
+        card=ModelCard(equations=(*kept.card.equations, *bursts.family.equations)),
         provenance=design.provenance,
     )
 
 
-def _renamed(rate: Estimate, suffix: str) -> Estimate:
+def _renamed(rate: Estimate) -> Estimate:
     name, bracket, label = rate.estimand.partition("[")
-    return Estimate(
-        estimand=f"{name}{suffix}{bracket}{label}",
-        value=rate.value,
-        unit=rate.unit,
-        interval=rate.interval,
-    )
+    return replace(rate, estimand=f"{name}_bursts{bracket}{label}")
 
 
 def _alpha(name: str, fit: CountFit, level: float) -> Estimate:

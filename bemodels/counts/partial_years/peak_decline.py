@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -11,6 +11,7 @@ from bemodels.counts.partial_years.chosen_peak import chance_of_a_decline
 from bemodels.counts.partial_years.dependence import (
     CLUSTERED,
     FACTORS,
+    IntervalAt,
     by_factor,
     check_factors,
     tipping,
@@ -31,6 +32,7 @@ from bemodels.counts.steps.period_series import read_series
 from bemodels.result import (
     Assumption,
     Check,
+    Estimate,
     Interval,
     Probability,
     Result,
@@ -43,6 +45,13 @@ ALL_WERE_CANDIDATES = Assumption(
     statement="The peak was chosen among all periods before the last, and the last was "
     "not chosen.",
     support="not checkable from these data",
+)
+_ASSUMPTIONS = (
+    POISSON_WITHIN,
+    PEAK_CHOSEN,
+    ALL_WERE_CANDIDATES,
+    CLUSTERED,
+    COMPLETE_BEFORE,
 )
 
 
@@ -113,48 +122,48 @@ def decline_from_peak(
     periods = periods_of(table)
     late = late_reporting(table.counts, table.years, declines=declines)
     peak, last = peak_before_last(periods), periods[-1]
-    # Each of the candidates has its part of what the level leaves.
-    levels = {
-        "decline_from_peak": 1 - (1 - level) / (len(periods) - 1),
-        "decline_unadjusted": level,
-    }
+    levels = _levels(len(periods) - 1, level)
     intervals = {
         name: partial(_decline, _compared(peak, last), own=own, level=level)
         for name, own in levels.items()
     }
-    value = float(100 * (1 - last.rate / peak.rate))
     return Result(
         title=f"Decline from the peak: period {last.number} against period "
         f"{peak.number}",
         method="Ratio of two Poisson rates given their sum, for every period that "
         "could have been the peak",
         conclusion=_conclusion(intervals["decline_from_peak"](1.0)),
-        estimates=(
-            *(
-                one
-                for name, at in intervals.items()
-                for one in by_factor(name, value, "%", at, scaled)
-            ),
-            *late.estimates,
-        ),
-        probabilities=(
-            *_chances(periods, levels),
-            *(
-                replace(point, statement=f"{name}: {point.statement}")
-                for name, at in intervals.items()
-                for point in tipping(at, 0.0, "no decline")
-            ),
-        ),
-        assumptions=(
-            POISSON_WITHIN,
-            PEAK_CHOSEN,
-            ALL_WERE_CANDIDATES,
-            CLUSTERED,
-            COMPLETE_BEFORE,
-        ),
+        estimates=(*_declines(peak, last, intervals, scaled), *late.estimates),
+        probabilities=(*_chances(periods, levels), *_tipping(intervals)),
+        assumptions=_ASSUMPTIONS,
         checks=(_chosen(periods, peak, level),),
         tables=late.tables,
     )
+
+
+def _levels(candidates: int, level: float) -> dict[str, float]:
+    """Give each period that could have been the peak its part of the error."""
+    return {
+        "decline_from_peak": 1 - (1 - level) / candidates,
+        "decline_unadjusted": level,
+    }
+
+
+def _declines(
+    peak: Period,
+    last: Period,
+    intervals: Mapping[str, IntervalAt],
+    factors: tuple[float, ...],
+) -> Iterator[Estimate]:
+    value = float(100 * (1 - last.rate / peak.rate))
+    for name, interval_at in intervals.items():
+        yield from by_factor(name, value, "%", interval_at, factors)
+
+
+def _tipping(intervals: Mapping[str, IntervalAt]) -> Iterator[Probability]:
+    for name, interval_at in intervals.items():
+        for point in tipping(interval_at, 0.0, "no decline"):
+            yield replace(point, statement=f"{name}: {point.statement}")
 
 
 def _compared(peak: Period, last: Period) -> TwoPeriods:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import inf
 
 from bemodels.counts.exact_rates import POISSON_WITHIN
 from bemodels.counts.partial_years.dependence import (
@@ -82,7 +83,7 @@ def rate_variance_factors(
         raise InvalidDataError(f"count: got {shown(count)}; {COUNT_RULE}")
     if not is_exposure(exposure):
         raise InvalidDataError(f"exposure: got {shown(exposure)}; {YEARS_RULE}")
-    check_number("against", against, low=0, high=float("inf"))
+    check_number("against", against, low=0, high=inf)
 
     def interval_at(factor: float) -> Interval:
         return scaled_garwood(int(count), float(exposure), factor, level=level)
