@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from math import inf, sqrt
 
 import numpy as np
@@ -175,6 +176,7 @@ def _held_likelihood(fit: CountFit, along: np.ndarray) -> Callable[[float], floa
     direction = columns[rows] @ (along / (along @ along))
     known = {_start_of(fit, along): _first_known(fit, at_zero, others, separation)}
 
+    @cache  # a second climb to the same value may differ by a rounding
     def likelihood(held: float) -> float:
         problem = replace(at_zero, offset=at_zero.offset + held * direction)
         nearest = min(known, key=lambda one: abs(one - held))

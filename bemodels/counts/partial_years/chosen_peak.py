@@ -18,7 +18,9 @@ from scipy.special import bdtr, gammaln, xlogy
 _NEGLIGIBLE = 1e-18
 
 
-def chance_of_a_decline(total: int, years: Sequence[Fraction], *, tail: float) -> float:
+def chances_of_a_decline(
+    total: int, years: Sequence[Fraction], *, tails: Sequence[float]
+) -> tuple[float, ...]:
     """Return how often the last period is found below the peak, all rates being equal.
 
     Parameters
@@ -27,30 +29,32 @@ def chance_of_a_decline(total: int, years: Sequence[Fraction], *, tail: float) -
         Incidents of all periods together, 1 or more.
     years : sequence of Fraction
         Exposure of each period; two or more.
-    tail : float
-        Half of what the level of the mid-P interval leaves, in (0, 1/2).
+    tails : sequence of float
+        Half of what the level of each mid-P interval leaves, in (0, 1/2).
 
     Returns
     -------
-    float
-        Probability that the interval of last over peak lies below 1, the peak being
-        the highest rate before the last, the earliest of ties.
+    tuple of float
+        Of each tail: the probability that the interval of last over peak lies below 1,
+        the peak being the highest rate before the last, the earliest of ties.
 
     Examples
     --------
     With one earlier period there is nothing to choose, and a central 95% interval errs
     on one side in about 2.5%:
 
-    >>> round(chance_of_a_decline(80, [Fraction(1), Fraction(1)], tail=0.025), 4)
+    >>> years = [Fraction(1), Fraction(1)]
+    >>> round(chances_of_a_decline(80, years, tails=[0.025])[0], 4)
     0.0283
     """
     means = [float(total * one / sum(years)) for one in years]
     chances = [_poisson(np.arange(total + 1), mean) for mean in means]
     found = sum(
-        _with_peak(place, total, years, chances, tail=tail)
+        _with_peak(place, total, years, chances, np.array(tails))
         for place in range(len(years) - 1)
     )
-    return float(found / _poisson(np.array([total]), float(total))[0])
+    given = _poisson(np.array([total]), float(total))
+    return tuple((found / given).tolist())
 
 
 def _with_peak(
@@ -58,22 +62,18 @@ def _with_peak(
     total: int,
     years: Sequence[Fraction],
     chances: Sequence[np.ndarray],
-    *,
-    tail: float,
-) -> float:
+    tails: np.ndarray,
+) -> np.ndarray:
     """Add up the outcomes whose peak is one period and whose last is found below."""
     share = float(years[-1] / (years[-1] + years[place]))
-    mass = 0.0
-    for peak in range(1, total + 1):
-        if chances[place][peak] < _NEGLIGIBLE:
+    mass = np.zeros(len(tails))
+    for peak in np.flatnonzero(chances[place] > _NEGLIGIBLE).tolist():
+        if not peak:
             continue
-        lasts = np.arange(total - peak + 1)
-        found = lasts[_lower_tail(lasts, peak, share) < tail]
         others = _others_below(place, peak, years, chances)
-        left = total - peak - found
-        kept = left < len(others)
-        own = chances[place][peak] * chances[-1][found[kept]] * others[left[kept]]
-        mass += float(own.sum())
+        lasts = np.arange(max(0, total - peak + 1 - len(others)), total - peak + 1)
+        own = chances[place][peak] * chances[-1][lasts] * others[total - peak - lasts]
+        mass += (_lower_tail(lasts, peak, share) < tails[:, None]) @ own
     return mass
 
 

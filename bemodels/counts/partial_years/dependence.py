@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from math import exp, inf
+from math import atan, exp, inf
 
 from bemodels.errors import InvalidDataError
 from bemodels.intervals import solve_increasing
@@ -118,7 +118,8 @@ def tipping_factor(interval_at: IntervalAt, null: float) -> float | None:
 
     def reached(log_factor: float) -> float:
         interval = interval_at(exp(log_factor))
-        return null - interval.low if plain.low > null else interval.high - null
+        # A limit may be infinite, at which no root is looked for.
+        return atan(null - interval.low if plain.low > null else interval.high - null)
 
     return exp(solve_increasing(reached))
 

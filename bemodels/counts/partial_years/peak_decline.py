@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from bemodels.counts.exact_rates import POISSON_WITHIN
-from bemodels.counts.partial_years.chosen_peak import chance_of_a_decline
+from bemodels.counts.partial_years.chosen_peak import chances_of_a_decline
 from bemodels.counts.partial_years.dependence import (
     CLUSTERED,
     FACTORS,
@@ -196,13 +196,15 @@ def _chances(
     total, years = sum(one.count for one in periods), [one.years for one in periods]
     if total > _MOST_ENUMERATED:
         return ()
+    tails = [(1 - own) / 2 for own in levels.values()]
+    chances = chances_of_a_decline(total, years, tails=tails)
     return tuple(
         Probability(
             statement=f"P(the interval of {name} shows a decline)",
-            value=chance_of_a_decline(total, years, tail=(1 - own) / 2),
+            value=chance,
             given=f"one constant rate, {total} incidents, and the peak picked as here",
         )
-        for name, own in levels.items()
+        for name, chance in zip(levels, chances, strict=True)
     )
 
 

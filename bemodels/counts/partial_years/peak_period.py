@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from bemodels.data import CountTable
 from bemodels.errors import NotEstimableError
@@ -44,6 +45,7 @@ class Period:
         return self.count / self.years
 
 
+@cache
 def exact_years(years: float) -> Fraction:
     """Return the share of a year that a float was rounded from.
 

@@ -22,6 +22,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp, inf, log, sqrt
 
+import numpy as np
 from scipy.special import betainc, betaincinv, chdtri, expit, ndtri
 
 from bemodels.intervals import solve_increasing
@@ -101,7 +102,7 @@ class TwoPeriods:
         Returns
         -------
         Interval
-            Open on the side on which a count is 0.
+            Open on the side on which a count is 0, or where no float holds a limit.
         """
         x, z = self.count / factor, self.reference_count / factor
         tail = (1 - level) / 2
@@ -126,7 +127,7 @@ class TwoPeriods:
         Returns
         -------
         Interval
-            Open on the side on which a count is 0.
+            Open on the side on which a count is 0, or where no float holds a limit.
         """
         x, z = self.count / factor, self.reference_count / factor
         tail = (1 - level) / 2
@@ -164,12 +165,15 @@ class TwoPeriods:
         )
 
     def _ratio(self, log_odds: float) -> float:
-        return exp(log_odds - self._log_unit)
+        with np.errstate(over="ignore"):
+            return float(np.exp(log_odds - self._log_unit))
 
 
 def _exact_limit(x: float, z: float, tail: float) -> float:
     """Return the log odds at which x or less has the tail, z being above 0."""
-    return log(betaincinv(x + 1, z, 1 - tail)) - log(betaincinv(z, x + 1, tail))
+    with np.errstate(divide="ignore"):
+        other = float(np.log(betaincinv(z, x + 1, tail)))
+    return log(betaincinv(x + 1, z, 1 - tail)) - other
 
 
 def _midp_limit(x: float, z: float, tail: float) -> float:

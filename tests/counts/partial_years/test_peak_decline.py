@@ -9,7 +9,7 @@ from printed_years import report_vectors
 from scipy.stats import multinomial
 
 from bemodels.counts import decline_from_peak, late_reporting
-from bemodels.counts.partial_years.chosen_peak import chance_of_a_decline
+from bemodels.counts.partial_years.chosen_peak import chances_of_a_decline
 from bemodels.counts.partial_years.peak_period import PEAK_CHOSEN
 from bemodels.counts.partial_years.scaled_limits import TwoPeriods
 from bemodels.errors import NotEstimableError
@@ -132,7 +132,8 @@ def found_by_listing(total, years, level):
 )
 def test_the_chance_of_a_decline_is_the_sum_over_all_outcomes(years):
     expected = found_by_listing(12, years, 0.8)
-    assert chance_of_a_decline(12, years, tail=0.1) == pytest.approx(expected, rel=1e-9)
+    (found,) = chances_of_a_decline(12, years, tails=[0.1])
+    assert found == pytest.approx(expected, rel=1e-9)
     assert expected > 0
 
 

@@ -1,6 +1,6 @@
 """Rates and ratios of rates under larger variances, and where conclusions tip."""
 
-from math import log, sqrt
+from math import inf, log, sqrt
 
 import numpy as np
 import pandas as pd
@@ -82,6 +82,13 @@ def test_each_ratio_tips_where_its_limit_is_1():
 
 def test_a_comparison_of_two_periods_says_that_neither_was_picked():
     assert NAMED_BEFORE in rate_ratio_variance_factors(*PEAK).assumptions
+
+
+def test_counts_far_apart_tip_too_though_their_limits_pass_any_float():
+    result = rate_ratio_variance_factors([1, 10**9], [1, 1], factors=[1000])
+    assert limits(result, "rate_ratio[variance factor 1000]")[1] == inf
+    for point in result.probabilities:
+        assert point.value > 1
 
 
 def test_quasi_poisson_needs_counts_above_0():
