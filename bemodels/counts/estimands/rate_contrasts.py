@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.counts.estimands.estimand_result import answer, interval_assumptions
+from bemodels.counts.estimands.estimand_result import (
+    LARGE_SAMPLE,
+    answer,
+    interval_assumptions,
+)
 from bemodels.counts.estimands.log_rates import contrast_interval
+from bemodels.counts.estimands.peak_levels import named_before
 from bemodels.counts.estimands.reference_grid import (
     check_factor,
     check_value,
@@ -82,6 +87,7 @@ def rate_ratio(
                 estimand="rate_ratio", value=ratio, unit="ratio", interval=interval
             ),
         ),
+        assumptions=(LARGE_SAMPLE, *named_before(fit, factor, value, reference)),
     )
 
 
@@ -162,6 +168,7 @@ def rate_difference(
         assumptions=(
             *interval_assumptions((first[0], second[0])),
             *zero_cells(fit),
+            *named_before(fit, factor, value, reference),
         ),
     )
 
