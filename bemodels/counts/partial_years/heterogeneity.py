@@ -170,9 +170,10 @@ def _rates_table(design: CountDesign, by: str, shock: Result, bursts: Result) ->
             "annual rate, bursts",
             "low, bursts",
             "high, bursts",
+            "high, bursts over shock",
         ),
         rows=tuple(
-            (str(value), mean, *_cells(one), *_cells(other))
+            (str(value), mean, *_cells(one), *_cells(other), _longer(one, other))
             for (value, mean), one, other in zip(
                 years.items(), shock.estimates, bursts.estimates, strict=True
             )
@@ -185,6 +186,10 @@ def _rates_table(design: CountDesign, by: str, shock: Result, bursts: Result) ->
 def _cells(rate: Estimate) -> tuple[Cell, ...]:
     limits: Interval = rate.interval
     return rate.value, limits.low, limits.high
+
+
+def _longer(shock: Estimate, bursts: Estimate) -> float:
+    return bursts.interval.high / shock.interval.high
 
 
 def _fits_table(shock: CountFit, bursts: CountFit) -> Table:

@@ -67,6 +67,8 @@ def test_rates_are_the_same_and_a_partial_year_is_less_certain_under_bursts():
             assert reach == pytest.approx(error, rel=1e-7)
     wider = [row[7] / row[6] > row[4] / row[3] for row in found.table(RATES_TABLE).rows]
     assert wider[0] and not wider[1]
+    for row in found.table(RATES_TABLE).rows:
+        assert row[8] == row[7] / row[4]
 
 
 def test_log_likelihoods_stand_side_by_side():
