@@ -6,11 +6,11 @@ With :math:`\alpha = 1/\phi`, variance :math:`\mu + \alpha\mu^2`, and counts y,
     \log p(y) = \sum_{j<y} \log(1 + \alpha j) + y \log\mu
         - (y + 1/\alpha) \log(1 + \alpha\mu) - \log y!
 
-in which no terms of the size of the gamma functions cancel. To alpha is added 1e-14, so
-that alpha may be 0: that moves the log density of the Poisson counts of a table by less
-than their last printed digit, and its slope in :math:`\sqrt\alpha`, which is what is
-sampled, keeps eight digits. The sum is written out to j = 100 and continued by the
-Euler-Maclaurin formula, so that a count of a million costs no more than one of a
+in which no terms of the size of the gamma functions cancel. An alpha below 1e-20, 0
+among them, is taken for 1e-20, where this is the Poisson density to the last digit. The
+slope in :math:`\sqrt\alpha`, which is what is sampled, is known to an error of
+:math:`10^{-16} \mu / \sqrt\alpha`. The sum is written out to j = 100 and continued by
+the Euler-Maclaurin formula, so that a count of a million costs no more than one of a
 hundred; what is left out is below 1e-12.
 """
 
@@ -22,7 +22,7 @@ import numpy as np
 from scipy.special import gammaln
 
 WRITTEN_OUT = 100
-SMALLEST_ALPHA = 1e-14
+SMALLEST_ALPHA = 1e-20
 # Below this argument eight terms of a series are exact to the last digit.
 SERIES_BELOW = 1e-2
 SERIES_TERMS = 8
@@ -87,7 +87,7 @@ def log_likelihood(data: Any, log_mean: Any, alpha: Any) -> Any:  # noqa: ANN401
     """
     import pytensor.tensor as pt
 
-    alpha = alpha + SMALLEST_ALPHA
+    alpha = pt.maximum(alpha, SMALLEST_ALPHA)
     counts = data["incidents"]
     terms = counts * log_mean - (counts + 1 / alpha) * pt.log1p(
         alpha * pt.exp(log_mean)
