@@ -1,6 +1,12 @@
 """Counts of incidents with exposure: annual rates, exact, modelled and pooled."""
 
 from bemodels.counts.contrast import minimum_detectable_rate_ratio
+from bemodels.counts.diagnostics import (
+    pit_histogram,
+    quantile_residuals,
+    rootogram,
+    zero_check,
+)
 from bemodels.counts.estimands import (
     annual_rates,
     complete_period,
@@ -53,10 +59,14 @@ __all__ = [
     "fit_pooled",
     "log_linear_trend",
     "minimum_detectable_rate_ratio",
+    "pit_histogram",
     "profile_interval",
+    "quantile_residuals",
     "quasi_poisson_scale",
     "rate_difference",
     "rate_ratio",
     "robust_standard_errors",
+    "rootogram",
     "standardised_annual_rates",
+    "zero_check",
 ]
