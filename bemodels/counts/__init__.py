@@ -2,6 +2,7 @@
 
 from bemodels.counts.contrast import minimum_detectable_rate_ratio
 from bemodels.counts.diagnostics import (
+    dispersion_tests,
     pit_histogram,
     quantile_residuals,
     rootogram,
@@ -50,6 +51,7 @@ __all__ = [
     "cluster_standard_errors",
     "compare_fits",
     "complete_period",
+    "dispersion_tests",
     "exact_annual_rates",
     "expected_zero_share",
     "fit_bias_reduced_poisson",

@@ -1,0 +1,171 @@
+"""Likelihood ratios of negative binomial models against Poisson, many tables at once.
+
+A test at a stated level needs to know of a ratio only whether it exceeds the critical
+value, so the climb over alpha ends where it does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+
+from bemodels.counts.diagnostics.poisson_refits import Refits
+from bemodels.counts.diagnostics.row_models import RowModel
+from bemodels.counts.diagnostics.shared_design import SharedDesign
+from bemodels.errors import NotConvergedError
+
+_STEPS = 200
+_HALVINGS = 30
+_STILL = 1e-7
+_LARGEST_CHANGE = 4.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """Where the climb stands in each table; rows of mean 0 count for nothing."""
+
+    model: RowModel
+    design: SharedDesign
+    counts: np.ndarray
+    above: np.ndarray
+    predictor: np.ndarray
+    alpha: np.ndarray
+
+    def flat(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return counts, means and alphas of all rows, laid end to end."""
+        alpha = np.repeat(self.alpha, self.counts.shape[1])
+        return self.counts.ravel(), np.exp(self.predictor).ravel(), alpha
+
+    def by_table(self, rows: np.ndarray) -> np.ndarray:
+        return np.asarray(rows.reshape(self.counts.shape) * self.above)
+
+    def loglik(self) -> np.ndarray:
+        rows = self.model.log_probability(*self.flat())
+        return np.asarray(self.by_table(rows).sum(axis=1))
+
+    def moved(self, change: np.ndarray, by: np.ndarray) -> Self:
+        return replace(self, predictor=self.predictor + change, alpha=self.alpha + by)
+
+    def only(self, which: np.ndarray) -> Self:
+        return replace(
+            self,
+            counts=self.counts[which],
+            above=self.above[which],
+            predictor=self.predictor[which],
+            alpha=self.alpha[which],
+        )
+
+
+def exceed_critical(
+    model: RowModel, design: SharedDesign, refits: Refits, *, critical: float
+) -> np.ndarray:
+    """Tell in which tables a likelihood ratio against Poisson exceeds a number.
+
+    Parameters
+    ----------
+    model : RowModel
+        NB2 or NB1.
+    design : SharedDesign
+        What the tables share.
+    refits : Refits
+        The tables, with their Poisson fits.
+    critical : float
+        Above 0.
+
+    Returns
+    -------
+    ndarray of bool, shape (tables,)
+        By the maximum that is climbed to from Poisson; where the likelihood does not
+        rise in alpha there, the ratio is 0.
+
+    Raises
+    ------
+    NotConvergedError
+        If 200 steps neither exceed the number nor reach a maximum.
+    """
+    exceeds = np.zeros(len(refits.counts), dtype=bool)
+    alpha = _scored_alpha(model, refits)
+    here = _poisson(model, design, refits)
+    wanted = here.loglik() + critical / 2
+    left = np.flatnonzero(alpha > 0)
+    wanted, here = wanted[left], replace(here, alpha=alpha).only(left)
+    for _ in range(_STEPS):
+        if not left.size:
+            return exceeds
+        here, value, gain = _climb(here)
+        exceeds[left[value > wanted]] = True
+        going = (value <= wanted) & (gain > _STILL)
+        left, wanted, here = left[going], wanted[going], here.only(going)
+    raise NotConvergedError(
+        f"the {model.name} fits of {left.size} simulated tables have not reached their "
+        f"maximum after {_STEPS} steps"
+    )
+
+
+def _poisson(model: RowModel, design: SharedDesign, refits: Refits) -> _Place:
+    none = np.zeros(len(refits.counts))
+    return _Place(model, design, refits.counts, refits.above, refits.predictor, none)
+
+
+def _scored_alpha(model: RowModel, refits: Refits) -> np.ndarray:
+    """Estimate alpha by one step of scoring from 0; 0 or less where nothing rises."""
+    mean = np.where(refits.above, refits.mean, 1.0)
+    share = np.where(refits.above, model.excess(mean) / mean, 0.0)
+    excess = (refits.counts - mean) ** 2 - refits.counts
+    information = (share**2).sum(axis=1)
+    score = (excess * share / mean).sum(axis=1)
+    return np.asarray(score / np.where(information > 0, information, 1.0))
+
+
+def _climb(here: _Place) -> tuple[_Place, np.ndarray, np.ndarray]:
+    """Take Newton's steps, each halved until its table does not descend."""
+    value = here.loglik()
+    change, by, gain = _newton_steps(here)
+    length = np.ones(len(value))
+    for _ in range(_HALVINGS):
+        there = here.moved(change * length[:, None], by * length)
+        reached = there.loglik()
+        lower = ~(reached >= value - _STILL)
+        if not lower.any():
+            break
+        length = np.where(lower, length / 2, length)
+    return there, reached, gain
+
+
+def _newton_steps(here: _Place) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return changes of the predictor and of alpha, and what they gain."""
+    flat, columns = here.flat(), here.design.columns
+    slope, curvature = here.model.slopes(*flat)
+    rows = here.model.alpha_derivatives(*flat)
+    gradient, cross = (here.by_table(one) @ columns for one in (slope, rows.eta_alpha))
+    first, second = (
+        here.by_table(one).sum(axis=1) for one in (rows.alpha, rows.alpha_alpha)
+    )
+    information = here.design.information(_weights(here, *flat[1:], curvature))
+    sides = np.stack([gradient, cross], axis=2)
+    alone, followed = np.moveaxis(np.linalg.solve(information, sides), 2, 0)
+    rise = first + (cross * alone).sum(axis=1)
+    bend = second + (cross * followed).sum(axis=1)
+    by = _alpha_steps(here.alpha, rise, bend)
+    step = alone + followed * by[:, None]
+    gain = ((gradient * step).sum(axis=1) + first * by) / 2
+    return here.design.bounded(here.design.along(step)), by, gain
+
+
+def _weights(
+    here: _Place, mean: np.ndarray, alpha: np.ndarray, curvature: np.ndarray
+) -> np.ndarray:
+    """Take minus the curvature, or where a row has none what its variance expects."""
+    expected = mean**2 / (mean + alpha * here.model.excess(mean))
+    return np.where(curvature < 0, -curvature, expected).reshape(here.counts.shape)
+
+
+def _alpha_steps(alpha: np.ndarray, rise: np.ndarray, bend: np.ndarray) -> np.ndarray:
+    """Take Newton's steps, or uphill by a factor where they would lead downhill."""
+    uphill = np.where(rise > 0, np.inf, -np.inf)
+    newton = np.divide(-rise, bend, out=uphill, where=bend < 0)
+    return np.asarray(
+        np.clip(newton, alpha / _LARGEST_CHANGE - alpha, (_LARGEST_CHANGE - 1) * alpha)
+    )
