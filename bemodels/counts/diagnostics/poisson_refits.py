@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.counts.diagnostics.shared_design import SharedDesign, shared_design
+from bemodels.counts.diagnostics.shared_design import (
+    SharedDesign,
+    shared_design,
+    shortened,
+)
 from bemodels.errors import NotConvergedError
 
 if TYPE_CHECKING:
@@ -126,7 +130,10 @@ def _newton_step(
     mean = np.exp(predictor)
     gradient = (counts - mean) @ design.columns
     step = _solved(design.information(mean), gradient)
-    return design.bounded(design.along(step)), (gradient * step).sum(axis=1) / 2
+    change = design.along(step)
+    # Means that go to 0 may fall as fast as they will; those that rise may overshoot.
+    bounded = shortened(change, change.max(axis=1))
+    return bounded, (gradient * step).sum(axis=1) / 2
 
 
 def _solved(matrices: np.ndarray, vectors: np.ndarray) -> np.ndarray:

@@ -13,7 +13,7 @@ import numpy as np
 
 from bemodels.counts.diagnostics.poisson_refits import Refits
 from bemodels.counts.diagnostics.row_models import RowModel
-from bemodels.counts.diagnostics.shared_design import SharedDesign
+from bemodels.counts.diagnostics.shared_design import SharedDesign, shortened
 from bemodels.errors import NotConvergedError
 
 _STEPS = 200
@@ -151,7 +151,9 @@ def _newton_steps(here: _Place) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     by = _alpha_steps(here.alpha, rise, bend)
     step = alone + followed * by[:, None]
     gain = ((gradient * step).sum(axis=1) + first * by) / 2
-    return here.design.bounded(here.design.along(step)), by, gain
+    change = here.design.along(step)
+    longest = np.abs(change * here.above).max(axis=1)
+    return shortened(change, longest), by, gain
 
 
 def _weights(

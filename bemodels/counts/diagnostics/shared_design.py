@@ -73,22 +73,6 @@ class SharedDesign:
         rows: np.ndarray = coefficients @ self.columns.T
         return rows
 
-    def bounded(self, change: np.ndarray) -> np.ndarray:
-        """Shorten the steps that would move a mean too far.
-
-        Parameters
-        ----------
-        change : ndarray, shape (tables, m)
-            Of the linear predictor.
-
-        Returns
-        -------
-        ndarray, shape (tables, m)
-            Every mean changes by a factor of e^3 at most.
-        """
-        longest = np.abs(change).max(axis=1, keepdims=True)
-        return np.asarray(change * (_LONGEST / np.maximum(longest, _LONGEST)))
-
     def leverages(self, mean: np.ndarray) -> np.ndarray:
         """Return the diagonals of the hat matrices.
 
@@ -105,6 +89,25 @@ class SharedDesign:
         root = np.linalg.cholesky(self.information(mean))
         turned = np.linalg.solve(root, self.columns.T)
         return np.asarray(mean * (turned**2).sum(axis=1))
+
+
+def shortened(change: np.ndarray, longest: np.ndarray) -> np.ndarray:
+    """Shorten the steps that would move a mean too far.
+
+    Parameters
+    ----------
+    change : ndarray, shape (tables, m)
+        Of the linear predictor.
+    longest : ndarray, shape (tables,)
+        Its largest value over the rows that matter.
+
+    Returns
+    -------
+    ndarray, shape (tables, m)
+        None of these rows changes its mean by more than a factor of e^3.
+    """
+    scale = _LONGEST / np.maximum(longest, _LONGEST)
+    return np.asarray(change * scale[:, None])
 
 
 def shared_design(fit: CountFit) -> SharedDesign:

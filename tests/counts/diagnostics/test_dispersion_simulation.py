@@ -238,3 +238,17 @@ def test_a_model_with_a_coefficient_a_row_has_no_dispersion():
     assert str(refused.value) == (
         "dispersion cannot be tested: 2 rows of a mean above 0 have 2 coefficients"
     )
+
+
+def test_means_that_fall_far_along_a_line_are_reached():
+    # One count at the end of a steep line: all other means go to 0, some to e^-400.
+    x = np.linspace(0, 60, 31)
+    data = pd.DataFrame({"y": [2, 1] + [1, 0] * 14 + [0], "x": x})
+    fit = fit_poisson("y ~ x", data)
+    counts = np.eye(31, dtype=np.int64)
+    found = refit_tables(shared_design(fit), counts)
+    for place in (0, 30):
+        assert found.above[place].sum() == 1
+        assert found.mean[place].sum() == pytest.approx(1, abs=1e-6)
+    single = refit(fit, counts[7])
+    assert found.mean[7] == pytest.approx(single.fitted, abs=1e-6)
