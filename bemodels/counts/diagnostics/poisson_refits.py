@@ -10,7 +10,7 @@ import numpy as np
 from bemodels.counts.diagnostics.shared_design import (
     SharedDesign,
     shared_design,
-    shortened,
+    shortening,
 )
 from bemodels.errors import NotConvergedError
 
@@ -132,8 +132,8 @@ def _newton_step(
     step = _solved(design.information(mean), gradient)
     change = design.along(step)
     # Means that go to 0 may fall as fast as they will; those that rise may overshoot.
-    bounded = shortened(change, change.max(axis=1))
-    return bounded, (gradient * step).sum(axis=1) / 2
+    factor = shortening(change.max(axis=1))
+    return change * factor[:, None], (gradient * step).sum(axis=1) / 2
 
 
 def _solved(matrices: np.ndarray, vectors: np.ndarray) -> np.ndarray:

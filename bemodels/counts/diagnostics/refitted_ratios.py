@@ -13,13 +13,15 @@ import numpy as np
 
 from bemodels.counts.diagnostics.poisson_refits import Refits
 from bemodels.counts.diagnostics.row_models import RowModel
-from bemodels.counts.diagnostics.shared_design import SharedDesign, shortened
+from bemodels.counts.diagnostics.shared_design import SharedDesign, shortening
 from bemodels.errors import NotConvergedError
 
 _STEPS = 200
 _HALVINGS = 30
 _STILL = 1e-7
 _LARGEST_CHANGE = 4.0
+_MULTIPLES = (0.3, 3.0, 30.0)
+_FOLLOWING = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,20 +79,57 @@ def exceed_critical(
     Returns
     -------
     ndarray of bool, shape (tables,)
-        By the maximum that is climbed to from Poisson; where the likelihood does not
-        rise in alpha there, the ratio is 0.
+        By the largest of the maxima that are climbed to from Poisson and from those of
+        three other values of alpha that are likelier: the likelihood may fall from
+        alpha = 0 on and rise again.
 
     Raises
     ------
     NotConvergedError
         If 200 steps neither exceed the number nor reach a maximum.
     """
-    exceeds = np.zeros(len(refits.counts), dtype=bool)
+    poisson = _poisson(model, design, refits)
+    value = poisson.loglik()
+    wanted = value + critical / 2
     alpha = _scored_alpha(model, refits)
-    here = _poisson(model, design, refits)
-    wanted = here.loglik() + critical / 2
     left = np.flatnonzero(alpha > 0)
-    wanted, here = wanted[left], replace(here, alpha=alpha).only(left)
+    exceeds = np.zeros(len(value), dtype=bool)
+    exceeds[left] = _reach(replace(poisson, alpha=alpha).only(left), wanted[left])
+    for multiple in _MULTIPLES:
+        left = np.flatnonzero(~exceeds)
+        alpha = multiple * _typical_alpha(model, refits)
+        here = _follow(replace(poisson, alpha=alpha).only(left))
+        better = here.loglik() > value[left]
+        left, here = left[better], here.only(better)
+        exceeds[left] = _reach(here, wanted[left])
+    return exceeds
+
+
+def _typical_alpha(model: RowModel, refits: Refits) -> np.ndarray:
+    """Return the alpha at which variances are about twice the means."""
+    mean = np.where(refits.above, refits.mean, 0.0)
+    excess = np.where(refits.above, model.excess(mean), 0.0).sum(axis=1)
+    typical: np.ndarray = mean.sum(axis=1) / np.where(excess > 0, excess, 1.0)
+    return typical
+
+
+def _follow(here: _Place) -> _Place:
+    """Let the means follow an alpha that is held, by a few of Newton's steps."""
+    for _ in range(_FOLLOWING):
+        flat = here.flat()
+        slope, curvature = here.model.slopes(*flat)
+        gradient = here.by_table(slope) @ here.design.columns
+        information = here.design.information(_weights(here, *flat[1:], curvature))
+        step = np.linalg.solve(information, gradient[..., None])[..., 0]
+        change = here.design.along(step)
+        factor = shortening(np.abs(change * here.above).max(axis=1))
+        here = here.moved(change * factor[:, None], np.zeros(len(factor)))
+    return here
+
+
+def _reach(here: _Place, wanted: np.ndarray) -> np.ndarray:
+    """Climb until the likelihoods exceed what is wanted, or are largest."""
+    exceeds, left = np.zeros(len(wanted), dtype=bool), np.arange(len(wanted))
     for _ in range(_STEPS):
         if not left.size:
             return exceeds
@@ -99,8 +138,8 @@ def exceed_critical(
         going = (value <= wanted) & (gain > _STILL)
         left, wanted, here = left[going], wanted[going], here.only(going)
     raise NotConvergedError(
-        f"the {model.name} fits of {left.size} simulated tables have not reached their "
-        f"maximum after {_STEPS} steps"
+        f"the {here.model.name} fits of {left.size} simulated tables have not reached "
+        f"their maximum after {_STEPS} steps"
     )
 
 
@@ -152,8 +191,9 @@ def _newton_steps(here: _Place) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     step = alone + followed * by[:, None]
     gain = ((gradient * step).sum(axis=1) + first * by) / 2
     change = here.design.along(step)
-    longest = np.abs(change * here.above).max(axis=1)
-    return shortened(change, longest), by, gain
+    # Both are shortened alike, or the direction might lead downhill.
+    factor = shortening(np.abs(change * here.above).max(axis=1))
+    return change * factor[:, None], by * factor, gain
 
 
 def _weights(

@@ -91,23 +91,20 @@ class SharedDesign:
         return np.asarray(mean * (turned**2).sum(axis=1))
 
 
-def shortened(change: np.ndarray, longest: np.ndarray) -> np.ndarray:
-    """Shorten the steps that would move a mean too far.
+def shortening(longest: np.ndarray) -> np.ndarray:
+    """Return the factors by which steps are shortened that would lead too far.
 
     Parameters
     ----------
-    change : ndarray, shape (tables, m)
-        Of the linear predictor.
     longest : ndarray, shape (tables,)
-        Its largest value over the rows that matter.
+        The largest change of a linear predictor.
 
     Returns
     -------
-    ndarray, shape (tables, m)
-        None of these rows changes its mean by more than a factor of e^3.
+    ndarray, shape (tables,)
+        After which no mean changes by more than a factor of e^3.
     """
-    scale = _LONGEST / np.maximum(longest, _LONGEST)
-    return np.asarray(change * scale[:, None])
+    return np.asarray(_LONGEST / np.maximum(longest, _LONGEST))
 
 
 def shared_design(fit: CountFit) -> SharedDesign:

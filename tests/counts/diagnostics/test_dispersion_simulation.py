@@ -252,3 +252,28 @@ def test_means_that_fall_far_along_a_line_are_reached():
         assert found.mean[place].sum() == pytest.approx(1, abs=1e-6)
     single = refit(fit, counts[7])
     assert found.mean[7] == pytest.approx(single.fitted, abs=1e-6)
+
+
+def test_a_likelihood_that_falls_from_poisson_and_rises_again_is_climbed():
+    x = np.linspace(-2, 2, 16)
+    data = pd.DataFrame(
+        {
+            "y": np.round(np.exp(1 + 1.5 * x)).astype(int),
+            "x": x,
+            "g": list("ABCD") * 4,
+            "t": [1, 0.01, 3, 0.5] * 4,
+        }
+    )
+    fit = fit_poisson("y ~ x + g", data, exposure="t")
+    rng, design = np.random.default_rng(3), shared_design(fit)
+    counts = rng.poisson(fit.fitted * rng.gamma(1, 1, (40, 16)))
+    found = refit_tables(design, counts)
+    judged = exceed_critical(QUADRATIC, design, found, critical=CRITICAL)
+    ratios, falling = [], []
+    for table in counts:
+        poisson = refit(fit, table)
+        other = fit_design(poisson.design, NEGATIVE_BINOMIAL)
+        ratios.append(2 * (other.loglik - poisson.loglik))
+        falling.append(((table - poisson.fitted) ** 2 - table).sum() < 0)
+    assert (judged == (np.array(ratios) > CRITICAL)).all()
+    assert (judged & falling).any()
