@@ -22,6 +22,7 @@ _STILL = 1e-7
 _LARGEST_CHANGE = 4.0
 _MULTIPLES = (0.3, 3.0, 30.0)
 _FOLLOWING = 2
+_FAINTEST = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,7 +146,9 @@ def _reach(here: _Place, wanted: np.ndarray) -> np.ndarray:
 
 def _poisson(model: RowModel, design: SharedDesign, refits: Refits) -> _Place:
     none = np.zeros(len(refits.counts))
-    return _Place(model, design, refits.counts, refits.above, refits.predictor, none)
+    # The means of separated rows may have underflowed; their weights must not be 0.
+    predictor = np.maximum(refits.predictor, np.log(_FAINTEST * design.drawn_from))
+    return _Place(model, design, refits.counts, refits.above, predictor, none)
 
 
 def _scored_alpha(model: RowModel, refits: Refits) -> np.ndarray:
