@@ -252,6 +252,9 @@ def test_means_that_fall_far_along_a_line_are_reached():
         assert found.mean[place].sum() == pytest.approx(1, abs=1e-6)
     single = refit(fit, counts[7])
     assert found.mean[7] == pytest.approx(single.fitted, abs=1e-6)
+    for model in (QUADRATIC, LINEAR):  # one incident a table cannot vary too much
+        judged = exceed_critical(model, shared_design(fit), found, critical=CRITICAL)
+        assert not judged.any()
 
 
 def test_a_likelihood_that_falls_from_poisson_and_rises_again_is_climbed():
