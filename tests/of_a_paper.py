@@ -2,6 +2,16 @@
 
 OF_A_PAPER = (
     "bayes/diagnostics.py",
+    "counts/diagnostics/dispersion_power.py::simulate_tests",
+    "counts/diagnostics/dispersion_scores.py::dean_b",
+    "counts/diagnostics/dispersion_scores.py::dean_b_adjusted",
+    "counts/diagnostics/dispersion_scores.py::dean_c",
+    "counts/diagnostics/dispersion_scores.py::linear_regression",
+    "counts/diagnostics/dispersion_scores.py::quadratic_regression",
+    "counts/diagnostics/overdispersion.py::dispersion_tests",
+    "counts/diagnostics/probability_integrals.py::pit_histogram",
+    "counts/diagnostics/randomised_residuals.py::quantile_residuals",
+    "counts/diagnostics/rootograms.py::rootogram",
     "counts/exact_rates.py::exact_annual_rates",
     "counts/fits/bias_reduced.py",
     "counts/fits/bursts.py",

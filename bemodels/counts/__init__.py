@@ -1,6 +1,13 @@
 """Counts of incidents with exposure: annual rates, exact, modelled and pooled."""
 
 from bemodels.counts.contrast import minimum_detectable_rate_ratio
+from bemodels.counts.diagnostics import (
+    dispersion_tests,
+    pit_histogram,
+    quantile_residuals,
+    rootogram,
+    zero_check,
+)
 from bemodels.counts.estimands import (
     annual_rates,
     complete_period,
@@ -77,6 +84,7 @@ __all__ = [
     "compare_heterogeneity",
     "complete_period",
     "decline_from_peak",
+    "dispersion_tests",
     "exact_annual_rates",
     "expected_zero_share",
     "fit_bias_reduced_poisson",
@@ -90,13 +98,17 @@ __all__ = [
     "late_reporting",
     "log_linear_trend",
     "minimum_detectable_rate_ratio",
+    "pit_histogram",
     "profile_interval",
+    "quantile_residuals",
     "quasi_poisson_scale",
     "rate_difference",
     "rate_ratio",
     "rate_ratio_variance_factors",
     "rate_variance_factors",
     "robust_standard_errors",
+    "rootogram",
     "season_weighted_exposure",
     "standardised_annual_rates",
+    "zero_check",
 ]
