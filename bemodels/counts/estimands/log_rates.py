@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -121,14 +121,36 @@ def contrast_interval(
     if abs(found.value) < inf:
         limits = wald_interval(found.value, found.standard_error, level=level)
         return _exp(found.value), limits
+    limits = profile_ratio_interval(fit, weights, level=level)
+    return _exp(found.value), replace(limits, method=f"{limits.method}, one-sided")
+
+
+def profile_ratio_interval(
+    fit: CountFit, weights: np.ndarray, *, level: float
+) -> Interval:
+    """Return the profile likelihood interval of an exponential of a weighted sum.
+
+    Parameters
+    ----------
+    fit : CountFit
+        Any fit.
+    weights : ndarray, shape (p,)
+        On the terms, in design order.
+    level : float
+        Nominal coverage, in (0, 1).
+
+    Returns
+    -------
+    Interval
+        Of the rate or ratio itself; from 0, or to infinity, where the estimate is that.
+
+    Raises
+    ------
+    NotEstimableError
+        If the likelihood leaves the sum open.
+    """
     profile = profile_contrast(fit, weights, level=level)
-    return _exp(found.value), Interval(
-        low=_exp(profile.low),
-        high=_exp(profile.high),
-        level=level,
-        kind="confidence",
-        method=f"{profile.method}, one-sided",
-    )
+    return replace(profile, low=_exp(profile.low), high=_exp(profile.high))
 
 
 def exact_limits(fit: CountFit, rows: np.ndarray, *, level: float) -> Interval | None:
