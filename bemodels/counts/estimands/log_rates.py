@@ -41,7 +41,7 @@ class LogRate:
     @property
     def rate(self) -> float:
         """The rate itself."""
-        return _exp(self.value)
+        return exponential(self.value)
 
 
 def log_rate(fit: CountFit, value: float, slopes: np.ndarray) -> LogRate:
@@ -84,8 +84,8 @@ def wald_interval(value: float, standard_error: float, *, level: float) -> Inter
     """
     reach = float(ndtri((1 + level) / 2)) * standard_error
     return Interval(
-        low=_exp(value - reach),
-        high=_exp(value + reach),
+        low=exponential(value - reach),
+        high=exponential(value + reach),
         level=level,
         kind="confidence",
         method=WALD,
@@ -120,9 +120,11 @@ def contrast_interval(
     found = fit.contrast(weights)
     if abs(found.value) < inf:
         limits = wald_interval(found.value, found.standard_error, level=level)
-        return _exp(found.value), limits
+        return exponential(found.value), limits
     limits = profile_ratio_interval(fit, weights, level=level)
-    return _exp(found.value), replace(limits, method=f"{limits.method}, one-sided")
+    return exponential(found.value), replace(
+        limits, method=f"{limits.method}, one-sided"
+    )
 
 
 def profile_ratio_interval(
@@ -150,7 +152,9 @@ def profile_ratio_interval(
         If the likelihood leaves the sum open.
     """
     profile = profile_contrast(fit, weights, level=level)
-    return replace(profile, low=_exp(profile.low), high=_exp(profile.high))
+    return replace(
+        profile, low=exponential(profile.low), high=exponential(profile.high)
+    )
 
 
 def exact_limits(fit: CountFit, rows: np.ndarray, *, level: float) -> Interval | None:
@@ -176,6 +180,23 @@ def exact_limits(fit: CountFit, rows: np.ndarray, *, level: float) -> Interval |
     return garwood_interval(0, years, level=level)
 
 
-def _exp(value: float) -> float:
+def exponential(value: float) -> float:
+    """Return e to a power, infinite where a float cannot hold it.
+
+    Parameters
+    ----------
+    value : float
+        The power; may be infinite.
+
+    Returns
+    -------
+    float
+        0 or more.
+
+    Examples
+    --------
+    >>> exponential(0.0), exponential(1e6)
+    (1.0, inf)
+    """
     with np.errstate(over="ignore"):
         return float(np.exp(value))

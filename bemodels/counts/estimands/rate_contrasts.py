@@ -93,7 +93,7 @@ def rate_ratio(
     rate_ratio_profile 0.25 (0.04 to 1.00)
     """
     _check(fit, factor, value, reference, level)
-    weights = _weights(fit, factor, value, reference)
+    weights = ratio_weights(fit, factor, value, reference)
     return answer(
         fit,
         title=f"Rate ratio of {fit.design.unit}: {factor} {value} to {reference}",
@@ -195,10 +195,30 @@ def _check(
         )
 
 
-def _weights(
+def ratio_weights(
     fit: CountFit, factor: str, value: object, reference: object
 ) -> np.ndarray:
-    """Return the contrast of mean log rates, every part of which has one answer."""
+    """Return the contrast of mean log rates, every part of which has one answer.
+
+    Parameters
+    ----------
+    fit : CountFit
+        Any fit.
+    factor : str
+        A variable of its formula.
+    value, reference : object
+        What it is held at in one and in the other.
+
+    Returns
+    -------
+    ndarray, shape (p,)
+        Weights on the coefficients, in design order.
+
+    Raises
+    ------
+    NotEstimableError
+        If a part compares rates that are both 0, or only some parts are infinite.
+    """
     one, other = (grid_rows(fit.design, {factor: held}) for held in (value, reference))
     cells = np.unique(one - other, axis=0)
     coordinates = fit.design.coordinates
