@@ -32,13 +32,14 @@ def pictures_of(result: Result) -> tuple[Picture, ...]:
     -------
     tuple of Picture
         Annual rates by place, alone and pooled; annual rates by year, where a table
-        says how much of each was observed; rate ratios by model and without each
-        place, for the recommended model; the rootogram.
+        says how much of each was observed; rate ratios by model, and without each
+        place; the rootogram.
     """
     return (
         *_by_place(result),
         *_by_year(result),
         *_by_model(result),
+        *_without_each(result),
         *_rootogram(result),
     )
 
@@ -96,30 +97,28 @@ def _unit_and_level(estimate: Estimate) -> tuple[str, str]:
 
 def _by_model(result: Result) -> Iterator[Picture]:
     for table in result.tables:
-        if table.name != BY_MODEL:
-            continue
-        yield draw_methods(
-            table,
-            x_label="rate ratio",
-            caption="The same rate ratio by models that differ in how much counts may "
-            f"vary, with {_level(table)} intervals. Recommended: that of the result.",
-            alt=f"A horizontal interval a model: {_spelled(table)}.",
-        )
-        (model,) = (row[1] for row in table.rows if row[2] == "recommended")
-        yield from _without_each(result, str(model))
-
-
-def _without_each(result: Result, model: str) -> Iterator[Picture]:
-    for table in result.tables:
-        if table.name.startswith(WITHOUT_EACH) and table.name.endswith(f", {model}"):
+        if table.name == BY_MODEL:
             yield draw_methods(
                 table,
                 x_label="rate ratio",
-                caption="The same rate ratio with each place left out in turn, its "
-                f"counts in brackets, with {_level(table)} intervals. Warning: the "
-                "interval lies otherwise beside 1 than with all places.",
-                alt=f"A horizontal interval a place left out: {_spelled(table)}.",
+                caption="The same rate ratio by models that differ in how much counts "
+                f"may vary, with {_level(table)} intervals. Recommended: that of the "
+                "result.",
+                alt=f"A horizontal interval a model: {_spelled(table)}.",
             )
+
+
+def _without_each(result: Result) -> Iterator[Picture]:
+    """Draw the last of the tables: that of the model which the conclusion follows."""
+    for table in [x for x in result.tables if x.name.startswith(WITHOUT_EACH)][-1:]:
+        yield draw_methods(
+            table,
+            x_label="rate ratio",
+            caption="The same rate ratio with each place left out in turn, its counts "
+            f"in brackets, with {_level(table)} intervals. Warning: the interval lies "
+            "otherwise beside 1 than with all places.",
+            alt=f"A horizontal interval a place left out: {_spelled(table)}.",
+        )
 
 
 def _rootogram(result: Result) -> Iterator[Picture]:

@@ -230,7 +230,7 @@ def test_a_result_without_anything_to_draw_has_no_picture():
     assert pictures_of(ALONE) == ()
 
 
-def test_ratios_are_drawn_by_model_and_without_each_place_by_the_recommended():
+def test_ratios_are_drawn_by_model_and_without_each_place_once():
     by_model, without = pictures_of(result(tables=(MODELS, *LEFT_OUT)))
     assert by_model.alt == (
         "A horizontal interval a model: Poisson 0.3 to 0.8; NB2 0.2 to 1.1; NB1 none "

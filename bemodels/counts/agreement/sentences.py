@@ -31,7 +31,8 @@ ALL_SAY = {
 def conclusion_of(
     contrast: LabelContrast,
     ratios: Sequence[ModelRatio],
-    whole: ModelRatio,
+    recommended: ModelRatio,
+    followed: ModelRatio,
     left_out: Sequence[LeftOut],
 ) -> str:
     """Say what the models agree on, and what that hangs on.
@@ -42,8 +43,10 @@ def conclusion_of(
         What is compared.
     ratios : sequence of ModelRatio
         By every model.
-    whole : ModelRatio
-        By the model that is followed as places are left out, from all of them.
+    recommended : ModelRatio
+        The one among them that is recommended.
+    followed : ModelRatio
+        The one that is followed as places are left out, from all places.
     left_out : sequence of LeftOut
         Without each place.
 
@@ -52,7 +55,10 @@ def conclusion_of(
     str
         A few sentences.
     """
-    return " ".join((_agreement(contrast, ratios), *_influence(whole, left_out)))
+    quoted = (f"{one.model}: {_ratio(one)}." for one in (recommended,) if one.estimates)
+    return " ".join(
+        (_agreement(contrast, ratios), *quoted, *_influence(followed, left_out))
+    )
 
 
 def agreement_checks(

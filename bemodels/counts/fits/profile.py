@@ -224,13 +224,17 @@ def _held_likelihood(fit: CountFit, along: np.ndarray) -> Callable[[float], floa
         whole=columns[rows],
     )
     direction = columns[rows] @ (along / (along @ along))
-    known = {_start_of(fit, along): _first_known(fit, at_zero, others, separation)}
+    starts = {_start_of(fit, along): _first_known(fit, at_zero, others, separation)}
+    values: dict[float, float] = {}
 
     def likelihood(held: float) -> float:
-        problem = replace(at_zero, offset=at_zero.offset + held * direction)
-        nearest = min(known, key=lambda one: abs(one - held))
-        known[held] = fit.family.climb(problem, known[nearest])
-        return known[held].value
+        # Once a value: climbed to from elsewhere it would differ in its last digits.
+        if held not in values:
+            problem = replace(at_zero, offset=at_zero.offset + held * direction)
+            nearest = min(starts, key=lambda one: abs(one - held))
+            starts[held] = fit.family.climb(problem, starts[nearest])
+            values[held] = starts[held].value
+        return values[held]
 
     return likelihood
 
