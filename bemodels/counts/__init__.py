@@ -1,5 +1,6 @@
 """Counts of incidents with exposure: annual rates, exact, modelled and pooled."""
 
+from bemodels.counts.agreement import LabelContrast, concordance
 from bemodels.counts.contrast import minimum_detectable_rate_ratio
 from bemodels.counts.estimands import (
     annual_rates,
@@ -55,6 +56,7 @@ __all__ = [
     "ExponentialSpread",
     "HalfNormalSpread",
     "IndependentYears",
+    "LabelContrast",
     "NoSpread",
     "PooledPriors",
     "RandomWalkYears",
@@ -63,6 +65,7 @@ __all__ = [
     "cluster_standard_errors",
     "compare_fits",
     "complete_period",
+    "concordance",
     "exact_annual_rates",
     "expected_zero_share",
     "fit_bias_reduced_poisson",

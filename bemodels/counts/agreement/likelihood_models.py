@@ -13,7 +13,7 @@ from bemodels.counts.agreement.widened_intervals import (
 )
 from bemodels.counts.estimands.log_rates import exponential, profile_ratio_interval
 from bemodels.counts.estimands.reference_grid import matrix_rows
-from bemodels.counts.fits.covariances import quasi_poisson_scale
+from bemodels.counts.fits.covariances import FEWEST_CLUSTERS, quasi_poisson_scale
 from bemodels.counts.fits.design import read_design
 from bemodels.counts.fits.dispersion_limits import limits_of_alpha
 from bemodels.counts.fits.families import (
@@ -68,10 +68,6 @@ class RatioModel:
 
 def _assumed(fit: CountFit, level: float) -> str:  # noqa: ARG001
     return "none assumed"
-
-
-def _left_open(fit: CountFit, level: float) -> str:  # noqa: ARG001
-    return "left open"
 
 
 def _scale(fit: CountFit, level: float) -> str:  # noqa: ARG001
@@ -149,13 +145,18 @@ def clustered_model(key: str) -> RatioModel:
     def interval(fit: CountFit, weights: np.ndarray, *, level: float) -> Interval:
         return clustered_interval(fit, weights, key, level=level)
 
+    def dispersion(fit: CountFit, level: float) -> str:  # noqa: ARG001
+        clusters = fit.design.frame[key][~fit.separation.rows].nunique()
+        few = f", fewer than {FEWEST_CLUSTERS}: its interval is too short"
+        return f"{clusters} clusters{few if clusters < FEWEST_CLUSTERS else ''}"
+
     return RatioModel(
         name="poisson_clustered",
         model=f"Poisson clustered by {key}",
         variance=f"any; rows of one {key} may depend",
         family=POISSON,
         interval=interval,
-        dispersion=_left_open,
+        dispersion=dispersion,
     )
 
 

@@ -121,27 +121,13 @@ def cluster_standard_errors(
     return ClusteredErrors(
         standard_errors=_errors(fit, sandwich),
         clusters=groups,
-        checks=(cluster_check(groups),),
-    )
-
-
-def cluster_check(clusters: int) -> Check:
-    """Return whether there are enough clusters for clustered errors.
-
-    Parameters
-    ----------
-    clusters : int
-        How many there are.
-
-    Returns
-    -------
-    Check
-        It fails below 20.
-    """
-    return Check(
-        name=f"{FEWEST_CLUSTERS} clusters or more",
-        passed=clusters >= FEWEST_CLUSTERS,
-        detail=f"{clusters} clusters; with few, clustered errors are too small",
+        checks=(
+            Check(
+                name=f"{FEWEST_CLUSTERS} clusters or more",
+                passed=groups >= FEWEST_CLUSTERS,
+                detail=f"{groups} clusters; with few, clustered errors are too small",
+            ),
+        ),
     )
 
 
@@ -168,6 +154,11 @@ def clustered_contrast(
     ------
     NotEstimableError
         If there are fewer than two clusters with a mean above 0.
+
+    References
+    ----------
+    .. [1] Cameron AC, Miller DL (2015). A practitioner's guide to cluster-robust
+       inference. Journal of Human Resources 50, 317-372.
     """
     sandwich, groups = _clustered(fit, clusters)
     along = fit.separation.kept.T @ fit.design.coordinates.of_contrast(weights)

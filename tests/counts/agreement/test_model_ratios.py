@@ -127,6 +127,8 @@ def test_clustered_errors_are_those_of_statsmodels():
     error = sqrt(4 / 3) * fitted.bse.iloc[6]
     reach = exp(t.ppf(0.975, 3) * error)
     found = estimate(table, "poisson_clustered")
+    words = "4 clusters, fewer than 20: its interval is too short"
+    assert ratios(table)["poisson_clustered"].dispersion == words
     expected = found.value / reach, found.value * reach
     assert limits(found) == pytest.approx(expected, rel=1e-7)
 
