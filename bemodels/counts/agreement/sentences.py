@@ -32,7 +32,6 @@ def conclusion_of(
     contrast: LabelContrast,
     ratios: Sequence[ModelRatio],
     recommended: ModelRatio,
-    followed: ModelRatio,
     left_out: Sequence[LeftOut],
 ) -> str:
     """Say what the models agree on, and what that hangs on.
@@ -44,9 +43,7 @@ def conclusion_of(
     ratios : sequence of ModelRatio
         By every model.
     recommended : ModelRatio
-        The one among them that is recommended.
-    followed : ModelRatio
-        The one that is followed as places are left out, from all places.
+        The one among them that is recommended, from all places.
     left_out : sequence of LeftOut
         Without each place.
 
@@ -55,9 +52,13 @@ def conclusion_of(
     str
         A few sentences.
     """
-    quoted = (f"{one.model}: {_ratio(one)}." for one in (recommended,) if one.estimates)
+    quoted = (
+        f"The recommended one, {one.model}, is {_ratio(one)}."
+        for one in (recommended,)
+        if one.estimates
+    )
     return " ".join(
-        (_agreement(contrast, ratios), *quoted, *_influence(followed, left_out))
+        (_agreement(contrast, ratios), *quoted, *_influence(recommended, left_out))
     )
 
 
@@ -71,7 +72,7 @@ def agreement_checks(
     ratios : sequence of ModelRatio
         By every model.
     whole : ModelRatio
-        By the model that is followed as places are left out, from all of them.
+        By the recommended model, from all places.
     left_out : sequence of LeftOut
         Without each place.
 
@@ -110,7 +111,7 @@ def _agreement(contrast: LabelContrast, ratios: Sequence[ModelRatio]) -> str:
         return f"No model gives an estimate of the rate ratio of {contrast}."
     if len(sides) > 1:
         return (
-            f"The models do not agree on the rate ratio of {contrast}: its interval is "
+            f"The models do not agree on the rate ratio of {contrast}: its interval "
             f"{_listed(sides)}."
         )
     ((side, models),) = sides.items()
@@ -129,8 +130,7 @@ def _influence(whole: ModelRatio, left_out: Sequence[LeftOut]) -> tuple[str, ...
     moved = place.ratio_by(whole.name)
     changed = ", ".join(_changed(whole, left_out))
     return (
-        f"Without {place.label} the ratio by {whole.model} moves most, from "
-        f"{_ratio(whole)} to {_ratio(moved)}.",
+        f"Without {place.label} it moves most, to {_ratio(moved)}.",
         f"Its interval says otherwise of 1 without {changed}."
         if changed
         else "Whichever one is left out, its interval says the same of 1.",
@@ -159,4 +159,4 @@ def _listed(sides: dict[str, tuple[str, ...]]) -> str:
 
 
 def _as_predicate(side: str) -> str:
-    return "around 1" if side == HOLDS else side
+    return side if side == HOLDS else f"lies {side}"

@@ -9,7 +9,8 @@ from bemodels.counts.agreement.likelihood_models import (
     contrast_weights,
 )
 from bemodels.counts.agreement.model_ratio import side_of_1
-from bemodels.counts.agreement.widened_intervals import factor_interval, tipping_factor
+from bemodels.counts.agreement.widened_intervals import tipping_factor
+from bemodels.counts.estimands.log_rates import profile_ratio_interval
 from bemodels.counts.fits.families import POISSON
 from bemodels.counts.fits.fitting import fit_design
 from bemodels.result import Probability, Table
@@ -52,7 +53,10 @@ def variance_factors(
     fit = fit_design(design, POISSON)
     tipping = tipping_factor(fit, weights, level=level)
     found = {
-        factor: factor_interval(fit, weights, factor, level=level) for factor in FACTORS
+        factor: profile_ratio_interval(
+            fit, weights, level=level, variance_factor=factor
+        )
+        for factor in FACTORS
     }
     limits = format_level(level)
     return (

@@ -60,35 +60,8 @@ def quasi_interval(fit: CountFit, weights: np.ndarray, *, level: float) -> Inter
         )
     rows, coefficients = fit.problem.columns.shape
     lost = scale * float(fdtri(1, rows - coefficients, level))
-    return _of_loss(fit, weights, lost, level, "profile quasi-likelihood")
-
-
-def factor_interval(
-    fit: CountFit, weights: np.ndarray, factor: float, *, level: float
-) -> Interval:
-    """Return the interval of a ratio under a stated variance factor.
-
-    Parameters
-    ----------
-    fit : CountFit
-        A Poisson fit.
-    weights : ndarray, shape (p,)
-        The contrast, in design order.
-    factor : float
-        By what the variance of every count exceeds its mean; above 0. At 1 it is the
-        profile likelihood interval.
-    level : float
-        Nominal coverage, in (0, 1).
-
-    Returns
-    -------
-    Interval
-        Where the likelihood ratio over the factor is a quantile of chi-squared.
-    """
-    lost = factor * float(chdtri(1, 1 - level))
-    return _of_loss(
-        fit, weights, lost, level, f"profile likelihood, variance factor {factor:g}"
-    )
+    low, high = profile_limits(fit, weights, lost=lost)
+    return _confidence(low, high, level, "profile quasi-likelihood")
 
 
 def tipping_factor(fit: CountFit, weights: np.ndarray, *, level: float) -> float:
@@ -148,13 +121,6 @@ def clustered_interval(
     return _confidence(
         found - reach, found + reach, level, f"Wald, clustered by {clusters}"
     )
-
-
-def _of_loss(
-    fit: CountFit, weights: np.ndarray, lost: float, level: float, method: str
-) -> Interval:
-    low, high = profile_limits(fit, weights, lost=lost)
-    return _confidence(low, high, level, method)
 
 
 def _confidence(low: float, high: float, level: float, method: str) -> Interval:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import inf
+from math import inf, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -93,7 +93,11 @@ def wald_interval(value: float, standard_error: float, *, level: float) -> Inter
 
 
 def contrast_interval(
-    fit: CountFit, weights: np.ndarray, *, level: float
+    fit: CountFit,
+    weights: np.ndarray,
+    *,
+    level: float,
+    variance_factor: float = 1.0,
 ) -> tuple[float, Interval]:
     """Return the exponential of a weighted sum of coefficients.
 
@@ -105,6 +109,8 @@ def contrast_interval(
         On the terms, in design order.
     level : float
         Nominal coverage, in (0, 1).
+    variance_factor : float, default 1
+        By which the covariance of the coefficients is multiplied, above 0.
 
     Returns
     -------
@@ -119,16 +125,23 @@ def contrast_interval(
     """
     found = fit.contrast(weights)
     if abs(found.value) < inf:
-        limits = wald_interval(found.value, found.standard_error, level=level)
+        error = sqrt(variance_factor) * found.standard_error
+        limits = wald_interval(found.value, error, level=level)
         return exponential(found.value), limits
-    limits = profile_ratio_interval(fit, weights, level=level)
+    limits = profile_ratio_interval(
+        fit, weights, level=level, variance_factor=variance_factor
+    )
     return exponential(found.value), replace(
         limits, method=f"{limits.method}, one-sided"
     )
 
 
 def profile_ratio_interval(
-    fit: CountFit, weights: np.ndarray, *, level: float
+    fit: CountFit,
+    weights: np.ndarray,
+    *,
+    level: float,
+    variance_factor: float = 1.0,
 ) -> Interval:
     """Return the profile likelihood interval of an exponential of a weighted sum.
 
@@ -140,6 +153,8 @@ def profile_ratio_interval(
         On the terms, in design order.
     level : float
         Nominal coverage, in (0, 1).
+    variance_factor : float, default 1
+        By which variances exceed those of the model, above 0.
 
     Returns
     -------
@@ -151,7 +166,9 @@ def profile_ratio_interval(
     NotEstimableError
         If the likelihood leaves the sum open.
     """
-    profile = profile_contrast(fit, weights, level=level)
+    profile = profile_contrast(
+        fit, weights, level=level, variance_factor=variance_factor
+    )
     return replace(
         profile, low=exponential(profile.low), high=exponential(profile.high)
     )

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.counts.estimands.estimand_result import answer, interval_assumptions
+from bemodels.counts.estimands.estimand_result import (
+    LARGE_SAMPLE,
+    answer,
+    interval_assumptions,
+)
 from bemodels.counts.estimands.log_rates import (
     WALD,
     contrast_interval,
     profile_ratio_interval,
 )
+from bemodels.counts.estimands.peak_levels import named_before
 from bemodels.counts.estimands.reference_grid import (
     check_factor,
     check_value,
@@ -92,13 +97,14 @@ def rate_ratio(
     rate_ratio 0.25 (0.05 to 1.18)
     rate_ratio_profile 0.25 (0.04 to 1.00)
     """
-    _check(fit, factor, value, reference, level)
+    check_level(level)
     weights = ratio_weights(fit, factor, value, reference)
     return answer(
         fit,
         title=f"Rate ratio of {fit.design.unit}: {factor} {value} to {reference}",
         method="Difference of mean log rates over the reference grid",
         estimates=tuple(_ratios(fit, weights, level)),
+        assumptions=(LARGE_SAMPLE, *named_before(fit.design, factor, value, reference)),
     )
 
 
@@ -158,7 +164,8 @@ def rate_difference(
     """
     check_type("fit", fit, CountFit)
     check_factor(fit.design, factor, argument="factor")
-    _check(fit, factor, value, reference, level)
+    check_level(level)
+    _check(fit, factor, value, reference)
     first = standardised_rate(fit, factor, value, level=level)
     second = standardised_rate(fit, factor, reference, level=level)
     together = correlation_of_rates(fit, factor, value, reference)
@@ -178,21 +185,9 @@ def rate_difference(
         assumptions=(
             *interval_assumptions((first[0], second[0])),
             *zero_cells(fit),
+            *named_before(fit.design, factor, value, reference),
         ),
     )
-
-
-def _check(
-    fit: CountFit, factor: str, value: object, reference: object, level: float
-) -> None:
-    check_type("fit", fit, CountFit)
-    check_level(level)
-    check_value(fit.design, factor, value, argument="value")
-    check_value(fit.design, factor, reference, argument="reference")
-    if value == reference:
-        raise InvalidDataError(
-            f"value and reference must differ, got {shown(value)} for both"
-        )
 
 
 def ratio_weights(
@@ -207,18 +202,21 @@ def ratio_weights(
     factor : str
         A variable of its formula.
     value, reference : object
-        What it is held at in one and in the other.
+        Two levels of the factor, or two numbers where it is numeric.
 
     Returns
     -------
     ndarray, shape (p,)
-        Weights on the coefficients, in design order.
+        Weights on the terms of the fit, in design order.
 
     Raises
     ------
+    InvalidDataError
+        If the factor, or a level, is not in the fit, or the two values are the same.
     NotEstimableError
-        If a part compares rates that are both 0, or only some parts are infinite.
+        If both rates are 0, or only some parts of the ratio are 0 or infinite.
     """
+    _check(fit, factor, value, reference)
     one, other = (grid_rows(fit.design, {factor: held}) for held in (value, reference))
     cells = np.unique(one - other, axis=0)
     coordinates = fit.design.coordinates
@@ -235,6 +233,16 @@ def ratio_weights(
         )
     weights: np.ndarray = (one - other).mean(axis=0)
     return weights
+
+
+def _check(fit: CountFit, factor: str, value: object, reference: object) -> None:
+    check_type("fit", fit, CountFit)
+    check_value(fit.design, factor, value, argument="value")
+    check_value(fit.design, factor, reference, argument="reference")
+    if value == reference:
+        raise InvalidDataError(
+            f"value and reference must differ, got {shown(value)} for both"
+        )
 
 
 def _ratios(fit: CountFit, weights: np.ndarray, level: float) -> Iterator[Estimate]:

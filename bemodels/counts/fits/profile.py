@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from math import inf, sqrt
 
 import numpy as np
@@ -81,7 +82,11 @@ def profile_interval(fit: CountFit, term: str, *, level: float = 0.95) -> Interv
 
 
 def profile_contrast(
-    fit: CountFit, weights: np.ndarray, *, level: float = 0.95
+    fit: CountFit,
+    weights: np.ndarray,
+    *,
+    level: float = 0.95,
+    variance_factor: float = 1.0,
 ) -> Interval:
     """Return the profile likelihood interval of a weighted sum of coefficients.
 
@@ -93,6 +98,9 @@ def profile_contrast(
         On the terms, in design order; not all 0.
     level : float, default 0.95
         Nominal coverage, in (0, 1).
+    variance_factor : float, default 1
+        By which variances exceed those of the model, above 0; it divides the loss of
+        log likelihood.
 
     Returns
     -------
@@ -104,7 +112,8 @@ def profile_contrast(
     NotEstimableError
         If it compares means of 0 with one another.
     """
-    low, high = profile_limits(fit, weights, lost=float(chdtri(1, 1 - level)))
+    lost = variance_factor * float(chdtri(1, 1 - level))
+    low, high = profile_limits(fit, weights, lost=lost)
     kind = "penalised likelihood" if fit.family.is_penalised else "likelihood"
     return Interval(
         low=low,
@@ -217,24 +226,21 @@ def _held_likelihood(fit: CountFit, along: np.ndarray) -> Callable[[float], floa
     separation = fit.family.separate(columns @ others, design.counts)
     rows = ~separation.rows
     at_zero = Problem(
-        family=fit.family,
+        family=fit.family.on(rows),
         counts=design.counts[rows],
         columns=columns[rows] @ others @ separation.kept,
         offset=np.log(design.exposure[rows]),
         whole=columns[rows],
     )
     direction = columns[rows] @ (along / (along @ along))
-    starts = {_start_of(fit, along): _first_known(fit, at_zero, others, separation)}
-    values: dict[float, float] = {}
+    known = {_start_of(fit, along): _first_known(fit, at_zero, others, separation)}
 
+    @cache  # a second climb to the same value may differ by a rounding
     def likelihood(held: float) -> float:
-        # Once a value: climbed to from elsewhere it would differ in its last digits.
-        if held not in values:
-            problem = replace(at_zero, offset=at_zero.offset + held * direction)
-            nearest = min(starts, key=lambda one: abs(one - held))
-            starts[held] = fit.family.climb(problem, starts[nearest])
-            values[held] = starts[held].value
-        return values[held]
+        problem = replace(at_zero, offset=at_zero.offset + held * direction)
+        nearest = min(known, key=lambda one: abs(one - held))
+        known[held] = problem.family.climb(problem, known[nearest])
+        return known[held].value
 
     return likelihood
 

@@ -3,7 +3,6 @@
 import pytest
 from count_tables import city_years
 
-from bemodels.counts.agreement.chosen_labels import chosen_after_the_counts
 from bemodels.counts.agreement.label_contrast import (
     LabelContrast,
     other_key,
@@ -72,19 +71,3 @@ def test_places_are_the_first_key_that_is_no_time():
     assert place_key(turned) == "link"
     times = CountTable(keys=("year", "year_month"), rows=((2014, "2014-06", 1, 1.0),))
     assert place_key(times) == "year"
-
-
-@pytest.mark.parametrize(
-    ("key", "value", "reference", "peaks"),
-    [
-        ("year", 2017, 2015, ["year 2015"]),
-        ("year", 2015, 2014, ["year 2015"]),
-        ("year", 2017, 2014, []),
-        ("city", "A", "B", []),
-    ],
-)
-def test_a_peak_that_is_compared_is_told(key, value, reference, peaks):
-    # 2015 has 22 incidents in 5 city-years, more than 17, 10 / (7/12) and 4 / (10/12).
-    contrast = LabelContrast(key=key, value=value, reference=reference)
-    told = chosen_after_the_counts(city_years(), contrast)
-    assert [one.statement.partition(" was")[0] for one in told] == peaks

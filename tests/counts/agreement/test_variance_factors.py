@@ -13,7 +13,8 @@ from bemodels.counts.agreement.likelihood_models import (
     contrast_weights,
 )
 from bemodels.counts.agreement.variance_factors import variance_factors
-from bemodels.counts.agreement.widened_intervals import factor_interval, tipping_factor
+from bemodels.counts.agreement.widened_intervals import tipping_factor
+from bemodels.counts.estimands.log_rates import profile_ratio_interval
 from bemodels.counts.fits.families import POISSON
 from bemodels.counts.fits.fitting import fit_design
 from bemodels.errors import NotEstimableError
@@ -43,7 +44,7 @@ def test_the_tipping_factor_is_the_likelihood_ratio_over_its_quantile():
 @pytest.mark.parametrize("factor", [1.0, 2.0, 3.0])
 def test_an_interval_ends_where_the_likelihood_has_lost_the_factor(factor):
     fit, weights = fitted()
-    found = factor_interval(fit, weights, factor, level=0.95)
+    found = profile_ratio_interval(fit, weights, level=0.95, variance_factor=factor)
     for limit in (found.low, found.high):
         assert loss(limit, 4, 22, YEARS[3]) == pytest.approx(
             factor * QUANTILE, rel=1e-7
@@ -62,7 +63,7 @@ def test_at_the_tipping_factor_a_limit_is_1(later, earlier, level):
     factor = tipping_factor(fit, weights, level=level)
     if factor < 1e-6:
         return
-    found = factor_interval(fit, weights, factor, level=level)
+    found = profile_ratio_interval(fit, weights, level=level, variance_factor=factor)
     assert min(abs(log(found.high)), abs(log(found.low or 1e-9))) < 1e-6
 
 
