@@ -1,5 +1,6 @@
 """Counts of incidents with exposure: annual rates, exact, modelled and pooled."""
 
+from bemodels.counts.agreement import LabelContrast, concordance
 from bemodels.counts.contrast import minimum_detectable_rate_ratio
 from bemodels.counts.diagnostics import (
     dispersion_tests,
@@ -73,6 +74,7 @@ __all__ = [
     "ExponentialSpread",
     "HalfNormalSpread",
     "IndependentYears",
+    "LabelContrast",
     "NoSpread",
     "PooledPriors",
     "RandomWalkYears",
@@ -83,6 +85,7 @@ __all__ = [
     "compare_fits",
     "compare_heterogeneity",
     "complete_period",
+    "concordance",
     "decline_from_peak",
     "dispersion_tests",
     "exact_annual_rates",

@@ -9,21 +9,21 @@ from bemodels.data.log.grid import TIME_KEYS
 from bemodels.result import Assumption
 
 if TYPE_CHECKING:
-    from bemodels.counts.fits.count_fit import CountFit
+    from bemodels.counts.fits.design import CountDesign
 
 _PERIODS = (*TIME_KEYS, "period")
 _CHOICE = 3
 
 
 def named_before(
-    fit: CountFit, factor: str, value: object, reference: object
+    design: CountDesign, factor: str, value: object, reference: object
 ) -> tuple[Assumption, ...]:
     """Return what a contrast with the highest of several periods rests on.
 
     Parameters
     ----------
-    fit : CountFit
-        Any fit.
+    design : CountDesign
+        Of any fit.
     factor : str
         A variable of its formula.
     value, reference : object
@@ -35,10 +35,10 @@ def named_before(
         One where `factor` is ``year``, ``year_month`` or ``period``, has three levels
         or more, and one of the two has the highest rate of all.
     """
-    levels = factor_levels(fit.design).get(factor, ())
+    levels = factor_levels(design).get(factor, ())
     if factor not in _PERIODS or len(levels) < _CHOICE:
         return ()
-    peak = max(levels, key=lambda level: _rate(fit, factor, level))
+    peak = max(levels, key=lambda level: _rate(design, factor, level))
     if peak not in (value, reference):
         return ()
     return (
@@ -52,7 +52,7 @@ def named_before(
     )
 
 
-def _rate(fit: CountFit, factor: str, level: object) -> float:
-    rows = (fit.design.frame[factor] == level).to_numpy()
-    counted, years = fit.design.counts[rows].sum(), fit.design.exposure[rows].sum()
+def _rate(design: CountDesign, factor: str, level: object) -> float:
+    rows = (design.frame[factor] == level).to_numpy()
+    counted, years = design.counts[rows].sum(), design.exposure[rows].sum()
     return float(counted / years)

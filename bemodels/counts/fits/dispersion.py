@@ -142,6 +142,8 @@ def climb_alpha(problem: Problem, start: Maximum) -> Maximum:
         else:
             high = here.alpha
         alpha = _next_alpha(here.alpha, slopes, low, high)
+        if alpha == here.alpha:  # too high and too low are neighbouring numbers
+            return here
         here = maximise_given_alpha(problem, alpha, here.coefficients)
     raise NotConvergedError(
         f"the likelihood of the {problem.family.name} model has not reached its "
