@@ -22,6 +22,12 @@ from bemodels.counts.fits import (
     quasi_poisson_scale,
     robust_standard_errors,
 )
+from bemodels.counts.many_cells import (
+    GammaManyFit,
+    PoissonManyFit,
+    fit_negative_binomial_many,
+    fit_poisson_many,
+)
 from bemodels.counts.pooled import (
     PLACE_PRIORS,
     TIGHTER_PLACE_PRIORS,
@@ -38,6 +44,8 @@ __all__ = [
     "WIDER_PLACE_PRIORS",
     "ClusteredErrors",
     "CountFit",
+    "GammaManyFit",
+    "PoissonManyFit",
     "PooledPriors",
     "annual_rates",
     "changepoint",
@@ -49,7 +57,9 @@ __all__ = [
     "fit_bias_reduced_poisson",
     "fit_negative_binomial",
     "fit_negative_binomial_linear",
+    "fit_negative_binomial_many",
     "fit_poisson",
+    "fit_poisson_many",
     "fit_pooled",
     "log_linear_trend",
     "minimum_detectable_rate_ratio",
