@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bemodels.bayes.cache import retry_without_broken_cache
+from bemodels.bayes.callbacks import quick_callbacks
 from bemodels.bayes.settings import SamplerSettings
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _compile(build: Build) -> Any:  # noqa: ANN401 (nutpie has no types)
     import nutpie
     import pytensor
 
-    with pytensor.config.change_flags(**COMPILE_FLAGS):
+    with pytensor.config.change_flags(**COMPILE_FLAGS), quick_callbacks():
         return nutpie.compile_pymc_model(build(), freeze_model=False)
 
 

@@ -1,0 +1,161 @@
+"""What nutpie calls at every step, compiled in a fraction of the time.
+
+PyTensor keeps the compiled density on disk. nutpie wraps it into C functions that read
+the data and copy the answer out; those wrappers are compiled anew in every process, and
+take most of the time that a small model needs from start to first draw, chiefly for
+unrolling over arrays of several types and for a message on unequal shapes. The wrappers
+here do the same with plain loops and addresses. A test compares both on one model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+WORD = 8
+WRONG_SHAPE, RAISED, INFINITE_SLOPE, INFINITE_DENSITY = -1, 1, 3, 4
+Wrapped = tuple[Callable[..., int], Any]
+
+
+@contextmanager
+def quick_callbacks() -> Iterator[None]:
+    """Let nutpie wrap compiled functions in the way of this module, for a while.
+
+    Yields
+    ------
+    None
+        Until the block ends, then nutpie's own wrappers are back.
+    """
+    from nutpie import compile_pymc
+
+    names = ("_make_c_logp_func", "_make_c_expand_func")
+    own = [getattr(compile_pymc, name) for name in names]
+    try:
+        for name, maker in zip(names, (_density_callback, _expansion), strict=True):
+            setattr(compile_pymc, name, maker)
+        yield
+    finally:
+        for name, maker in zip(names, own, strict=True):
+            setattr(compile_pymc, name, maker)
+
+
+def _density_callback(
+    n_dim: int,
+    density: Any,  # noqa: ANN401 (numba has no types)
+    user_data: np.ndarray,
+    keys: Sequence[str],
+    shared: Mapping[str, np.ndarray],
+) -> Wrapped:
+    """Return the density with its gradient, as nutpie's function of this place does."""
+    numba = _numba()
+
+    with_data = _with_data(density, user_data, keys, shared)
+    number, address = numba.types.CPointer(numba.types.double), numba.types.voidptr
+    signature = numba.types.int64(numba.types.uint64, number, number, number, address)
+
+    def log_density(dim, point, gradient, value, data):  # type: ignore[no-untyped-def]
+        if dim != n_dim:
+            return WRONG_SHAPE
+        try:
+            found, slopes = with_data(numba.carray(point, (n_dim,)), data)
+        except Exception:  # noqa: BLE001 (numba knows no other)
+            return RAISED
+        for i in range(n_dim):
+            if not np.isfinite(slopes[i]):
+                return INFINITE_SLOPE
+            gradient[i] = slopes[i]
+        if not np.isfinite(found[()]):
+            return INFINITE_DENSITY
+        value[0] = found[()]
+        return 0
+
+    return log_density, signature
+
+
+def _expansion(  # noqa: PLR0917 (nutpie calls it so)
+    n_dim: int,
+    n_expanded: int,
+    expand: Any,  # noqa: ANN401
+    user_data: np.ndarray,
+    keys: Sequence[str],
+    shared: Mapping[str, np.ndarray],
+) -> Wrapped:
+    """Return what is kept of a draw, as nutpie's function of this place does."""
+    numba = _numba()
+
+    with_data = _with_data(expand, user_data, keys, shared)
+    number, address = numba.types.CPointer(numba.types.double), numba.types.voidptr
+    whole = numba.types.uint64
+    signature = numba.types.int64(whole, whole, number, number, address)
+
+    def expansion(dim, expanded, point, out, data):  # type: ignore[no-untyped-def]
+        if dim != n_dim or expanded != n_expanded:
+            return WRONG_SHAPE
+        try:
+            (values,) = with_data(numba.carray(point, (n_dim,)), data)
+        except Exception:  # noqa: BLE001
+            return RAISED
+        for i in range(n_expanded):
+            out[i] = values[i]
+        return 0
+
+    return expansion, signature
+
+
+def _with_data(
+    inner: Any,  # noqa: ANN401
+    user_data: np.ndarray,
+    keys: Sequence[str],
+    shared: Mapping[str, np.ndarray],
+) -> Any:  # noqa: ANN401
+    """Return `inner` as a function of a point and the address of nutpie's record.
+
+    The record holds words of eight bytes: the address of every array, then its size,
+    then its shape. Numba infers no type from a list of arrays of different types, so
+    the function is written out, one line an array.
+    """
+    from nutpie.compile_pymc import address_as_void_pointer
+
+    numba = _numba()
+
+    order = list(user_data.dtype["shared"]["data"].names or ())
+    ranks = [shared[key].ndim for key in order]
+    shapes = 2 * len(order) + np.concatenate([[0], np.cumsum(ranks)])
+    if user_data.dtype.itemsize != WORD * shapes[-1]:
+        raise RuntimeError("nutpie lays out its data in another way than is known here")
+    lines = []
+    for number, key in enumerate(keys):
+        place = order.index(key)
+        sides = range(shapes[place], shapes[place + 1])
+        shape = "".join(f"int(words[{side}])," for side in sides)
+        lines.append(
+            f"    a{number} = carray(pointer(words[{place}]), ({shape}), t{number})"
+        )
+    arguments = ", ".join(["point", *(f"a{number}" for number in range(len(keys)))])
+    source = "\n".join(
+        [
+            "def with_data(point, data):",
+            f"    words = carray(data, ({shapes[-1]},), word)",
+            *lines,
+            f"    return inner({arguments})",
+        ]
+    )
+    known = {
+        "carray": numba.carray,
+        "pointer": address_as_void_pointer,
+        "word": np.uint64,
+        "inner": inner,
+        **{f"t{number}": shared[key].dtype for number, key in enumerate(keys)},
+    }
+    exec(source, known)  # noqa: S102 (every word of it is written above)
+    return numba.njit(known["with_data"])
+
+
+def _numba() -> Any:  # noqa: ANN401
+    """Return numba, whose types are written for half of its names."""
+    import numba
+
+    return numba
