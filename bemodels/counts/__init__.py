@@ -22,6 +22,16 @@ from bemodels.counts.fits import (
     quasi_poisson_scale,
     robust_standard_errors,
 )
+from bemodels.counts.hierarchical import (
+    CITY_YEAR_PRIORS,
+    WALK_PRIORS,
+    CityYearPriors,
+    ExponentialSpread,
+    HalfNormalSpread,
+    IndependentYears,
+    NoSpread,
+    RandomWalkYears,
+    fit_hierarchical,
 from bemodels.counts.many_cells import (
     GammaManyFit,
     PoissonManyFit,
@@ -39,14 +49,22 @@ from bemodels.counts.pooled import (
 from bemodels.counts.steps import changepoint, log_linear_trend
 
 __all__ = [
+    "CITY_YEAR_PRIORS",
     "PLACE_PRIORS",
     "TIGHTER_PLACE_PRIORS",
+    "WALK_PRIORS",
     "WIDER_PLACE_PRIORS",
+    "CityYearPriors",
     "ClusteredErrors",
     "CountFit",
+    "ExponentialSpread",
+    "HalfNormalSpread",
+    "IndependentYears",
+    "NoSpread",
     "GammaManyFit",
     "PoissonManyFit",
     "PooledPriors",
+    "RandomWalkYears",
     "annual_rates",
     "changepoint",
     "cluster_standard_errors",
@@ -55,6 +73,7 @@ __all__ = [
     "exact_annual_rates",
     "expected_zero_share",
     "fit_bias_reduced_poisson",
+    "fit_hierarchical",
     "fit_negative_binomial",
     "fit_negative_binomial_linear",
     "fit_negative_binomial_many",

@@ -48,7 +48,7 @@ def check_level(level: float) -> None:
         )
 
 
-def check_type(name: str, value: object, kind: type) -> None:
+def check_type(name: str, value: object, *kinds: type) -> None:
     """Refuse a value of another type, at the door of an analysis.
 
     Parameters
@@ -57,13 +57,13 @@ def check_type(name: str, value: object, kind: type) -> None:
         The argument that the value was given for.
     value : object
         Whatever a caller gave.
-    kind : type
-        What it must be.
+    *kinds : type
+        What it must be, one of them.
 
     Raises
     ------
     InvalidDataError
-        If `value` is no `kind`.
+        If `value` is none of these.
 
     Examples
     --------
@@ -72,8 +72,9 @@ def check_type(name: str, value: object, kind: type) -> None:
         ...
     bemodels.errors.InvalidDataError: table must be an int, got 'x'
     """
-    if not isinstance(value, kind):
-        raise InvalidDataError(f"{name} must be {_a(kind)}, got {shown(value)}")
+    if not isinstance(value, kinds):
+        allowed = " or ".join(map(_a, kinds))
+        raise InvalidDataError(f"{name} must be {allowed}, got {shown(value)}")
 
 
 def check_fields(value: DataclassInstance) -> None:

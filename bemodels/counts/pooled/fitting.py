@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,8 @@ from bemodels.counts.pooled.draws import add_groups
 from bemodels.counts.pooled.model import build_pooled_model, card_of, model_data
 from bemodels.counts.pooled.places_at_risk import Places, fill_places
 from bemodels.counts.pooled.predictive import (
+    FRESH_RATES,
+    STATISTICS,
     count_classes,
     predictive_checks,
     predictive_table,
@@ -162,12 +165,14 @@ def _judged(
     )
     before, ranks_before = _replicates(tree, places, "prior")
     after, ranks_after = _replicates(tree, places, "posterior")
+    table = partial(predictive_table, statistics=STATISTICS, note=FRESH_RATES)
+    checks = predictive_checks(seen, ranks_after, statistics=STATISTICS)
     return replace(
         unjudged,
-        checks=(*gate, *predictive_checks(seen, ranks_after)),
+        checks=(*gate, *checks),
         tables=(
-            predictive_table("Prior predictive check", seen, before, ranks_before),
-            predictive_table("Posterior predictive check", seen, after, ranks_after),
+            table("Prior predictive check", seen, before, ranks_before),
+            table("Posterior predictive check", seen, after, ranks_after),
             count_classes(seen, after),
             *unjudged.tables,
         ),

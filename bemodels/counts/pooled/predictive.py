@@ -17,7 +17,9 @@ ZEROS = "places without an incident"
 ONES = "places with exactly one"
 LARGEST = "largest count of a place"
 
-STATISTICS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+FRESH_RATES = "Replicated places have fresh rates."
+Statistics = Mapping[str, Callable[[np.ndarray], np.ndarray]]
+STATISTICS: Statistics = {
     TOTAL: lambda y: y.sum(axis=-1),
     ZEROS: lambda y: (y == 0).sum(axis=-1),
     ONES: lambda y: (y == 1).sum(axis=-1),
@@ -90,6 +92,9 @@ def predictive_table(
     observed: np.ndarray,
     replicated: np.ndarray,
     ranks: Mapping[str, np.ndarray],
+    *,
+    statistics: Statistics,
+    note: str,
 ) -> Table:
     """Lay the observed data beside replicated ones.
 
@@ -103,6 +108,10 @@ def predictive_table(
         Replicated counts.
     ranks : mapping of str to numpy.ndarray
         By statistic, the mid-rank of the observed value given each draw.
+    statistics : mapping of str to callable
+        What is compared, by name; each takes counts whose last axis is the rows'.
+    note : str
+        What is replicated.
 
     Returns
     -------
@@ -111,7 +120,7 @@ def predictive_table(
         mid-rank of the observed one.
     """
     rows: list[tuple[Cell, ...]] = []
-    for label, statistic in STATISTICS.items():
+    for label, statistic in statistics.items():
         limits = np.quantile(
             statistic(replicated), (0.5, *CENTRAL), method="inverted_cdf"
         )
@@ -121,8 +130,8 @@ def predictive_table(
         name=name,
         columns=("statistic", "observed", "median", "2.5%", "97.5%", "rank"),
         rows=tuple(rows),
-        note="Replicated places have fresh rates. Rank: probability of a replicate "
-        "below the observed value, ties counted half, averaged over the draws.",
+        note=f"{note} Rank: probability of a replicate below the observed value, ties "
+        "counted half, averaged over the draws.",
     )
 
 
@@ -162,7 +171,7 @@ def _class_name(low: int, high: float) -> str:
 
 
 def predictive_checks(
-    observed: np.ndarray, ranks: Mapping[str, np.ndarray]
+    observed: np.ndarray, ranks: Mapping[str, np.ndarray], *, statistics: Statistics
 ) -> tuple[Check, ...]:
     """Judge whether the observed data look like replicated ones.
 
@@ -172,6 +181,8 @@ def predictive_checks(
         Counts.
     ranks : mapping of str to numpy.ndarray, shape (chains, draws)
         By statistic, the mid-rank of the observed value given each draw.
+    statistics : mapping of str to callable
+        What is compared, by name; each takes counts whose last axis is the rows'.
 
     Returns
     -------
@@ -182,7 +193,7 @@ def predictive_checks(
     """
     return tuple(
         _check(label, float(statistic(observed)), ranks[label])
-        for label, statistic in STATISTICS.items()
+        for label, statistic in statistics.items()
     )
 
 
