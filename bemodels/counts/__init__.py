@@ -32,9 +32,11 @@ from bemodels.counts.hierarchical import (
     NoSpread,
     RandomWalkYears,
     fit_hierarchical,
+)
 from bemodels.counts.many_cells import (
     GammaManyFit,
     PoissonManyFit,
+    fit_hierarchical_many,
     fit_negative_binomial_many,
     fit_poisson_many,
 )
@@ -58,10 +60,10 @@ __all__ = [
     "ClusteredErrors",
     "CountFit",
     "ExponentialSpread",
+    "GammaManyFit",
     "HalfNormalSpread",
     "IndependentYears",
     "NoSpread",
-    "GammaManyFit",
     "PoissonManyFit",
     "PooledPriors",
     "RandomWalkYears",
@@ -74,6 +76,7 @@ __all__ = [
     "expected_zero_share",
     "fit_bias_reduced_poisson",
     "fit_hierarchical",
+    "fit_hierarchical_many",
     "fit_negative_binomial",
     "fit_negative_binomial_linear",
     "fit_negative_binomial_many",

@@ -14,11 +14,8 @@ from bemodels.counts.estimands.estimand_result import LARGE_SAMPLE
 from bemodels.counts.exact_rates import POISSON_WITHIN
 from bemodels.counts.fits.dispersion import search_profile
 from bemodels.counts.fits.dispersion_limits import limits_of_profile
-from bemodels.counts.many_cells.city_cells import (
-    CityCells,
-    read_city_cells,
-    refuse_empty_periods,
-)
+from bemodels.counts.many_cells.city_cells import CityCells, read_city_cells
+from bemodels.counts.many_cells.comparable_periods import refuse_empty_periods
 from bemodels.counts.many_cells.gamma_cities import (
     derivatives_at,
     gamma_posterior,

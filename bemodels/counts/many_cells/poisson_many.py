@@ -11,9 +11,8 @@ import pandas as pd
 from scipy.special import gammaln, xlogy
 
 from bemodels.counts.exact_rates import POISSON_WITHIN
-from bemodels.counts.many_cells.city_cells import (
-    CityCells,
-    read_city_cells,
+from bemodels.counts.many_cells.city_cells import CityCells, read_city_cells
+from bemodels.counts.many_cells.comparable_periods import (
     refuse_empty_periods,
     refuse_separated_periods,
 )
