@@ -77,7 +77,7 @@ model = bmb.Model(
     },
 )
 draws = model.fit(
-    draws=1000, tune=1000, chains=4, target_accept=0.95, random_seed=1,
+    draws=1000, tune=1000, chains=4, cores=2, target_accept=0.95, random_seed=1,
     progressbar=False,
 )
 level = draws.posterior["Intercept"].to_numpy()
