@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bemodels.intervals.recovered_limits import Limits, difference_limits, ratio_limits
 from bemodels.rates import mover
 from bemodels.rates.exposed import Exposed
 from bemodels.rates.group import Group
-from bemodels.rates.mover.recovery import Limits, difference_limits, ratio_limits
 
 
 @st.composite

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
+from math import inf, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -93,7 +93,11 @@ def wald_interval(value: float, standard_error: float, *, level: float) -> Inter
 
 
 def contrast_interval(
-    fit: CountFit, weights: np.ndarray, *, level: float
+    fit: CountFit,
+    weights: np.ndarray,
+    *,
+    level: float,
+    variance_factor: float = 1.0,
 ) -> tuple[float, Interval]:
     """Return the exponential of a weighted sum of coefficients.
 
@@ -105,6 +109,8 @@ def contrast_interval(
         On the terms, in design order.
     level : float
         Nominal coverage, in (0, 1).
+    variance_factor : float, default 1
+        By which the covariance of the coefficients is multiplied, above 0.
 
     Returns
     -------
@@ -119,9 +125,12 @@ def contrast_interval(
     """
     found = fit.contrast(weights)
     if abs(found.value) < inf:
-        limits = wald_interval(found.value, found.standard_error, level=level)
+        error = sqrt(variance_factor) * found.standard_error
+        limits = wald_interval(found.value, error, level=level)
         return _exp(found.value), limits
-    profile = profile_contrast(fit, weights, level=level)
+    profile = profile_contrast(
+        fit, weights, level=level, variance_factor=variance_factor
+    )
     return _exp(found.value), Interval(
         low=_exp(profile.low),
         high=_exp(profile.high),

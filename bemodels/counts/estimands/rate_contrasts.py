@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.counts.estimands.estimand_result import answer, interval_assumptions
+from bemodels.counts.estimands.estimand_result import (
+    LARGE_SAMPLE,
+    answer,
+    interval_assumptions,
+)
 from bemodels.counts.estimands.log_rates import contrast_interval
+from bemodels.counts.estimands.peak_levels import named_before
 from bemodels.counts.estimands.reference_grid import (
     check_factor,
     check_value,
@@ -70,10 +75,9 @@ def rate_ratio(
     >>> f"{ratio.value:.2f} ({ratio.interval.low:.2f} to {ratio.interval.high:.2f})"
     '0.25 (0.05 to 1.18)'
     """
-    _check(fit, factor, value, reference, level)
-    ratio, interval = contrast_interval(
-        fit, _weights(fit, factor, value, reference), level=level
-    )
+    check_level(level)
+    weights = ratio_weights(fit, factor, value, reference)
+    ratio, interval = contrast_interval(fit, weights, level=level)
     return answer(
         fit,
         title=f"Rate ratio of {fit.design.unit}: {factor} {value} to {reference}",
@@ -83,6 +87,7 @@ def rate_ratio(
                 estimand="rate_ratio", value=ratio, unit="ratio", interval=interval
             ),
         ),
+        assumptions=(LARGE_SAMPLE, *named_before(fit, factor, value, reference)),
     )
 
 
@@ -142,7 +147,8 @@ def rate_difference(
     """
     check_type("fit", fit, CountFit)
     check_factor(fit.design, factor, argument="factor")
-    _check(fit, factor, value, reference, level)
+    check_level(level)
+    _check(fit, factor, value, reference)
     first = standardised_rate(fit, factor, value, level=level)
     second = standardised_rate(fit, factor, reference, level=level)
     together = correlation_of_rates(fit, factor, value, reference)
@@ -162,27 +168,38 @@ def rate_difference(
         assumptions=(
             *interval_assumptions((first[0], second[0])),
             *zero_cells(fit),
+            *named_before(fit, factor, value, reference),
         ),
     )
 
 
-def _check(
-    fit: CountFit, factor: str, value: object, reference: object, level: float
-) -> None:
-    check_type("fit", fit, CountFit)
-    check_level(level)
-    check_value(fit.design, factor, value, argument="value")
-    check_value(fit.design, factor, reference, argument="reference")
-    if value == reference:
-        raise InvalidDataError(
-            f"value and reference must differ, got {shown(value)} for both"
-        )
-
-
-def _weights(
+def ratio_weights(
     fit: CountFit, factor: str, value: object, reference: object
 ) -> np.ndarray:
-    """Return the contrast of mean log rates, every part of which has one answer."""
+    """Return the contrast of mean log rates, every part of which has one answer.
+
+    Parameters
+    ----------
+    fit : CountFit
+        Any fit.
+    factor : str
+        A variable of its formula.
+    value, reference : object
+        Two levels of the factor, or two numbers where it is numeric.
+
+    Returns
+    -------
+    ndarray, shape (p,)
+        Weights on the terms of the fit, in design order.
+
+    Raises
+    ------
+    InvalidDataError
+        If the factor, or a level, is not in the fit, or the two values are the same.
+    NotEstimableError
+        If both rates are 0, or only some parts of the ratio are 0 or infinite.
+    """
+    _check(fit, factor, value, reference)
     one, other = (grid_rows(fit.design, {factor: held}) for held in (value, reference))
     cells = np.unique(one - other, axis=0)
     coordinates = fit.design.coordinates
@@ -199,6 +216,16 @@ def _weights(
         )
     weights: np.ndarray = (one - other).mean(axis=0)
     return weights
+
+
+def _check(fit: CountFit, factor: str, value: object, reference: object) -> None:
+    check_type("fit", fit, CountFit)
+    check_value(fit.design, factor, value, argument="value")
+    check_value(fit.design, factor, reference, argument="reference")
+    if value == reference:
+        raise InvalidDataError(
+            f"value and reference must differ, got {shown(value)} for both"
+        )
 
 
 def _recovered(

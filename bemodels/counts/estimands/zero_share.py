@@ -98,14 +98,14 @@ def _logit(fit: CountFit) -> tuple[float, float]:
     """Return the logit of the share, with its standard error."""
     rows = ~fit.separation.rows
     mean, nothing = fit.fitted[rows], np.zeros(rows.sum(), dtype=np.int64)
-    chances = np.zeros(fit.n)
-    chances[rows] = fit.family.log_probability(nothing, mean, fit.alpha)
+    chances, family = np.zeros(fit.n), fit.problem.family
+    chances[rows] = family.log_probability(nothing, mean, fit.alpha)
     log_share = float(logsumexp(chances)) - np.log(fit.n)
     log_rest = np.log(np.mean(-np.expm1(chances)))
-    slope, _ = fit.family.slopes(nothing, mean, fit.alpha)
+    slope, _ = family.slopes(nothing, mean, fit.alpha)
     columns = fit.problem.columns * slope[:, None]
     if fit.alpha > 0:
-        own = fit.family.alpha_derivatives(nothing, mean, fit.alpha).alpha
+        own = family.alpha_derivatives(nothing, mean, fit.alpha).alpha
         columns = np.column_stack([columns, own])
     parts = np.exp(chances[rows] - logsumexp(chances))
     slopes = parts @ columns / np.exp(log_rest)

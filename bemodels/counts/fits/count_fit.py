@@ -140,7 +140,8 @@ class CountFit:
         """The sum of squared residuals over variances; separated rows add 0."""
         mean = self.fitted[~self.separation.rows]
         residual = self.problem.counts - mean
-        return float((residual**2 / self.family.variance(mean, self.alpha)).sum())
+        variance = self.problem.family.variance(mean, self.alpha)
+        return float((residual**2 / variance).sum())
 
     @cached_property
     def signs(self) -> tuple[float, ...]:
@@ -191,7 +192,7 @@ class CountFit:
         """By the expected information; for NB2 the same whether alpha is known."""
         problem, mean = self.problem, self.fitted[~self.separation.rows]
         return self._errors(
-            self.family.expected_covariance(problem.columns, mean, self.alpha)
+            problem.family.expected_covariance(problem.columns, mean, self.alpha)
         )
 
     @property

@@ -213,11 +213,11 @@ def _labels(fit: CountFit, clusters: str | Sequence[object]) -> pd.Series:
 def _scores(fit: CountFit) -> np.ndarray:
     """Return the score of every row whose mean is above 0, alpha's last."""
     problem, mean = fit.problem, fit.fitted[~fit.separation.rows]
-    slope, _ = fit.family.slopes(problem.counts, mean, fit.alpha)
+    slope, _ = problem.family.slopes(problem.counts, mean, fit.alpha)
     scores: np.ndarray = problem.columns * slope[:, None]
     if fit.alpha == 0:
         return scores
-    rows = fit.family.alpha_derivatives(problem.counts, mean, fit.alpha)
+    rows = problem.family.alpha_derivatives(problem.counts, mean, fit.alpha)
     return np.column_stack([scores, rows.alpha])
 
 

@@ -13,7 +13,7 @@ _CELLS = 2**21
 
 
 def covariance_by_variance(
-    columns: np.ndarray, mean: np.ndarray, alpha: float
+    columns: np.ndarray, mean: np.ndarray, alpha: float | np.ndarray
 ) -> np.ndarray:
     """Return the covariance under a Poisson or NB2 model.
 
@@ -23,8 +23,8 @@ def covariance_by_variance(
         The design.
     mean : ndarray, shape (m,)
         Above 0.
-    alpha : float
-        0 or more.
+    alpha : float or ndarray
+        0 or more, of all rows or one a row.
 
     Returns
     -------

@@ -77,6 +77,9 @@ class Family:
         Whether 1 / alpha is the phi of a variance mu + mu^2 / phi.
     is_penalised : bool
         Whether the likelihood is multiplied by Jeffreys' prior.
+    of_rows : callable, optional
+        From some of the rows (ndarray of bool) to the family of those, where each row
+        has a distribution of its own.
     """
 
     name: str
@@ -94,10 +97,41 @@ class Family:
     alpha_is_free: bool = True
     has_phi: bool = True
     is_penalised: bool = False
+    of_rows: Callable[[np.ndarray], Family] | None = None
+
+    def on(self, rows: np.ndarray) -> Family:
+        """Return the family of some of the rows.
+
+        Parameters
+        ----------
+        rows : ndarray of bool, shape (n,)
+            Which ones.
+
+        Returns
+        -------
+        Family
+            The same where a row's distribution hangs on its mean and alpha alone.
+        """
+        return self.of_rows(rows) if self.of_rows else self
 
 
-def _quadratic_variance(mean: np.ndarray, alpha: float) -> np.ndarray:
-    return mean + alpha * mean**2
+def quadratic_variance(mean: np.ndarray, alpha: float | np.ndarray) -> np.ndarray:
+    """Return variances under an NB2 model.
+
+    Parameters
+    ----------
+    mean : ndarray
+        The mu, 0 or more.
+    alpha : float or ndarray
+        0 or more, of all rows or one a row.
+
+    Returns
+    -------
+    ndarray
+        mu + alpha mu^2, one a row.
+    """
+    variances: np.ndarray = mean + alpha * mean**2
+    return variances
 
 
 def _linear_variance(mean: np.ndarray, alpha: float) -> np.ndarray:
@@ -146,7 +180,7 @@ POISSON = Family(
     log_probability=quadratic_log_probability,
     slopes=quadratic_slopes,
     alpha_derivatives=quadratic_alpha_derivatives,
-    variance=_quadratic_variance,
+    variance=quadratic_variance,
     saturated_mean=_own_count,
     alpha_scale=_mean_of,
     expected_covariance=covariance_by_variance,

@@ -35,16 +35,18 @@ class AlphaDerivatives:
 
 
 def _sums_at(
-    counts: np.ndarray, alpha: float
+    counts: np.ndarray, alpha: float | np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the rising sums at one alpha, each distinct count summed once."""
+    """Return the rising sums; at one alpha each distinct count is summed once."""
+    if isinstance(alpha, np.ndarray):
+        return rising_sums(counts, alpha)
     distinct, place = np.unique(counts, return_inverse=True)
     log, first, second = rising_sums(distinct, np.full(len(distinct), alpha))
     return log[place], first[place], second[place]
 
 
 def quadratic_log_probability(
-    counts: np.ndarray, mean: np.ndarray, alpha: float
+    counts: np.ndarray, mean: np.ndarray, alpha: float | np.ndarray
 ) -> np.ndarray:
     """Return log probabilities under variance mu + alpha mu^2 (NB2).
 
@@ -54,8 +56,8 @@ def quadratic_log_probability(
         0 or more.
     mean : ndarray
         The mu, 0 or more; 0 gives no chance to a count above 0.
-    alpha : float
-        0 or more; 0 is Poisson.
+    alpha : float or ndarray
+        0 or more, of all rows or one a row; 0 is Poisson.
 
     Returns
     -------
@@ -74,7 +76,7 @@ def quadratic_log_probability(
 
 
 def quadratic_slopes(
-    counts: np.ndarray, mean: np.ndarray, alpha: float
+    counts: np.ndarray, mean: np.ndarray, alpha: float | np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the first two derivatives of the NB2 log probability in log mu.
 
@@ -84,8 +86,8 @@ def quadratic_slopes(
         0 or more.
     mean : ndarray
         The mu, 0 or more.
-    alpha : float
-        0 or more.
+    alpha : float or ndarray
+        0 or more, of all rows or one a row.
 
     Returns
     -------
@@ -97,7 +99,7 @@ def quadratic_slopes(
 
 
 def quadratic_alpha_derivatives(
-    counts: np.ndarray, mean: np.ndarray, alpha: float
+    counts: np.ndarray, mean: np.ndarray, alpha: float | np.ndarray
 ) -> AlphaDerivatives:
     """Return the derivatives of the NB2 log probability that involve alpha.
 
@@ -107,8 +109,8 @@ def quadratic_alpha_derivatives(
         0 or more.
     mean : ndarray
         The mu, 0 or more.
-    alpha : float
-        0 or more.
+    alpha : float or ndarray
+        0 or more, of all rows or one a row.
 
     Returns
     -------

@@ -144,7 +144,7 @@ def problem_of(design: CountDesign, family: Family, separation: Separation) -> P
     rows = ~separation.rows
     whole = design.coordinates.columns[rows]
     return Problem(
-        family=family,
+        family=family.on(rows),
         counts=design.counts[rows],
         columns=whole @ separation.kept,
         offset=np.log(design.exposure[rows]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from math import inf, sqrt
 
 import numpy as np
@@ -81,7 +82,11 @@ def profile_interval(fit: CountFit, term: str, *, level: float = 0.95) -> Interv
 
 
 def profile_contrast(
-    fit: CountFit, weights: np.ndarray, *, level: float = 0.95
+    fit: CountFit,
+    weights: np.ndarray,
+    *,
+    level: float = 0.95,
+    variance_factor: float = 1.0,
 ) -> Interval:
     """Return the profile likelihood interval of a weighted sum of coefficients.
 
@@ -93,6 +98,9 @@ def profile_contrast(
         On the terms, in design order; not all 0.
     level : float, default 0.95
         Nominal coverage, in (0, 1).
+    variance_factor : float, default 1
+        By which variances exceed those of the model, above 0; it divides the loss of
+        log likelihood.
 
     Returns
     -------
@@ -107,7 +115,7 @@ def profile_contrast(
     best = fit.contrast(weights)
     along = fit.design.coordinates.of_contrast(np.asarray(weights, dtype=float))
     likelihood, start = _held_likelihood(fit, along), _start_of(fit, along)
-    root = sqrt(float(chdtri(1, 1 - level)))
+    root = sqrt(variance_factor * float(chdtri(1, 1 - level)))
     widest = np.abs(fit.design.coordinates.columns @ along).max() / (along @ along)
     step = root * best.standard_error if abs(best.value) < inf else 1 / widest
     reach = _FARTHEST / widest
@@ -159,7 +167,7 @@ def _held_likelihood(fit: CountFit, along: np.ndarray) -> Callable[[float], floa
     separation = fit.family.separate(columns @ others, design.counts)
     rows = ~separation.rows
     at_zero = Problem(
-        family=fit.family,
+        family=fit.family.on(rows),
         counts=design.counts[rows],
         columns=columns[rows] @ others @ separation.kept,
         offset=np.log(design.exposure[rows]),
@@ -168,10 +176,11 @@ def _held_likelihood(fit: CountFit, along: np.ndarray) -> Callable[[float], floa
     direction = columns[rows] @ (along / (along @ along))
     known = {_start_of(fit, along): _first_known(fit, at_zero, others, separation)}
 
+    @cache  # a second climb to the same value may differ by a rounding
     def likelihood(held: float) -> float:
         problem = replace(at_zero, offset=at_zero.offset + held * direction)
         nearest = min(known, key=lambda one: abs(one - held))
-        known[held] = fit.family.climb(problem, known[nearest])
+        known[held] = problem.family.climb(problem, known[nearest])
         return known[held].value
 
     return likelihood

@@ -132,9 +132,10 @@ def _draw_prior(
             for name, prior in zip(SPREADS, spreads, strict=True)
         },
     }
-    loading = priors.years.loading(cells.periods, cells.period_years)
+    axes, scales = priors.years.axes(cells.periods, cells.period_years)
     city = drawn["city_sd"][:, None] * rng.normal(size=(size, place))
-    year = drawn["year_sd"][:, None] * (rng.normal(size=(size, period)) @ loading.T)
+    walks = (rng.normal(size=(size, period)) * scales) @ axes.T
+    year = drawn["year_sd"][:, None] * walks
     return xr.Dataset(
         {
             **{name: (SAMPLE, values[None]) for name, values in drawn.items()},

@@ -11,22 +11,22 @@ with exposures E in years, variance :math:`\mu + \mu^2/\phi` and dispersion
 :math:`\beta`, of both standard deviations and of :math:`1/\sqrt{\phi}` are stated
 values.
 
-How it is sampled changes nothing of this, and decides how well the chains move.
-
-The effects of periods are non-centred: their standard deviation times standard normal
-draws. So are those of places without counts; where counts are many, a non-centred
-effect would hang on its standard deviation. With :math:`I_c` the information of a
-place's counts on its log rate and :math:`r_c` a rough log rate, both fixed,
+How it is sampled changes nothing of this, and decides how well the chains move. An
+effect :math:`x \sim \operatorname{Normal}(0, \sigma)` that is sampled as :math:`\sigma`
+times a standard normal draw hangs on :math:`\sigma` where counts are many. With I the
+information of its counts and r a rough value of x, both fixed beforehand,
 
 .. math::
-    \frac{\alpha_c}{\sigma_\alpha} = \frac{I_c\sigma_\alpha}{1 + I_c\sigma_\alpha^2}
-        (r_c - \beta - \bar\gamma) + \frac{z_c}{\sqrt{1 + I_c\sigma_\alpha^2}}
+    \frac{x}{\sigma} = \frac{I\sigma}{1 + I\sigma^2} r + \frac{z}{\sqrt{1 + I\sigma^2}}
 
-is what a normal likelihood would make of it, and z is sampled: close to independent
-standard normal draws whatever :math:`\sigma_\alpha` is. The density of z is the
-standard normal one at :math:`\alpha_c/\sigma_\alpha`, divided by
-:math:`\sqrt{1 + I_c\sigma_\alpha^2}`, so that the posterior is that of the model for
-any :math:`I_c` and :math:`r_c`.
+is what a normal likelihood would make of it, and z is sampled: close to a standard
+normal draw whatever :math:`\sigma` is. The density of z is the standard normal one at
+:math:`x/\sigma`, divided by :math:`\sqrt{1 + I\sigma^2}`, so that the posterior is that
+of the model for any I and r. Effects of places are taken so, r being the log rate of
+the place less that of the typical one. So are the effects of periods, along the
+eigenvectors of their covariance, of which the first is the mean of all periods; and
+:math:`\beta` is sampled as its sum with that mean, which is what counts tell of, on
+the scale that the log rates of all places leave to it.
 
 The standard deviations and :math:`1/\sqrt{\phi}` are sampled with a sign and reported
 without: the likelihood depends on :math:`\sigma_\alpha` times the draws and on
@@ -48,6 +48,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from bemodels.counts.hierarchical.rough_values import (
+    ROUGH_OF_PERIODS,
+    ROUGH_OF_PLACES,
+    information,
+    rough_values,
+)
 from bemodels.counts.sampled_density import count_data, log_likelihood
 
 if TYPE_CHECKING:
@@ -82,31 +88,17 @@ def model_data(cells: Cells, priors: CityYearPriors) -> dict[str, Any]:
         If periods are no calendar years where their effects are a random walk.
     """
     spreads = (priors.cities, priors.years.spread, priors.dispersion)
+    axes, scales = priors.years.axes(cells.periods, cells.period_years)
     return {
         **count_data(cells.counts),
         "log_years": np.log(cells.years),
         "place": cells.place.astype(np.int64),
         "period": cells.period.astype(np.int64),
-        "loading": priors.years.loading(cells.periods, cells.period_years),
-        **_rough_guesses(cells),
+        "period_axes": axes,
+        "period_scales": scales,
         "level": np.array([priors.intercept_location, priors.intercept_scale]),
         "spreads": np.array([one.numbers for one in spreads]),
-    }
-
-
-def _rough_guesses(cells: Cells) -> dict[str, Any]:
-    """Return numbers that decide how well the chains move, and nothing else."""
-    places, periods = len(cells.places), len(cells.periods)
-    at_least = np.bincount(cells.place, minlength=places)
-    counts = np.bincount(cells.place, cells.counts, minlength=places) + 0.5
-    years = np.bincount(cells.place, cells.years, minlength=places)
-    seen = at_least > 0
-    of_period = np.bincount(cells.period, cells.counts + 0.5, minlength=periods)
-    return {
-        "place_cells": at_least.astype(float),
-        "place_mean": counts / np.maximum(at_least, 1),
-        "place_log_rate": np.log(np.where(seen, counts / np.where(seen, years, 1), 1)),
-        "period_share": of_period / of_period.sum(),
+        **rough_values(cells, axes),
     }
 
 
@@ -146,48 +138,82 @@ def _write(places: int, periods: int) -> pm.Model:
             _signed(name, data["spreads"][number])
             for number, name in enumerate(SPREADS)
         ]
-        intercept = pm.Normal("intercept", data["level"][0], data["level"][1])
+        city_sd, year_sd, heterogeneity = spreads
+        alpha = heterogeneity**2
         year = pm.Deterministic(
-            "year_effect",
-            spreads[1]
-            * pt.dot(data["loading"], pm.Normal("year_draw", 0, 1, shape=periods)),
+            "year_effect", _year_effect(data, periods, year_sd, alpha)
         )
-        known = information(data["place_cells"], data["place_mean"], spreads[2] ** 2)
-        rough = data["place_log_rate"] - intercept - pt.dot(data["period_share"], year)
-        draw = pm.Flat("city_draw", shape=places)
-        spread = 1 + known * spreads[0] ** 2
-        ratio = known * spreads[0] / spread * rough + draw / pt.sqrt(spread)
-        pm.Potential(
-            "prior_of_city_draw",
-            -(ratio**2 + pt.log(spread) + log(2 * pi)).sum() / 2,
+        known = information(data["place_cells"], data["place_mean"], alpha)
+        typical = _typical_level(data, known / (1 + known * city_sd**2))
+        intercept = pm.Deterministic("intercept", typical - year.mean())
+        level = pm.Normal.dist(data["level"][0], data["level"][1])
+        pm.Potential("prior_of_intercept", pm.logp(level, intercept))
+        usual = typical + pt.dot(data["period_share"], year) - year.mean()
+        ratio = _transported(
+            "city_draw",
+            places,
+            known=known,
+            rough=data["place_log_rate"] - usual,
+            spread=city_sd,
         )
-        city = pm.Deterministic("city_effect", spreads[0] * ratio)
+        city = pm.Deterministic("city_effect", city_sd * ratio)
         log_mean = (
             data["log_years"] + intercept + city[data["place"]] + year[data["period"]]
         )
-        pm.Potential(
-            "log_likelihood",
-            log_likelihood(data, log_mean, spreads[2] ** 2),
-        )
+        pm.Potential("log_likelihood", log_likelihood(data, log_mean, alpha))
     return model
 
 
-def information(cells: Any, mean: Any, alpha: Any) -> Any:  # noqa: ANN401
-    """Return what a place's counts tell of its log rate, were it alone.
+def _typical_level(data: Any, known: Any) -> Any:  # noqa: ANN401 (PyTensor has no types)
+    """Return the log rate of the typical place over all periods.
 
-    Parameters
-    ----------
-    cells, mean : array or tensor, shape (places,)
-        How many cells a place has, and their mean count.
-    alpha : scalar
-        Dispersion.
-
-    Returns
-    -------
-    array or tensor, shape (places,)
-        0 where a place has no cell.
+    Its draw is scaled by what the log rates of the places tell of their mean, each
+    with its own information, and the prior of the intercept.
     """
-    return cells * mean / (1 + alpha * mean)
+    import pymc as pm
+    import pytensor.tensor as pt
+
+    of_prior = 1 / data["level"][1] ** 2
+    precision = known.sum() + of_prior
+    rough = pt.dot(known, data["place_log_rate"]) + of_prior * data["level"][0]
+    pm.Potential("scale_of_level_draw", -pt.log(precision) / 2)
+    return rough / precision + pm.Flat("level_draw") / pt.sqrt(precision)
+
+
+def _year_effect(data: Any, periods: int, year_sd: Any, alpha: Any) -> Any:  # noqa: ANN401
+    """Return the effects of periods, along the axes of their covariance."""
+    import pytensor.tensor as pt
+
+    axes, scales = data["period_axes"], data["period_scales"]
+    known = information(data["period_cells"], data["period_mean"], alpha)
+    ratio = _transported(
+        "year_draw",
+        periods,
+        known=known,
+        rough=data["period_rough"],
+        spread=year_sd * scales,
+    )
+    return year_sd * pt.dot(axes, scales * ratio)
+
+
+def _transported(
+    name: str,
+    number: int,
+    *,
+    known: Any,  # noqa: ANN401
+    rough: Any,  # noqa: ANN401
+    spread: Any,  # noqa: ANN401
+) -> Any:  # noqa: ANN401
+    """Return effects over their standard deviations, from draws near to normal ones."""
+    import pymc as pm
+    import pytensor.tensor as pt
+
+    draw = pm.Flat(name, shape=number)
+    wider = 1 + known * spread**2
+    ratio = known * spread / wider * rough + draw / pt.sqrt(wider)
+    log_density = -(ratio**2 + pt.log(wider) + log(2 * pi)) / 2
+    pm.Potential(f"prior_of_{name}", log_density.sum())
+    return ratio
 
 
 def _signed(name: str, numbers: Any) -> Any:  # noqa: ANN401 (PyTensor has no types)
@@ -212,11 +238,10 @@ def _start(places: int, periods: int) -> dict[str, Any]:
         "log_years": np.zeros(2),
         "place": np.zeros(2, dtype=np.int64),
         "period": np.zeros(2, dtype=np.int64),
-        "loading": np.eye(periods),
-        "place_cells": np.zeros(places),
-        "place_mean": np.ones(places),
-        "place_log_rate": np.zeros(places),
-        "period_share": np.ones(periods) / periods,
+        "period_axes": np.eye(periods),
+        "period_scales": np.ones(periods),
         "level": np.array([0.0, 1.0]),
         "spreads": np.array([[0.5, 0.0, 0.0, 1.0]] * len(SPREADS)),
+        **{name: np.ones(places) for name in ROUGH_OF_PLACES},
+        **{name: np.ones(periods) for name in ROUGH_OF_PERIODS},
     }

@@ -57,8 +57,12 @@ class IndependentYears:
         """The prior as tables name it."""
         return f"independent years, sd {self.spread.label}"
 
-    def loading(self, periods: Sequence[object], exposure: np.ndarray) -> np.ndarray:  # noqa: ARG002
-        """Return the matrix that turns independent normal draws into effects.
+    def axes(
+        self,
+        periods: Sequence[object],
+        exposure: np.ndarray,  # noqa: ARG002
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return axes along which the effects are independent, with their scales.
 
         Parameters
         ----------
@@ -69,10 +73,11 @@ class IndependentYears:
 
         Returns
         -------
-        numpy.ndarray, shape (T, T)
-            Ones on the diagonal.
+        tuple of numpy.ndarray, shapes (T, T) and (T,)
+            Orthonormal columns, of which the first is constant; ones.
         """
-        return np.eye(len(periods))
+        number = len(periods)
+        return _axes_of(np.eye(number) - 1 / number), np.ones(number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +114,10 @@ class RandomWalkYears:
         """The prior as tables name it."""
         return f"random walk over years, sd of a step {self.spread.label}"
 
-    def loading(self, periods: Sequence[object], exposure: np.ndarray) -> np.ndarray:
-        """Return the matrix that turns independent normal draws into effects.
+    def axes(
+        self, periods: Sequence[object], exposure: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return axes along which the effects are independent, with their scales.
 
         Parameters
         ----------
@@ -121,8 +128,9 @@ class RandomWalkYears:
 
         Returns
         -------
-        numpy.ndarray, shape (T, T)
-            Its first column is 0: a centred walk of T effects has T - 1 steps.
+        tuple of numpy.ndarray, shapes (T, T) and (T,)
+            Orthonormal columns, of which the first is constant and has the scale 0: a
+            centred walk has no mean.
 
         Raises
         ------
@@ -130,11 +138,22 @@ class RandomWalkYears:
             If a period is no calendar year.
         """
         steps = np.sqrt(np.diff(window_midpoints(periods, exposure)))
-        walk = np.tril(np.ones((len(periods), len(periods))))
-        walk[:, 0] = 0
-        walk[:, 1:] *= steps
-        centred: np.ndarray = walk - walk.mean(axis=0)
-        return centred
+        walk = np.tril(np.ones((len(periods), len(periods))))[:, 1:] * steps
+        centred = walk - walk.mean(axis=0)
+        covariance = centred @ centred.T
+        axes = _axes_of(covariance)
+        variances = np.einsum("tk,ts,sk->k", axes, covariance, axes)
+        variances[0] = 0.0
+        return axes, np.sqrt(variances)
+
+
+def _axes_of(covariance: np.ndarray) -> np.ndarray:
+    """Return the eigenvectors of a covariance of centred effects, the mean first."""
+    number = len(covariance)
+    _, axes = np.linalg.eigh(covariance + np.full((number, number), -1.0 / number))
+    largest = np.abs(axes).argmax(axis=0)
+    signed: np.ndarray = axes * np.sign(axes[largest, np.arange(number)])
+    return signed
 
 
 YearEffects = IndependentYears | RandomWalkYears

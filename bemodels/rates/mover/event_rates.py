@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bemodels.rates.exposed import Exposed
-from bemodels.rates.methods import Method
-from bemodels.rates.mover.rates import jeffreys_event_limits
-from bemodels.rates.mover.recovery import (
+from bemodels.intervals.recovered_limits import (
     difference_limits,
     mover_interval,
     ratio_limits,
 )
+from bemodels.rates.exposed import Exposed
+from bemodels.rates.methods import Method
+from bemodels.rates.mover.rates import jeffreys_event_limits
 from bemodels.rates.sample import (
     exposures_of,
     sample_difference,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from scipy.special import betaincinv, gammaincinv
 
 from bemodels.intervals import wilson_interval
+from bemodels.intervals.recovered_limits import Limits
 from bemodels.rates.exposed import Exposed
 from bemodels.rates.group import Group
-from bemodels.rates.mover.recovery import Limits
 from bemodels.result import check_level, check_type
 
 _HALF = 0.5

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bemodels.rates.group import Group
-from bemodels.rates.methods import Method
-from bemodels.rates.mover.rates import jeffreys_limits, wilson_limits
-from bemodels.rates.mover.recovery import (
+from bemodels.intervals.recovered_limits import (
     mover_interval,
     odds_of,
     ratio_limits,
 )
+from bemodels.rates.group import Group
+from bemodels.rates.methods import Method
+from bemodels.rates.mover.rates import jeffreys_limits, wilson_limits
 from bemodels.rates.sample import (
     counts_of,
     sample_odds_ratio,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bemodels.rates.group import Group
-from bemodels.rates.methods import Method
-from bemodels.rates.mover.rates import jeffreys_limits, wilson_limits
-from bemodels.rates.mover.recovery import (
+from bemodels.intervals.recovered_limits import (
     difference_limits,
     mover_interval,
 )
+from bemodels.rates.group import Group
+from bemodels.rates.methods import Method
+from bemodels.rates.mover.rates import jeffreys_limits, wilson_limits
 from bemodels.rates.sample import (
     counts_of,
     sample_difference,

@@ -1,5 +1,7 @@
 """The hierarchical density in code against the density in words, term by term."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.stats import expon, halfnorm, nbinom, norm, poisson
@@ -34,7 +36,7 @@ def table_of(counts=COUNTS):
 
 TABLE = table_of()
 POINT = {
-    "intercept": 0.3,
+    "level_draw": 0.3,
     "city_sd": -0.9,
     "year_sd": 0.4,
     "heterogeneity": 0.7,
@@ -46,8 +48,9 @@ POINT = {
 @pytest.fixture(scope="module")
 def compiled():
     model = builder(3, 4)()
-    effects = model.replace_rvs_by_values([model["city_effect"], model["year_effect"]])
-    return model, model.compile_logp(jacobian=False), model.compile_fn(effects)
+    found = [model[name] for name in ("intercept", "year_effect", "city_effect")]
+    effects = model.compile_fn(model.replace_rvs_by_values(found))
+    return model, model.compile_logp(jacobian=False), effects
 
 
 def density_in_code(compiled, priors, point):
@@ -62,46 +65,69 @@ def density_in_code(compiled, priors, point):
 def spread_density(prior, value):
     if isinstance(prior, ExponentialSpread):
         return expon(scale=prior.mean).logpdf(value)
-    return halfnorm(
-        scale=prior.scale if isinstance(prior, HalfNormalSpread) else 1
-    ).logpdf(value)
+    scale = prior.scale if isinstance(prior, HalfNormalSpread) else 1
+    return halfnorm(scale=scale).logpdf(value)
 
 
-def density_in_words(priors, point, city, year):
-    """The joint density of the effects and parameters, given the effects' values.
+def density_in_words(priors, point, intercept, year, city):
+    """The density of level, spreads, counts, and the effects of places and periods.
 
-    A signed standard deviation has half the density of its size, and the draws of a
-    place have the Jacobian of their effect, which is 1/sd times that of effect / sd.
+    A signed standard deviation has half the density of its size. Effects of periods
+    are taken along their axes, those of an axis or place without spread left out.
     """
     spreads = [priors.cities, priors.years.spread, priors.dispersion]
     sizes = [abs(point[name]) for name in SPREADS]
     present = [not isinstance(one, NoSpread) for one in spreads]
     alpha = (sizes[2] * present[2]) ** 2
     cells = cells_of(TABLE)
-    mean = cells.years * np.exp(
-        point["intercept"] + city[cells.place] + year[cells.period]
-    )
-    chances = (
-        nbinom(1 / alpha, 1 / (1 + alpha * mean)) if alpha else poisson(mean)
-    ).logpmf(cells.counts)
-    level = norm(priors.intercept_location, priors.intercept_scale)
+    mean = cells.years * np.exp(intercept + city[cells.place] + year[cells.period])
+    of_count = nbinom(1 / alpha, 1 / (1 + alpha * mean)) if alpha else poisson(mean)
+    axes, scales = axes_of(priors)
+    along, kept = axes.T @ year, scales > 0
     return (
-        chances.sum()
-        + level.logpdf(point["intercept"])
+        of_count.logpmf(cells.counts).sum()
+        + norm(priors.intercept_location, priors.intercept_scale).logpdf(intercept)
         + sum(map(spread_density, spreads, sizes))
         - 3 * np.log(2)
-        + norm().logpdf(point["year_draw"]).sum()
+        + norm(0, sizes[1] * scales[kept]).logpdf(along[kept]).sum() * present[1]
+        + norm(0, sizes[0]).logpdf(city).sum() * present[0]
     )
 
 
-def place_density(compiled, priors, point):
-    """The density of the draws of places: that of their effects, by differences."""
-    step = 1e-6
-    size = abs(point["city_sd"])
-    _, (effect, _) = density_in_code(compiled, priors, point)
-    moved = {**point, "city_draw": point["city_draw"] + step}
-    _, (other, _) = density_in_code(compiled, priors, moved)
-    return (norm(0, size).logpdf(effect) + np.log(np.abs(other - effect) / step)).sum()
+def axes_of(priors):
+    cells = cells_of(TABLE)
+    return priors.years.axes(cells.periods, cells.period_years)
+
+
+def log_jacobian(compiled, priors, point):
+    """The map from sampled draws to level and effects, by differences.
+
+    Draws of what has no spread are standard normal, and moved by nothing.
+    """
+    axes, scales = axes_of(priors)
+    years = (scales > 0) & (not isinstance(priors.years.spread, NoSpread))
+    cities = np.full(3, not isinstance(priors.cities, NoSpread))
+
+    def effects(flat):
+        moved = {
+            **point,
+            "level_draw": flat[0],
+            "year_draw": flat[1:5],
+            "city_draw": flat[5:],
+        }
+        _, (level, year, city) = density_in_code(compiled, priors, moved)
+        return np.concatenate([[level], axes.T @ year, city])
+
+    start = np.concatenate(
+        [[point["level_draw"]], point["year_draw"], point["city_draw"]]
+    )
+    kept = np.concatenate([[True], years, cities])
+    step = 1e-4 * np.eye(len(start))
+    slopes = np.array(
+        [(effects(start + one) - effects(start - one)) / 2e-4 for one in step]
+    )
+    _, jacobian = np.linalg.slogdet(slopes[np.ix_(kept, kept)])
+    return jacobian + norm().logpdf(start[~kept]).sum()
 
 
 VARIANTS = {
@@ -111,12 +137,11 @@ VARIANTS = {
     "wide": {"dispersion": HalfNormalSpread(scale=1.0)},
     "poisson": {"dispersion": NoSpread()},
     "no years": {"years": IndependentYears(spread=NoSpread())},
+    "no cities": {"cities": NoSpread()},
 }
 
 
 def variant(name):
-    from dataclasses import replace
-
     found = VARIANTS[name]
     return replace(CITY_YEAR_PRIORS, **found) if isinstance(found, dict) else found
 
@@ -125,80 +150,42 @@ def variant(name):
 @pytest.mark.parametrize("name", VARIANTS)
 def test_density_in_code_is_the_density_in_words(compiled, name):
     priors = variant(name)
-    found, (city, year) = density_in_code(compiled, priors, POINT)
+    found, effects = density_in_code(compiled, priors, POINT)
 
-    expected = density_in_words(priors, POINT, city, year)
-    places = place_density(compiled, priors, POINT)
+    expected = density_in_words(priors, POINT, *effects)
 
-    assert found == pytest.approx(expected + places, rel=1e-7)
-
-
-@pytest.mark.sampling
-def test_without_cities_their_draws_are_standard_normal_and_touch_nothing(compiled):
-    from dataclasses import replace
-
-    priors = replace(CITY_YEAR_PRIORS, cities=NoSpread())
-    found, (city, year) = density_in_code(compiled, priors, POINT)
-
-    expected = density_in_words(priors, POINT, city, year)
-
-    assert (city == 0).all()
     assert found == pytest.approx(
-        expected + norm().logpdf(POINT["city_draw"]).sum(), rel=1e-9
+        expected + log_jacobian(compiled, priors, POINT), rel=1e-8
     )
 
 
 @pytest.mark.sampling
-def test_signs_of_spreads_do_not_change_the_density(compiled):
-    def turned(*names):
-        return {
-            name: -value if name in names else value for name, value in POINT.items()
-        }
-
+def test_the_sign_of_the_dispersion_does_not_change_the_density(compiled):
     expected, _ = density_in_code(compiled, CITY_YEAR_PRIORS, POINT)
-    dispersion, _ = density_in_code(compiled, CITY_YEAR_PRIORS, turned("heterogeneity"))
-    years, _ = density_in_code(
-        compiled, CITY_YEAR_PRIORS, turned("year_sd", "year_draw")
-    )
+    turned = {**POINT, "heterogeneity": -POINT["heterogeneity"]}
 
-    assert dispersion == pytest.approx(expected, rel=1e-12)
-    assert years == pytest.approx(expected, rel=1e-12)
+    found, _ = density_in_code(compiled, CITY_YEAR_PRIORS, turned)
 
-
-@pytest.mark.sampling
-@pytest.mark.parametrize("heterogeneity", [1e-9, 1e-6, 1e-4])
-def test_density_and_slope_go_smoothly_to_the_poisson_limit(compiled, heterogeneity):
-    """To second order: log p = Poisson + alpha / 2 sum of (y - mu)^2 - y."""
-    from dataclasses import replace
-
-    model, _, _ = compiled
-    poisson_only = replace(CITY_YEAR_PRIORS, dispersion=NoSpread())
-    point = {**POINT, "heterogeneity": heterogeneity, "city_sd": 0.0}
-    limit, (city, year) = density_in_code(compiled, poisson_only, point)
-    limit += spread_density(CITY_YEAR_PRIORS.dispersion, heterogeneity)
-    limit -= spread_density(HalfNormalSpread(scale=1.0), heterogeneity)
-    found, _ = density_in_code(compiled, CITY_YEAR_PRIORS, point)
-
-    cells = cells_of(TABLE)
-    mean = cells.years * np.exp(POINT["intercept"] + year[cells.period])
-    second = ((cells.counts - mean) ** 2 - cells.counts).sum() / 2
-
-    assert (city == 0).all()
-    assert found - limit == pytest.approx(heterogeneity**2 * second, rel=1e-3, abs=1e-9)
-    slope = model.compile_dlogp(vars=[model["heterogeneity"]], jacobian=False)(point)
-    expected = 2 * heterogeneity * second - heterogeneity / 0.25
-    assert slope[0] == pytest.approx(expected, rel=1e-3, abs=1e-6)
+    assert found == pytest.approx(expected, rel=1e-12)
 
 
 def test_a_walk_is_centred_and_its_steps_have_the_variance_of_their_distance():
-    loading = WALK_PRIORS.years.loading((2014, 2015, 2016, 2017), np.array(YEARS))
+    axes, scales = axes_of(WALK_PRIORS)
 
-    covariance = loading @ loading.T
+    covariance = (axes * scales**2) @ axes.T
     steps = np.diff(np.diff(covariance, axis=0), axis=1)
 
-    assert loading.sum(axis=0) == pytest.approx(np.zeros(4), abs=1e-12)
+    assert axes.T @ axes == pytest.approx(np.eye(4), abs=1e-12)
+    assert covariance.sum(axis=0) == pytest.approx(np.zeros(4), abs=1e-12)
     assert np.diagonal(steps) == pytest.approx([19 / 24, 1.0, 11 / 12], rel=1e-12)
     assert steps[0, 1] == pytest.approx(0, abs=1e-12)
+
+
+def test_independent_effects_have_one_variance_and_the_mean_is_an_axis():
+    axes, scales = axes_of(CITY_YEAR_PRIORS)
+
+    assert (axes * scales**2) @ axes.T == pytest.approx(np.eye(4), abs=1e-12)
+    assert axes[:, 0] == pytest.approx(np.full(4, 0.5), abs=1e-12)
 
 
 def test_midpoints_are_those_of_the_observed_windows():

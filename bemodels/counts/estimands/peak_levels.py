@@ -1,0 +1,58 @@
+"""A period that may have been picked for its high rate, and contrasts with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bemodels.counts.estimands.reference_grid import factor_levels
+from bemodels.data.log.grid import TIME_KEYS
+from bemodels.result import Assumption
+
+if TYPE_CHECKING:
+    from bemodels.counts.fits.count_fit import CountFit
+
+_PERIODS = (*TIME_KEYS, "period")
+_CHOICE = 3
+
+
+def named_before(
+    fit: CountFit, factor: str, value: object, reference: object
+) -> tuple[Assumption, ...]:
+    """Return what a contrast with the highest of several periods rests on.
+
+    Parameters
+    ----------
+    fit : CountFit
+        Any fit.
+    factor : str
+        A variable of its formula.
+    value, reference : object
+        What is compared.
+
+    Returns
+    -------
+    tuple of Assumption
+        One where `factor` is ``year``, ``year_month`` or ``period``, has three levels
+        or more, and one of the two has the highest rate of all.
+    """
+    levels = factor_levels(fit.design).get(factor, ())
+    if factor not in _PERIODS or len(levels) < _CHOICE:
+        return ()
+    peak = max(levels, key=lambda level: _rate(fit, factor, level))
+    if peak not in (value, reference):
+        return ()
+    return (
+        Assumption(
+            statement=f"{factor} {peak} was named before the counts were seen. It has "
+            f"the highest rate of {len(levels)}: if it was picked for that, it is high "
+            "by chance in part, and its contrasts are too large (decline_from_peak "
+            "allows for the choice).",
+            support="not checkable from these data",
+        ),
+    )
+
+
+def _rate(fit: CountFit, factor: str, level: object) -> float:
+    rows = (fit.design.frame[factor] == level).to_numpy()
+    counted, years = fit.design.counts[rows].sum(), fit.design.exposure[rows].sum()
+    return float(counted / years)
