@@ -114,7 +114,7 @@ def fits_compared(setting: CityYearSetting) -> Result:
         title=f"Two fits of {setting.design.formula}",
         method="Maximum likelihood with exposure counted in full",
         estimates=(),
-        checks=tuple(_finite(name, fit) for name, fit in fits.items()),
+        checks=(_finite(setting),),
         tables=(
             Table(
                 name="Fits",
@@ -141,13 +141,19 @@ def _numbers(fit: CountFit) -> tuple[Cell, ...]:
     )
 
 
-def _finite(name: str, fit: CountFit) -> Check:
-    infinite = (*fit.separated_terms, *fit.not_estimable_terms)
+def _finite(setting: CityYearSetting) -> Check:
+    without = [
+        f"{key} {', '.join(silent)}"
+        for key, table in ((setting.key, setting.by_place), (YEAR, setting.over_places))
+        if (silent := [str(label) for label, count, _ in table.rows if not count])
+    ]
+    separated = int(setting.poisson.separation.rows.sum())
+    told = f" (no {setting.table.unit}: {'; '.join(without)})" if without else ""
     return Check(
-        name=f"every coefficient is finite, {name}",
-        passed=not infinite,
-        detail=f"without an estimate that is finite: {', '.join(infinite)}; rates "
-        "there have exact upper limits"
-        if infinite
-        else "no place and no year is without a count",
+        name="every rate is above 0",
+        passed=not separated,
+        detail=f"{separated} rows have a fitted mean of 0{told}; where the rate of a "
+        "whole place or year is 0, its upper limit is exact"
+        if separated
+        else "no row has a fitted mean of 0",
     )

@@ -15,6 +15,8 @@ from bemodels.result import Result, Table, join_results
 
 if TYPE_CHECKING:
     from bemodels.counts.city_years.setting import CityYearSetting
+    from bemodels.counts.fits.count_fit import CountFit
+    from bemodels.result import Posterior
 
 WHOLE_YEAR = 1.0
 
@@ -129,7 +131,10 @@ def complete_years(setting: CityYearSetting) -> Result:
 def _complete(
     setting: CityYearSetting, year: str | int, number: int
 ) -> tuple[Result, ...]:
-    names = ("complete_period", "complete_period_hierarchical")
+    fits: tuple[tuple[str, CountFit | Posterior], ...] = (
+        ("complete_period", setting.nb2),
+        *(("complete_period_hierarchical", fit) for fit in setting.posteriors),
+    )
     return tuple(
         renamed(
             complete_period(
@@ -139,7 +144,7 @@ def _complete(
                 level=setting.level,
                 rng=setting.rng(number + place),
             ),
-            {"complete_period": f"{names[place]}[{year}]"},
+            {"complete_period": f"{name}[{year}]"},
         )
-        for place, fit in enumerate((setting.nb2, *setting.posteriors))
+        for place, (name, fit) in enumerate(fits)
     )

@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 POWER = 0.8
 SUCCESSIVE = "Rate ratio of each year to the year before"
-CHOSEN = ", one of them the peak, chosen after seeing the counts"
+CHOSEN = " (with the peak)"
+
+NOTE = (
+    "With the peak: one of the two years has the highest rate of all. It was chosen "
+    "after seeing the counts, so that its contrasts are too large."
+)
 
 
 class _Ratio(NamedTuple):
@@ -81,20 +86,24 @@ def _by_model(
     setting: CityYearSetting, later: str | int, earlier: str | int
 ) -> tuple[_Ratio, ...]:
     contrast = f"{later} to {earlier}"
-    peak = named_before(setting.design, YEAR, later, earlier)
-    models = {
-        "negative binomial (NB2)": ("rate_ratio", setting.nb2),
-        "Poisson": ("rate_ratio_poisson", setting.poisson),
-    } | {"hierarchical": ("rate_ratio_hierarchical", fit) for fit in setting.posteriors}
+    shown = contrast + CHOSEN * bool(named_before(setting.design, YEAR, later, earlier))
+    models: tuple[tuple[str, str, CountFit | Posterior], ...] = (
+        ("negative binomial (NB2)", "rate_ratio", setting.nb2),
+        ("Poisson", "rate_ratio_poisson", setting.poisson),
+        *(
+            ("hierarchical", "rate_ratio_hierarchical", fit)
+            for fit in setting.posteriors
+        ),
+    )
     found = []
-    for model, (name, fit) in models.items():
+    for model, name, fit in models:
         try:
             estimate = _preferred(fit, later, earlier, setting.level)
         except NotEstimableError as error:
-            found.append(_Ratio(contrast, model, (), str(error)))
+            found.append(_Ratio(shown, model, (), str(error)))
             continue
         named = replace(estimate, estimand=f"{name}[{contrast}]")
-        found.append(_Ratio(contrast + CHOSEN * bool(peak), model, (named,), ""))
+        found.append(_Ratio(shown, model, (named,), ""))
     return tuple(found)
 
 
@@ -128,6 +137,7 @@ def _forest(ratios: tuple[_Ratio, ...], level: float) -> Table:
         name=SUCCESSIVE,
         columns=forest_columns("contrast", "model", level),
         rows=tuple(rows),
+        note=NOTE if any(CHOSEN in one.contrast for one in ratios) else "",
     )
 
 
@@ -173,7 +183,7 @@ def last_by_model(setting: CityYearSetting) -> Result:
 
 
 def detectable_ratios(setting: CityYearSetting) -> Result:
-    """Say how large a rate ratio must be for these exposures and totals to show it.
+    """Say how large the ratio of two successive years must be to be found.
 
     Parameters
     ----------
@@ -183,13 +193,14 @@ def detectable_ratios(setting: CityYearSetting) -> Result:
     Returns
     -------
     Result
-        As `minimum_detectable_rate_ratio` gives it, with a power of 0.8.
+        As `minimum_detectable_rate_ratio` gives it for all places together, with a
+        power of 0.8.
 
     Raises
     ------
     NotEstimableError
-        If neither key has two labels.
+        If there is one year only.
     """
     return minimum_detectable_rate_ratio(
-        setting.table, power=POWER, level=setting.level
+        setting.over_places, power=POWER, level=setting.level
     )

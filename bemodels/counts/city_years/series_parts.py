@@ -87,7 +87,11 @@ def step_part(setting: CityYearSetting) -> Result:
     )
     names = {"annual_rate": "step_annual_rate", "rate_ratio": "step_rate_ratio"}
     step = renamed(found, names | {"change_point": "change_point"})
-    return replace(step, assumptions=(*step.assumptions, UNIT_PRIOR))
+    return replace(
+        step,
+        title=f"{step.title}; period 1 is {setting.years[0]}",
+        assumptions=(*step.assumptions, UNIT_PRIOR),
+    )
 
 
 def trend_part(setting: CityYearSetting) -> Result:

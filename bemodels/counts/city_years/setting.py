@@ -86,13 +86,22 @@ class CityYearSetting:
     @cached_property
     def by_place(self) -> CountTable:
         """Counts and exposures of every place, summed over years."""
-        counts = dict.fromkeys(self.places, 0)
-        years = dict.fromkeys(self.places, 0.0)
-        for place, _, count, exposure in self.table.rows:
-            counts[place] += count
-            years[place] += exposure
-        rows = tuple((place, counts[place], years[place]) for place in self.places)
-        return CountTable(keys=(self.key,), rows=rows, unit=self.table.unit)
+        return self._summed(self.key)
+
+    @cached_property
+    def over_places(self) -> CountTable:
+        """Counts and exposures of every year, summed over places."""
+        return self._summed(YEAR)
+
+    def _summed(self, key: str) -> CountTable:
+        at = self.table.keys.index(key)
+        labels = labels_of_key(self.table, key)
+        counts, years = dict.fromkeys(labels, 0), dict.fromkeys(labels, 0.0)
+        for row in self.table.rows:
+            counts[row[at]] += row[-2]
+            years[row[at]] += row[-1]
+        rows = tuple((one, counts[one], years[one]) for one in labels)
+        return CountTable(keys=(key,), rows=rows, unit=self.table.unit)
 
     @cached_property
     def by_year(self) -> CountTable:
@@ -115,12 +124,9 @@ class CityYearSetting:
                     f"totals of years do not compare: in {year} places were observed "
                     f"for {least} to {most} years"
                 )
-        counts = dict.fromkeys(self.years, 0)
-        for _, year, count, _ in self.table.rows:
-            counts[year] += count
         rows = tuple(
-            (year, counts[year], exposures[0])
-            for year, exposures in self._exposures.items()
+            (year, count, self._exposures[year][0])
+            for year, count, _ in self.over_places.rows
         )
         return CountTable(keys=(YEAR,), rows=rows, unit=self.table.unit)
 

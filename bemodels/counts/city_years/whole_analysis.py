@@ -202,16 +202,6 @@ def analyse_city_years(
     them. The prior of the step weighs as much as one incident at the mean rate of all
     years. Each estimand has one name in the whole: what several functions call
     ``rate_ratio`` is told apart by what it compares.
-
-    Examples
-    --------
-    >>> from bemodels import CountTable, counts
-    >>> rows = (("Ghent", 2016, 4, 1.0), ("Ghent", 2017, 1, 0.8), ("Mons", 2016, 0, 1.0))
-    >>> table = CountTable(keys=("city", "year"), rows=rows)
-    >>> found = analyse_city_years(
-    ...     table, priors=counts.CITY_YEAR_PRIORS, seed=1
-    ... )  # doctest: +SKIP
-    >>> found.part("Annual rates by place")  # doctest: +SKIP
     """
     setting = _setting(table, priors=priors, seed=seed, draws=draws, level=level)
     parts: list[CityYearPart] = []
