@@ -179,6 +179,27 @@ def test_undercount(tmp_path):
     }
 
 
+@pytest.mark.sampling
+def test_city_years(tmp_path):
+    printed, files = run("04_city_years", tmp_path)
+
+    check_files(files, "04_city_years")
+    text = (FOLDER / "04_city_years" / "README.md").read_text(encoding="utf-8")
+    figures = {stem for stem in files if stem.startswith("figure")}
+    assert figures == set(re.findall(r"`(figure_[a-z0-9_]+)\.svg`", text))
+    first = files["synthetic_incidents"].read_text(encoding="utf-8").split("\n")[0]
+    assert first.startswith("# synthetic")
+    beside = {row["estimand"]: row for row in rows_of(files["synthetic_truth"])}
+    missed = {name for name, row in beside.items() if row["inside"] == "False"}
+    assert missed == {
+        "rate_ratio_hierarchical[2016 to 2015]",
+        "rate_ratio_hierarchical[2017 to 2016]",
+    }
+    assert f"Of {len(beside)} intervals of 95%, {len(beside) - 2} hold it" in text
+    assert len([name for name in beside if name.startswith("standardised")]) == 10
+    assert "What was counted: 97 incidents by city and year" in printed
+
+
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.parent.name)
 def test_a_script_is_short(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 60

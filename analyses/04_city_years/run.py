@@ -14,7 +14,7 @@ WINDOW = bemodels.ObservationWindow(start=date(2014, 6, 1), end=date(2017, 10, 3
 RATES = {"Alken": 14.0, "Bree": 5.0, "Ciney": 3.0, "Dilsen": 3.0, "Eupen": 2.0}
 RATES |= dict.fromkeys(("Fleurus", "Genappe", "Herve", "Ieper", "Jette"), 0.6)
 EFFECTS = {2014: 0.8, 2015: 1.0, 2016: 1.5, 2017: 0.7}
-PHI = 4.0  # A city and year varies by half of its mean beyond Poisson.
+PHI = 4.0  # The rate of a city and year varies by half around its mean.
 ALL = bemodels.ActorGroup(attack_share=0.05, detection=1.0)  # Nobody is hidden.
 SEED = 20180201  # Of the log and of every draw; stated before the first run.
 OUTPUT = Path(__file__).parent / "output"

@@ -89,8 +89,10 @@ def _print_one(console: Console, result: Result) -> None:
         _print_rows(console, "Estimates", HEADINGS, rows)
     for table in result.tables:
         _print_table(console, table)
-    console.print()
-    for line in sentences(result):
+    lines = sentences(result)
+    if lines:
+        console.print()
+    for line in lines:
         console.print(Text(line))
 
 

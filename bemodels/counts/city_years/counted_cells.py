@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bemodels.counts.city_years.setting import YEAR
 from bemodels.data import notice_tables
-from bemodels.result import Check, Result, Table
+from bemodels.result import Check, ModelCard, Result, Table
 from bemodels.result.display import format_number
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ def fits_compared(setting: CityYearSetting) -> Result:
         If the rows do not tell places and years apart.
     """
     fits = {"Poisson": setting.poisson, "negative binomial (NB2)": setting.nb2}
+    equations = (one for fit in fits.values() for one in fit.family.equations)
     return Result(
         title=f"Two fits of {setting.design.formula}",
         method="Maximum likelihood with exposure counted in full",
@@ -126,6 +127,9 @@ def fits_compared(setting: CityYearSetting) -> Result:
                 note="alpha = 1/phi: variance mu + alpha mu^2. At alpha 0 both fits "
                 "are the same.",
             ),
+        ),
+        card=ModelCard(
+            equations=(*equations, r"\log \mu_i = \log t_i + x_i^\top \beta")
         ),
     )
 
