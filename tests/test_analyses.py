@@ -148,6 +148,14 @@ def test_city_rates(tmp_path):
     assert exact == pytest.approx((18.146, 13.913, 23.263), rel=1e-4)
     pooled = interval_of(files["estimates_pooled"], "annual_rate[Brussels]")
     assert pooled == pytest.approx((16.3, 12.4, 21.0), rel=0.04)
+    waves = "annual_rate_exact[Brussels][variance factor 2]"
+    low, high = interval_of(files["estimates_exact"], waves)[1:]
+    text = (FOLDER / "02_city_rates" / "README.md").read_text(encoding="utf-8")
+    assert f"{low:.1f} to {high:.1f}" in text
+    for stem, expected in {"one": 34.3, "gamma": 80.0}.items():
+        none, *_ = rows_of(files[f"table_rootogram_{stem}"])
+        assert none["observed"] == "79"
+        assert float(none["expected"]) == pytest.approx(expected, abs=0.05)
     grid = rows_of(files["table_places_at_risk_mean"])
     assert [row["places at risk"] for row in grid] == ["21", "50", "100", "200", "571"]
     means = [float(row["mean rate"]) for row in grid]

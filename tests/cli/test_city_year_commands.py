@@ -69,8 +69,7 @@ def run(capsys, files, *words):
         ),
         (
             ("log.csv", *KEYS, "--by", "city", *WINDOW),
-            "argument --by: not allowed with argument --keys (see bemodels counts "
-            "--help)",
+            "--by: not allowed with argument --keys (see bemodels counts --help)",
         ),
         (
             ("--belgium", *KEYS),
