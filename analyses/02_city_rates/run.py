@@ -18,7 +18,7 @@ REASONS = {
 }
 SEED = 20180201  # Any would do: this is the appendix's, so both print the same.
 MODELS = {"one": counts.fit_poisson, "gamma": counts.fit_negative_binomial}
-PREDICTIVE = ("prior_predictive", "posterior_predictive", "places_by_count")
+SHOWN = ("prior_predictive", "posterior_predictive", "places_by_count")
 OUTPUT = Path(__file__).parent / "output"
 
 
@@ -30,10 +30,10 @@ def fit(table: bemodels.CountTable, places: int, priors: counts.PooledPriors):
 
 def main() -> None:
     """Fit, refit under other statements, print the results and write them."""
-    report = bemodels.belgium()
-    table, recoded = report.place_counts(), report.place_counts_attack_in_zaventem()
+    table = bemodels.belgium().place_counts()
+    recoded = bemodels.belgium().place_counts_attack_in_zaventem()
     base = fit(table, PLACES, PRIORS)
-    tables = dict(zip(PREDICTIVE, base.tables, strict=True))
+    tables = dict(zip(SHOWN, base.tables, strict=True))
     for heading, fits in {
         "places at risk": {n: fit(table, n, PRIORS) for n in OTHER_PLACES},
         "priors": {one.label: fit(table, PLACES, one) for one in OTHER_PRIORS},
@@ -46,16 +46,14 @@ def main() -> None:
     silent = [(f"place {n}", 0, table.years[0]) for n in range(len(table), PLACES)]
     full = bemodels.CountTable(keys=table.keys, rows=(*table.rows, *silent))
     for stem, model in MODELS.items():
-        (tables[f"rootogram_{stem}"],) = counts.rootogram(
-            model("count ~ 1", full)
-        ).tables
-    shown = {f"table_{stem}": one for stem, one in tables.items()}
-    shown["estimates_exact"] = counts.annual_rates_by_variance_factor(table)
-    shown["estimates_pooled"] = base.result()
+        found = counts.rootogram(model("count ~ 1", full))
+        tables[f"rootogram_{stem}"] = found.tables[0]
+    exact = counts.annual_rates_by_variance_factor(table)
     OUTPUT.mkdir(exist_ok=True)
-    for name, one in shown.items():
+    for name, one in {"exact": exact, "pooled": base.result(), **tables}.items():
+        kind = "table" if name in tables else "estimates"
         print(one, end="\n\n")
-        one.to_frame().to_csv(OUTPUT / f"{name}.csv", index=False)
+        one.to_frame().to_csv(OUTPUT / f"{kind}_{name}.csv", index=False)
 
 
 if __name__ == "__main__":
