@@ -11,21 +11,21 @@ from bemodels.result import Assumption
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bemodels.counts.fits.count_fit import CountFit
+    from bemodels.counts.fits.design import CountDesign
 
 _PERIODS = (*TIME_KEYS, "period")
 _CHOICE = 3
 
 
 def named_before(
-    fit: CountFit, factor: str, value: object, reference: object
+    design: CountDesign, factor: str, value: object, reference: object
 ) -> tuple[Assumption, ...]:
     """Return what a contrast of a fit with the highest of several periods rests on.
 
     Parameters
     ----------
-    fit : CountFit
-        Any fit.
+    design : CountDesign
+        Of any fit.
     factor : str
         A variable of its formula.
     value, reference : object
@@ -36,8 +36,8 @@ def named_before(
     tuple of Assumption
         As `peak_named_before` has it.
     """
-    levels = factor_levels(fit.design).get(factor, ())
-    rates = {level: _rate(fit, factor, level) for level in levels}
+    levels = factor_levels(design).get(factor, ())
+    rates = {level: _rate(design, factor, level) for level in levels}
     return peak_named_before(factor, rates, value, reference)
 
 
@@ -77,7 +77,7 @@ def peak_named_before(
     )
 
 
-def _rate(fit: CountFit, factor: str, level: object) -> float:
-    rows = (fit.design.frame[factor] == level).to_numpy()
-    counted, years = fit.design.counts[rows].sum(), fit.design.exposure[rows].sum()
+def _rate(design: CountDesign, factor: str, level: object) -> float:
+    rows = (design.frame[factor] == level).to_numpy()
+    counted, years = design.counts[rows].sum(), design.exposure[rows].sum()
     return float(counted / years)

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bemodels.counts.estimands.estimand_result import LARGE_SAMPLE, answer
-from bemodels.counts.estimands.log_rates import contrast_interval
+from bemodels.counts.estimands.log_rates import (
+    WALD,
+    contrast_interval,
+    profile_ratio_interval,
+)
 from bemodels.counts.estimands.peak_levels import named_before
 from bemodels.counts.estimands.posterior.contrasts import posterior_rate_ratio
 from bemodels.counts.estimands.reference_grid import check_value, grid_rows
@@ -18,6 +22,8 @@ from bemodels.result import Estimate, Posterior, check_level, check_type
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bemodels.result import Result
 
 
@@ -45,10 +51,13 @@ def rate_ratio(
     Returns
     -------
     Result
-        ``rate_ratio``, all else being equal. Where the factor interacts with others it
-        is a geometric mean over the reference grid, as in `annual_rates`. If one of
-        the rates is 0, the ratio is 0 or infinite, and its interval one-sided; no rate
-        of a hierarchical fit is 0.
+        ``rate_ratio``, all else being equal, with Wald's interval on the log scale, as
+        emmeans has it; ``rate_ratio_profile``, the same with the interval of the
+        profile likelihood. Where the factor interacts with others the ratio is a
+        geometric mean over the reference grid, as in `annual_rates`. If one of the
+        rates is 0, the ratio is 0 or infinite: ``rate_ratio`` then has the one-sided
+        interval of the profile likelihood itself, and stands alone. Of
+        a posterior there is ``rate_ratio`` alone, which is never 0.
 
     Raises
     ------
@@ -61,31 +70,39 @@ def rate_ratio(
     NotConvergedError
         If the chains of a posterior do not agree on the ratio.
 
+    Notes
+    -----
+    Wald's interval is symmetric on the log scale; the profile likelihood [1]_ is as
+    lopsided as the counts make it. Neither is exact. Of two periods alone,
+    ``compare_event_rates`` of `bemodels.rates` has intervals that are.
+
+    References
+    ----------
+    .. [1] Venzon DJ, Moolgavkar SH (1988). A method for computing
+       profile-likelihood-based confidence intervals. Applied Statistics 37, 87-94.
+
     Examples
     --------
     >>> import bemodels, pandas as pd
     >>> data = pd.DataFrame({"n": [3, 5, 0, 2], "city": list("AABB"), "t": 0.5})
     >>> fit = bemodels.counts.fit_poisson("n ~ city", data, exposure="t")
-    >>> ratio = rate_ratio(fit, "city", "B", "A").estimate("rate_ratio")
-    >>> f"{ratio.value:.2f} ({ratio.interval.low:.2f} to {ratio.interval.high:.2f})"
-    '0.25 (0.05 to 1.18)'
+    >>> for ratio in rate_ratio(fit, "city", "B", "A").estimates:
+    ...     low, high = ratio.interval.low, ratio.interval.high
+    ...     print(f"{ratio.estimand} {ratio.value:.2f} ({low:.2f} to {high:.2f})")
+    rate_ratio 0.25 (0.05 to 1.18)
+    rate_ratio_profile 0.25 (0.04 to 1.00)
     """
     check_type("fit", fit, CountFit, Posterior)
     check_level(level)
     if isinstance(fit, Posterior):
         return posterior_rate_ratio(fit, factor, value, reference, level=level)
     weights = ratio_weights(fit, factor, value, reference)
-    ratio, interval = contrast_interval(fit, weights, level=level)
     return answer(
         fit,
         title=f"Rate ratio of {fit.design.unit}: {factor} {value} to {reference}",
         method="Difference of mean log rates over the reference grid",
-        estimates=(
-            Estimate(
-                estimand="rate_ratio", value=ratio, unit="ratio", interval=interval
-            ),
-        ),
-        assumptions=(LARGE_SAMPLE, *named_before(fit, factor, value, reference)),
+        estimates=tuple(_ratios(fit, weights, level)),
+        assumptions=(LARGE_SAMPLE, *named_before(fit.design, factor, value, reference)),
     )
 
 
@@ -159,4 +176,17 @@ def check_contrast(
     if value == reference:
         raise InvalidDataError(
             f"value and reference must differ, got {shown(value)} for both"
+        )
+
+
+def _ratios(fit: CountFit, weights: np.ndarray, level: float) -> Iterator[Estimate]:
+    """Yield the ratio, and again with its profile where that adds anything."""
+    ratio, limits = contrast_interval(fit, weights, level=level)
+    yield Estimate(estimand="rate_ratio", value=ratio, unit="ratio", interval=limits)
+    if limits.method == WALD:
+        yield Estimate(
+            estimand="rate_ratio_profile",
+            value=ratio,
+            unit="ratio",
+            interval=profile_ratio_interval(fit, weights, level=level),
         )

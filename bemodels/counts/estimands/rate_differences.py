@@ -101,7 +101,7 @@ def rate_difference(
         assumptions=(
             *interval_assumptions((first[0], second[0])),
             *zero_cells(fit),
-            *named_before(fit, factor, value, reference),
+            *named_before(fit.design, factor, value, reference),
         ),
     )
 
