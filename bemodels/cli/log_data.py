@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bemodels.cli.count_commands import counts_table
 from bemodels.cli.leaving import holds_hidden, leaving_groups, leaving_log
+from bemodels.counts.city_years.whole_analysis import MOST_ROWS
 from bemodels.data import (
     incident_table,
     mask_notices,
@@ -151,6 +152,8 @@ def without_years(
         reason = f"one city only: {counts.rows[0][0]}"
     elif log.window is None or len(log.window.calendar_years) < COMPARED:
         reason = f"one calendar year only: {log.window}"
+    elif len(counts) * len(log.window.calendar_years) > MOST_ROWS:
+        reason = f"more than {MOST_ROWS} cities and years: {len(counts)} cities"
     else:
         return {}
     return {CITY_YEARS: reason}

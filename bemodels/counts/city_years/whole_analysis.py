@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 
 LEFT_OUT = "Left out"
 KEYS = 2
+# Models are refitted thousands of times, each with a coefficient a place.
+MOST_ROWS = 1000
 PARTS: dict[str, Callable[[CityYearSetting], Result]] = {
     "What was counted": counted_cells,
     "Fits": fits_compared,
@@ -169,8 +171,8 @@ def analyse_city_years(
     Parameters
     ----------
     table : CountTable
-        By two keys: a place, such as ``city``, and ``year``. A place that was observed
-        without an incident needs a row with a count of 0.
+        By two keys: a place, such as ``city``, and ``year``; up to 1,000 rows. A place
+        that was observed without an incident needs a row with a count of 0.
     priors : CityYearPriors
         Of the hierarchical model, such as ``CITY_YEAR_PRIORS``; there is no default.
     seed : int
@@ -193,8 +195,8 @@ def analyse_city_years(
     Raises
     ------
     InvalidDataError
-        If an argument is of another type or out of its range, or the keys of the table
-        are not a place and ``year``.
+        If an argument is of another type or out of its range, or the table has more
+        than 1,000 rows or other keys than a place and ``year``.
 
     Notes
     -----
@@ -236,6 +238,12 @@ def _setting(
         raise InvalidDataError(
             f"the analysis needs a table by a place and {YEAR}, got one by "
             f"{', '.join(table.keys)}"
+        )
+    if len(table) > MOST_ROWS:
+        raise InvalidDataError(
+            f"the analysis takes up to {MOST_ROWS} rows, got {len(table)}: its models "
+            "are refitted thousands of times; fit_poisson_many and "
+            "fit_negative_binomial_many take more"
         )
     check_type("priors", priors, CityYearPriors)
     check_level(level)

@@ -238,6 +238,17 @@ def test_places_that_were_not_observed_alike_have_no_totals(rows, reason):
             {"table": replace(TABLE, keys=("city", "month"))},
             "the analysis needs a table by a place and year, got one by city, month",
         ),
+        (
+            {
+                "table": CountTable(
+                    keys=("city", "year"),
+                    rows=tuple((f"c{n}", 2016, 1, 1.0) for n in range(1001)),
+                )
+            },
+            "the analysis takes up to 1000 rows, got 1001: its models are refitted "
+            "thousands of times; fit_poisson_many and fit_negative_binomial_many take "
+            "more",
+        ),
         ({"table": 3}, "table must be a CountTable, got 3"),
         ({"priors": 3}, "priors must be a CityYearPriors, got 3"),
         ({"level": 1.0}, "level must lie between 0 and 1, got 1.0"),
