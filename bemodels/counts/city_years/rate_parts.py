@@ -67,7 +67,8 @@ def rates_by_year(setting: CityYearSetting) -> Result:
     -------
     Result
         ``annual_rate_exact[YEAR]``, all places together, and the same under variance
-        factors; a table with the exposure of each year.
+        factors, ``annual_rate_exact[YEAR, variance factor c]``; a table with the
+        exposure of each year.
 
     Raises
     ------
@@ -80,6 +81,10 @@ def rates_by_year(setting: CityYearSetting) -> Result:
     return replace(
         rates,
         title=f"Annual rates of {series.unit} by {YEAR}, all places together",
+        estimates=tuple(
+            replace(one, estimand=one.estimand.replace("][", ", "))
+            for one in rates.estimates
+        ),
         tables=(
             Table(
                 name="Years",

@@ -127,6 +127,19 @@ def test_a_city_without_incident_has_the_exact_rate_and_a_pooled_one(found):
 
 
 @pytest.mark.sampling
+def test_years_have_exact_rates_and_wider_ones_if_incidents_cluster(found):
+    part = found.part("Annual rates by year")
+    # 6 incidents in 7/12 of a year; Garwood's limits at 90% are 2.6130 and 11.8424.
+    assert numbers(part.estimate("annual_rate_exact[2014]")) == pytest.approx(
+        (72 / 7, 2.6130 * 12 / 7, 11.8424 * 12 / 7), rel=1e-4
+    )
+    assert [one.estimand for one in part.estimates[1:3]] == [
+        "annual_rate_exact[2014, variance factor 2]",
+        "annual_rate_exact[2014, variance factor 3]",
+    ]
+
+
+@pytest.mark.sampling
 def test_partial_years_are_named_and_completed(found):
     sums = dict(found.part("What was counted").table("Sums").rows)
     assert sums["years observed in part"] == "2014 (0.5833 years), 2017 (0.8333 years)"
