@@ -51,8 +51,7 @@ def add_groups(
     import xarray as xr
 
     new_place, before, after = map(np.random.default_rng, seeds)
-    posterior = _without_stand_ins(tree["posterior"].to_dataset(), priors)
-    known = _derived(posterior, cells, rng=new_place)
+    known = _derived(tree["posterior"].to_dataset(), cells, rng=new_place)
     tree["posterior"] = known[[one.name for one in card.parameters]]
     prior = _derived(_draw_prior(priors, cells, rng=before), cells, rng=before)
     tree["prior"] = prior[[one.name for one in card.parameters]]
@@ -66,17 +65,6 @@ def add_groups(
         )
     tree["observed_data"] = xr.Dataset({"incidents": (("cell",), cells.counts)})
     tree["constant_data"] = _constant(cells)
-
-
-def _without_stand_ins(draws: xr.Dataset, priors: CityYearPriors) -> xr.Dataset:
-    """Set what is not in the model to 0: its draws came from a stand-in prior."""
-    present = [
-        prior.numbers[3]
-        for prior in (priors.cities, priors.years.spread, priors.dispersion)
-    ]
-    return draws.assign(
-        {name: draws[name] * on for name, on in zip(SPREADS, present, strict=True)}
-    )
 
 
 def _derived(
