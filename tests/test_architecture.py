@@ -31,6 +31,10 @@ PUBLIC = (
     *("rates", "report", "result", "undercount"),
 )
 HEAVY = ("pymc", "arviz", "matplotlib", "statsmodels", "scipy", "pandas")
+SAMPLED = {
+    *("counts/pooled/model.py", "counts/hierarchical/model.py"),
+    *("counts/many_cells/marginal_model.py", "counts/sampled_density.py"),
+}
 FILE_SYSTEM = {"pathlib", "os", "shutil", "tempfile", "io"}
 
 
