@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from bemodels.bayes import SamplerSettings, pass_gate
+from bemodels.bayes import SamplerSettings
 from bemodels.counts.agreement.label_contrast import place_key
 from bemodels.counts.agreement.model_ratio import ModelRatio
+from bemodels.counts.estimands import rate_ratio
 from bemodels.counts.hierarchical import CityYearPriors, fit_hierarchical
 from bemodels.counts.hierarchical.cells import cells_of
 from bemodels.errors import NotConvergedError
-from bemodels.result import Estimate, Interval, ModelCard, check_type
+from bemodels.result import ModelCard, check_type
 from bemodels.result.display import format_number
 from bemodels.result.rules import check_whole
 
@@ -106,52 +105,21 @@ def fit_ratio(
     HierarchicalFit
         The posterior median of the ratio with its equal tails.
     """
-    settings = SamplerSettings(draws=draws)
     try:
         posterior = fit_hierarchical(
             places_first(table), priors=priors, seed=seed, draws=draws
         )
-        ratios = _ratio_draws(posterior, table, contrast)
-        stats = posterior.draws["sample_stats"].to_dataset()
-        pass_gate(stats, [(_ESTIMAND, ratios)], settings=settings)
+        found = rate_ratio(posterior, contrast.key, *contrast.labels, level=level)
     except NotConvergedError as error:
         return HierarchicalFit(
             ratio=replace(HIERARCHICAL, reason=str(error)), card=ModelCard()
         )
     ratio = replace(
         HIERARCHICAL,
-        estimates=(_estimate(ratios, level),),
+        estimates=(replace(found.estimate("rate_ratio"), estimand=_ESTIMAND),),
         dispersion=_dispersion(posterior, level),
     )
     return HierarchicalFit(ratio=ratio, card=posterior.card)
-
-
-def _ratio_draws(
-    posterior: Posterior, table: CountTable, contrast: LabelContrast
-) -> np.ndarray:
-    """Return draws of the ratio, shape (chains, draws): the other key cancels."""
-    of_places = contrast.key == place_key(table)
-    name, label = ("annual_rate", "place") if of_places else ("annual_total", "period")
-    rates = posterior.draws["posterior"][name]
-    value, reference = (rates.sel({label: one}) for one in contrast.labels)
-    ratios: np.ndarray = (value / reference).transpose("chain", "draw").to_numpy()
-    return ratios
-
-
-def _estimate(ratios: np.ndarray, level: float) -> Estimate:
-    low, median, high = np.quantile(ratios, ((1 - level) / 2, 0.5, (1 + level) / 2))
-    return Estimate(
-        estimand=_ESTIMAND,
-        value=float(median),
-        unit="ratio",
-        interval=Interval(
-            low=float(low),
-            high=float(high),
-            level=level,
-            kind="credible",
-            method="posterior median, equal tails",
-        ),
-    )
 
 
 def places_first(table: CountTable) -> CountTable:
