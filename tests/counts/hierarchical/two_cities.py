@@ -13,6 +13,7 @@ LEVEL_AND_DISPERSION = replace(
 )
 LEVEL_ALONE = replace(LEVEL_AND_DISPERSION, dispersion=NoSpread())
 LEVEL_AND_CITIES = replace(LEVEL_ALONE, cities=CITY_YEAR_PRIORS.cities)
+LEVEL_AND_YEARS = replace(LEVEL_ALONE, years=CITY_YEAR_PRIORS.years)
 
 
 def two_cities(a, b):
