@@ -1,7 +1,9 @@
 """Modules, or single functions of one, whose arithmetic is that of a paper or book."""
 
 OF_A_PAPER = (
+    "bayes/calibration.py",
     "bayes/diagnostics.py",
+    "bayes/rank_bands.py",
     "counts/exact_rates.py::exact_annual_rates",
     "counts/fits/bias_reduced.py",
     "counts/fits/bursts.py",

@@ -1,5 +1,6 @@
 """One engine for every sampled model: compile once, draw, judge, summarise, store."""
 
+from bemodels.bayes.calibration import Replicate, check_calibration
 from bemodels.bayes.diagnostics import Diagnostics, diagnose
 from bemodels.bayes.engine import (
     COMPILE_FLAGS,
@@ -17,7 +18,9 @@ __all__ = [
     "COMPILE_FLAGS",
     "CompiledModel",
     "Diagnostics",
+    "Replicate",
     "SamplerSettings",
+    "check_calibration",
     "compile_once",
     "diagnose",
     "draw_posterior",

@@ -31,6 +31,7 @@ from bemodels.counts.hierarchical import (
     IndependentYears,
     NoSpread,
     RandomWalkYears,
+    calibrate_hierarchical,
     fit_hierarchical,
 )
 from bemodels.counts.partial_years import (
@@ -71,6 +72,7 @@ __all__ = [
     "RandomWalkYears",
     "annual_rates",
     "annual_rates_by_variance_factor",
+    "calibrate_hierarchical",
     "changepoint",
     "cluster_standard_errors",
     "compare_fits",
