@@ -9,7 +9,7 @@ from bemodels.bayes.engine import (
     draw_posterior,
     fingerprint,
 )
-from bemodels.bayes.gate import pass_gate
+from bemodels.bayes.gate import judge_quantities, pass_gate
 from bemodels.bayes.settings import SamplerSettings
 from bemodels.bayes.store import load_draws, save_draws
 from bemodels.bayes.summary import summarise_draws
@@ -25,6 +25,7 @@ __all__ = [
     "diagnose",
     "draw_posterior",
     "fingerprint",
+    "judge_quantities",
     "load_draws",
     "pass_gate",
     "save_draws",

@@ -113,24 +113,28 @@ def draw_posterior(
         If sampling is interrupted: nutpie alone would return a padded trace.
     """
     import nutpie
+    from threadpoolctl import threadpool_limits
 
     logger.debug("drawing from %s", model.name)
-    sampler = nutpie.sample(
-        model.program.with_data(**data),
-        draws=settings.draws,
-        tune=settings.tune,
-        chains=settings.chains,
-        seed=int(seed.generate_state(1)[0]),
-        target_accept=settings.target_accept,
-        save_warmup=False,
-        progress_bar=False,
-        blocking=False,
-    )
-    try:
-        tree: xr.DataTree = sampler.wait()
-    except KeyboardInterrupt:
-        sampler.cancel()
-        raise
+    # Chains take all cores; matrix products that took them too would wait for one
+    # another.
+    with threadpool_limits(limits=1, user_api="blas"):
+        sampler = nutpie.sample(
+            model.program.with_data(**data),
+            draws=settings.draws,
+            tune=settings.tune,
+            chains=settings.chains,
+            seed=int(seed.generate_state(1)[0]),
+            target_accept=settings.target_accept,
+            save_warmup=False,
+            progress_bar=False,
+            blocking=False,
+        )
+        try:
+            tree: xr.DataTree = sampler.wait()
+        except KeyboardInterrupt:
+            sampler.cancel()
+            raise
     return _without_clock(tree)
 
 

@@ -75,6 +75,38 @@ def pass_gate(
     .. [1] Vehtari A, Gelman A, Simpson D, Carpenter B, Bürkner PC (2021).
        Rank-normalized R-hat. Bayesian Analysis 16, 667-718.
     """
+    of_draws = judge_quantities(quantities, settings=settings)
+    return (*_sampler_checks(sample_stats, settings), *of_draws)
+
+
+def judge_quantities(
+    quantities: Iterable[Quantity], *, settings: SamplerSettings
+) -> tuple[Check, ...]:
+    """Judge draws alone: those of quantities derived from draws that passed the gate.
+
+    Parameters
+    ----------
+    quantities : iterable of (str, numpy.ndarray)
+        Every one with its draws, shape (chains, draws).
+    settings : SamplerSettings
+        What was asked for.
+
+    Returns
+    -------
+    tuple of Check
+        R-hat, effective sizes, and the Monte Carlo error of means and limits.
+
+    Raises
+    ------
+    NotConvergedError
+        If a condition does not hold; the message names the quantity, its numbers, and
+        what may help.
+
+    References
+    ----------
+    .. [1] Vehtari A, Gelman A, Simpson D, Carpenter B, Bürkner PC (2021).
+       Rank-normalized R-hat. Bayesian Analysis 16, 667-718.
+    """
     named = tuple(quantities)
     _refuse_unsound_names([name for name, _ in named])
     for name, draws in named:
@@ -82,7 +114,7 @@ def pass_gate(
     found = tuple(diagnose(name, draws) for name, draws in named)
     for one in found:
         _refuse_unconverged(one, settings)
-    return (*_sampler_checks(sample_stats, settings), *_worst(found))
+    return _worst(found)
 
 
 def _refuse_unsound_names(names: list[str]) -> None:

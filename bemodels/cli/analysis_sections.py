@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bemodels.report.analysis import Analysis
 from bemodels.report.appendix_run_tables import settings_table, summary_tables
 from bemodels.report.appendix_tables import estimate_table
-from bemodels.report.figures import Series, draw_classes, draw_curve, draw_forest
+from bemodels.report.figures import draw_classes, draw_curve
 from bemodels.report.figures_draws import draw_ranks
+from bemodels.report.figures_shrinkage import draw_shrinkage, places_of
 from bemodels.result import join_results
 from bemodels.result.display import format_level, format_number
 
 if TYPE_CHECKING:
     from bemodels.report.figures_picture import Picture
-    from bemodels.result import Curve, Estimate, Posterior, Result, Table
+    from bemodels.result import Curve, Posterior, Result, Table
 
 SAMPLED = ("log_mean_rate", "heterogeneity")
 
@@ -73,7 +74,7 @@ def place_section(fits: PlaceFits) -> Analysis:
         prior_predictive=(result.table("Prior predictive check"),),
         computation=(settings_table(name, fits.fit), convergence, _ranks(fits.fit)),
         posterior=(
-            _place_forest(result, fits),
+            _shrinkage(result, fits),
             estimate_table("Each place alone, no pooling", fits.exact),
         ),
         posterior_predictive=(
@@ -99,32 +100,32 @@ def _ranks(fit: Posterior) -> Picture:
     )
 
 
-def _place_forest(pooled: Result, fits: PlaceFits) -> Picture:
-    labels = fits.drawn
-    alone = tuple(fits.exact.estimate(f"annual_rate_exact[{one}]") for one in labels)
-    together = tuple(pooled.estimate(f"annual_rate[{one}]") for one in labels)
-    return draw_forest(
-        labels,
-        (
-            Series(name="exact, each place alone", estimates=alone),
-            Series(name="partially pooled", estimates=together),
-        ),
+def _shrinkage(pooled: Result, fits: PlaceFits) -> Picture:
+    named = {f"annual_rate_exact[{one}]" for one in fits.drawn}
+    alone = replace(
+        fits.exact,
+        estimates=tuple(one for one in fits.exact.estimates if one.estimand in named),
+    )
+    return draw_shrinkage(
+        alone,
+        pooled,
         x_label="incidents per year",
-        caption="Annual rates (incidents per year, logarithmic axis) of named places, "
-        "with 95% intervals. Each place alone: exact Poisson confidence interval. "
-        f"Partially pooled over {fits.places_at_risk} places at risk: posterior median "
-        "and equal-tailed credible interval.",
-        alt="Two intervals a place; pooled ones are a little shorter. "
-        "Pooled medians: " + _spelled(labels, together),
+        caption="Annual rates (incidents per year, axis of square roots) of named "
+        "places, with 95% intervals. Each place alone: exact Poisson confidence "
+        f"interval. Partially pooled over {fits.places_at_risk} places at risk: "
+        "posterior median and equal-tailed credible interval. The arrow shows how far "
+        "pooling moves a rate: most where there are few incidents.",
+        alt="Two intervals a place; pooled ones are a little shorter. From alone to "
+        "pooled: " + _spelled(alone, pooled),
     )
 
 
-def _spelled(labels: tuple[str, ...], estimates: tuple[Estimate, ...]) -> str:
-    values = (
-        f"{label} {format_number(one.value)}"
-        for label, one in zip(labels, estimates, strict=True)
+def _spelled(alone: Result, pooled: Result) -> str:
+    moves = (
+        f"{place} {format_number(own.value)} to {format_number(shared.value)}"
+        for place, (own, shared) in places_of(alone, pooled).items()
     )
-    return f"{', '.join(values)}."
+    return f"{', '.join(moves)}."
 
 
 def _class_picture(classes: Table) -> Picture:

@@ -1,6 +1,14 @@
 """Counts of incidents with exposure: annual rates, exact, modelled and pooled."""
 
+from bemodels.counts.agreement import LabelContrast, concordance
 from bemodels.counts.contrast import minimum_detectable_rate_ratio
+from bemodels.counts.diagnostics import (
+    dispersion_tests,
+    pit_histogram,
+    quantile_residuals,
+    rootogram,
+    zero_check,
+)
 from bemodels.counts.estimands import (
     annual_rates,
     complete_period,
@@ -34,6 +42,13 @@ from bemodels.counts.hierarchical import (
     calibrate_hierarchical,
     fit_hierarchical,
 )
+from bemodels.counts.many_cells import (
+    GammaManyFit,
+    PoissonManyFit,
+    fit_hierarchical_many,
+    fit_negative_binomial_many,
+    fit_poisson_many,
+)
 from bemodels.counts.partial_years import (
     annual_rates_by_variance_factor,
     compare_heterogeneity,
@@ -65,9 +80,12 @@ __all__ = [
     "ClusteredErrors",
     "CountFit",
     "ExponentialSpread",
+    "GammaManyFit",
     "HalfNormalSpread",
     "IndependentYears",
+    "LabelContrast",
     "NoSpread",
+    "PoissonManyFit",
     "PooledPriors",
     "RandomWalkYears",
     "annual_rates",
@@ -78,27 +96,36 @@ __all__ = [
     "compare_fits",
     "compare_heterogeneity",
     "complete_period",
+    "concordance",
     "decline_from_peak",
+    "dispersion_tests",
     "exact_annual_rates",
     "expected_zero_share",
     "fit_bias_reduced_poisson",
     "fit_hierarchical",
+    "fit_hierarchical_many",
     "fit_negative_binomial",
     "fit_negative_binomial_linear",
+    "fit_negative_binomial_many",
     "fit_poisson",
+    "fit_poisson_many",
     "fit_pooled",
     "fit_variance_factors",
     "flatness_within_year",
     "late_reporting",
     "log_linear_trend",
     "minimum_detectable_rate_ratio",
+    "pit_histogram",
     "profile_interval",
+    "quantile_residuals",
     "quasi_poisson_scale",
     "rate_difference",
     "rate_ratio",
     "rate_ratio_variance_factors",
     "rate_variance_factors",
     "robust_standard_errors",
+    "rootogram",
     "season_weighted_exposure",
     "standardised_annual_rates",
+    "zero_check",
 ]

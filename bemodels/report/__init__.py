@@ -1,7 +1,20 @@
 """Results to numbers, tables, figures and documents; it knows no model."""
 
+from bemodels.report.count_pictures import pictures_of
 from bemodels.report.figures_methods import draw_methods
+from bemodels.report.figures_periods import Series, draw_years
 from bemodels.report.figures_picture import Picture
+from bemodels.report.figures_rootogram import draw_rootogram
 from bemodels.report.figures_sensitivity import draw_supposition
+from bemodels.report.figures_shrinkage import draw_shrinkage
 
-__all__ = ["Picture", "draw_methods", "draw_supposition"]
+__all__ = [
+    "Picture",
+    "Series",
+    "draw_methods",
+    "draw_rootogram",
+    "draw_shrinkage",
+    "draw_supposition",
+    "draw_years",
+    "pictures_of",
+]

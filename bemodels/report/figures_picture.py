@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from math import floor, log10, sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
+    from matplotlib.axes import Axes
     from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
@@ -31,6 +34,8 @@ STYLE = {
 }
 # A logarithmic axis whose ends lie nearer is labelled within decades, too.
 _SHORT = 100
+# The least distance of two labels, as a share of a scale of square roots.
+_ROOM = 0.08
 # Okabe and Ito's colours, told apart by readers with colour vision deficiency.
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#555555"
 
@@ -114,6 +119,56 @@ def label_decades(axis: Axis, low: float, high: float) -> None:
         axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     axis.set_major_formatter("{x:g}")
     axis.set_minor_formatter(NullFormatter())
+
+
+def scale_by_roots(axes: Axes, high: float) -> None:
+    """Give the lower axis the scale of square roots, from 0, with plain numbers.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        Drawn or empty.
+    high : float
+        The largest number that it is to hold, above 0 and finite.
+    """
+    import numpy as np
+
+    def root(values: np.ndarray) -> np.ndarray:
+        roots: np.ndarray = np.sqrt(np.maximum(values, 0))
+        return roots
+
+    axes.set_xlim(0, 1.03 * high)
+    axes.set_xscale("function", functions=(root, np.square))
+    axes.set_xticks(root_ticks(high))
+    axes.xaxis.set_major_formatter("{x:g}")
+
+
+def root_ticks(high: float) -> tuple[float, ...]:
+    """Return 0 and round numbers that a scale of square roots has room for.
+
+    Parameters
+    ----------
+    high : float
+        The end of the scale, above 0.
+
+    Returns
+    -------
+    tuple of float
+        Of 1, 2 and 5 times powers of ten.
+
+    Examples
+    --------
+    >>> root_ticks(30)
+    (0.0, 0.2, 1.0, 5.0, 10.0, 20.0)
+    """
+    least = floor(log10(high)) - 4
+    ticks = [0.0]
+    for power in range(least, least + 5):
+        for first in (1, 2, 5):
+            tick = first * 10.0**power
+            if tick <= high and sqrt(tick) - sqrt(ticks[-1]) >= _ROOM * sqrt(high):
+                ticks.append(tick)
+    return tuple(ticks)
 
 
 def literal(text: str) -> str:

@@ -2,12 +2,12 @@
 
 import subprocess
 import sys
-from math import inf
 
 import pytest
 
-from bemodels import Curve, Estimate, Interval, InvalidDataError, Table
-from bemodels.report.figures import Series, draw_classes, draw_curve, draw_forest
+from bemodels import Curve, Estimate, Interval, Table
+from bemodels.report.figures import draw_classes, draw_curve
+from bemodels.report.figures_periods import Series, draw_years
 
 HOSTILE = ("<script>alert(1)</script>", "$x$", "\\input{/etc/passwd}", "_^{", "%&#~")
 
@@ -19,12 +19,13 @@ def estimate(value, low, high):
     return Estimate(estimand="rate", value=value, unit="per year", interval=interval)
 
 
-def forest(labels=("Ghent", "Liège")):
+def years(labels=("2014", "2015")):
     estimates = (estimate(1.0, 0.5, 2.0), estimate(3.0, 1.0, 9.0))
-    return draw_forest(
+    return draw_years(
         labels,
         (Series(name="exact", estimates=estimates),),
-        x_label="incidents per year",
+        (0.5, 1.0),
+        y_label="incidents per year",
         caption="A caption.",
         alt="A description.",
     )
@@ -48,7 +49,7 @@ def curve(**changes):
 
 
 def test_a_picture_is_svg_and_png_with_its_words():
-    picture = forest()
+    picture = years()
 
     assert b"<svg" in picture.svg
     assert picture.png.startswith(b"\x89PNG")
@@ -58,7 +59,7 @@ def test_a_picture_is_svg_and_png_with_its_words():
 def test_the_same_figure_is_the_same_bytes_in_another_process():
     code = (
         "import sys, hashlib; sys.path.insert(0, 'tests/report'); "
-        "from test_figures import forest; picture = forest(); "
+        "from test_figures import years; picture = years(); "
         "print(hashlib.sha256(picture.svg + picture.png).hexdigest())"
     )
     found = {
@@ -71,34 +72,17 @@ def test_the_same_figure_is_the_same_bytes_in_another_process():
 
 
 def test_a_picture_has_no_clock_and_no_program():
-    assert b"<dc:date>" not in forest().svg
-    assert b"Software" not in forest().png
+    assert b"<dc:date>" not in years().svg
+    assert b"Software" not in years().png
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_labels_are_data(text):
     """Drawn as they are: dollars are no mathematics, and nothing runs."""
-    picture = forest(labels=(text, text))
+    picture = years(labels=(text, text))
 
     assert b"<script" not in picture.svg
-    assert picture.svg != forest(labels=("x", "x")).svg
-
-
-def test_open_limits_are_drawn_to_the_edge():
-    picture = draw_forest(
-        ("only",),
-        (Series(name="exact", estimates=(estimate(inf, 2.0, inf),)),),
-        x_label="ratio",
-        caption="A caption.",
-        alt="A description.",
-    )
-    assert b"<svg" in picture.svg
-
-
-def test_a_series_of_another_length_is_refused():
-    with pytest.raises(InvalidDataError) as error:
-        forest(labels=("one",))
-    assert str(error.value) == "series 'exact': 2 estimates for 1 labels"
+    assert picture.svg != years(labels=("x", "x")).svg
 
 
 def test_a_curve_is_drawn_with_and_without_its_band():

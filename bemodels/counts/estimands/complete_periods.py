@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bemodels.counts.estimands.estimand_result import LARGE_SAMPLE, answer
+from bemodels.counts.estimands.observed_parts import (
+    AS_BEFORE,
+    SHOCK_KEPT,
+    parts_table,
+)
 from bemodels.counts.estimands.period_draws import Remainder
 from bemodels.counts.estimands.period_rows import remaining_exposure, rows_of_period
+from bemodels.counts.estimands.posterior.periods import complete_by_draws
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.result import (
     Assumption,
     Estimate,
     Interval,
-    Table,
+    Posterior,
     check_level,
     check_type,
 )
@@ -23,16 +29,6 @@ if TYPE_CHECKING:
     from bemodels.result import Result
 
 DRAWS = 20_000
-AS_BEFORE = Assumption(
-    statement="Each row's rate in the rest of the period is what it was in the part "
-    "that was observed.",
-    support="not checkable from these data",
-)
-SHOCK_KEPT = Assumption(
-    statement="What raises or lowers a row's count beyond its mean lasts the whole "
-    "period: a high count so far foretells a high remainder.",
-    support="not checkable from these data",
-)
 BURSTS_APART = Assumption(
     statement="What raises a row's count beyond its mean comes in short bursts: the "
     "count so far foretells nothing of the remainder.",
@@ -46,7 +42,7 @@ NO_REMAINDER = Assumption(
 
 
 def complete_period(
-    fit: CountFit,
+    fit: CountFit | Posterior,
     period: object,
     *,
     full_exposure: float,
@@ -57,38 +53,42 @@ def complete_period(
 
     Parameters
     ----------
-    fit : CountFit
-        Any fit.
+    fit : CountFit or Posterior
+        Any fit by a formula, or one by `fit_hierarchical`.
     period : object
         A value that one column of the data holds, such as 2017: a factor of the
-        formula or, where none has it, any other column.
+        formula or, where none has it, any other column. Of a hierarchical fit, a
+        period of its table.
     full_exposure : float
         The exposure of each row of the period once it is complete, in years.
     level : float, default 0.95
         Probability of the prediction interval, in (0, 1).
     rng : numpy.random.Generator
-        The source of 20,000 draws.
+        The source of 20,000 draws, or of one a draw of a posterior.
 
     Returns
     -------
     Result
         ``complete_period``, a count over all rows of the period: what was counted, and
-        what is expected in the remaining exposure. Its prediction interval holds the
-        uncertainty of the coefficients and of alpha, and the model's own variation.
+        what is expected in the remaining exposure, of a posterior the median of that.
+        Its prediction interval holds the uncertainty of rates and of alpha, and the
+        model's own variation.
 
     Raises
     ------
     InvalidDataError
         If no column or several hold `period`, a row has more exposure than
         `full_exposure`, or `level` lies outside (0, 1).
+    NotConvergedError
+        If the chains of a posterior do not agree on the expected count.
 
     Notes
     -----
     This is a count, and is not comparable with an annual rate, whose interval holds no
-    variation of counts. Coefficients and alpha are drawn from their joint normal
-    distribution, an alpha below 0 standing for 0. Under NB2 a row keeps one gamma
-    factor, of which its count so far tells; under NB1 the remainder is independent of
-    it.
+    variation of counts. Coefficients and alpha of a formula are drawn from their joint
+    normal distribution, an alpha below 0 standing for 0. Under NB2, and in a
+    hierarchical fit, a row keeps one gamma factor, of which its count so far tells;
+    under NB1 the remainder is independent of it.
 
     Examples
     --------
@@ -102,11 +102,13 @@ def complete_period(
     >>> round(found.value, 12), found.interval.low, found.interval.high
     (12.0, 10.0, 16.0)
     """
-    check_type("fit", fit, CountFit)
+    check_type("fit", fit, CountFit, Posterior)
     check_level(level)
     check_type("rng", rng, np.random.Generator)
+    if isinstance(fit, Posterior):
+        return complete_by_draws(fit, period, full_exposure, level=level, rng=rng)
     rows = rows_of_period(fit.design, period)
-    to_come = remaining_exposure(fit.design, rows, full_exposure)
+    to_come = remaining_exposure(fit.design.exposure, rows, full_exposure)
     remainder = _remainder(fit, rows, to_come)
     counted = int(fit.design.counts[rows].sum())
     expected = float(remainder.expected().sum())
@@ -134,7 +136,15 @@ def complete_period(
             ),
         ),
         assumptions=(AS_BEFORE, *_told_by_family(fit), *_told_by_zeros(fit, rows)),
-        tables=(_parts(fit, rows, to_come, counted, expected),),
+        tables=(
+            parts_table(
+                fit.design.unit,
+                seen=fit.design.exposure[rows],
+                to_come=to_come,
+                counted=counted,
+                expected=expected,
+            ),
+        ),
     )
 
 
@@ -158,20 +168,3 @@ def _told_by_family(fit: CountFit) -> tuple[Assumption, ...]:
 
 def _told_by_zeros(fit: CountFit, rows: np.ndarray) -> tuple[Assumption, ...]:
     return (NO_REMAINDER,) if fit.separation.rows[rows].any() else ()
-
-
-def _parts(
-    fit: CountFit,
-    rows: np.ndarray,
-    to_come: np.ndarray,
-    counted: int,
-    expected: float,
-) -> Table:
-    return Table(
-        name="Observed part and remainder",
-        columns=("part", "exposure summed over rows", fit.design.unit),
-        rows=(
-            ("counted", float(fit.design.exposure[rows].sum()), counted),
-            ("expected to come", float(to_come.sum()), expected),
-        ),
-    )

@@ -6,26 +6,27 @@ from typing import TYPE_CHECKING
 
 from bemodels.counts.estimands.estimand_result import answer_by_level
 from bemodels.counts.estimands.log_rates import contrast_interval, exact_limits
+from bemodels.counts.estimands.posterior.rates import posterior_annual_rates
 from bemodels.counts.estimands.reference_grid import check_factor, grid_rows
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.errors import NotEstimableError
-from bemodels.result import Interval, check_level, check_type
+from bemodels.result import Interval, Posterior, check_level, check_type
 
 if TYPE_CHECKING:
     from bemodels.result import Result
 
 
-def annual_rates(fit: CountFit, by: str, *, level: float = 0.95) -> Result:
+def annual_rates(fit: CountFit | Posterior, by: str, *, level: float = 0.95) -> Result:
     """Estimate the annual rate of every level of a factor.
 
     Parameters
     ----------
-    fit : CountFit
-        Any fit.
+    fit : CountFit or Posterior
+        Any fit by a formula, or one by `fit_hierarchical`.
     by : str
-        A factor of its formula.
+        A factor of its formula, or a key of its table.
     level : float, default 0.95
-        Nominal coverage of every interval, in (0, 1).
+        Nominal coverage, or posterior mass, of every interval, in (0, 1).
 
     Returns
     -------
@@ -33,7 +34,8 @@ def annual_rates(fit: CountFit, by: str, *, level: float = 0.95) -> Result:
         ``annual_rate[LEVEL]`` for every level, per year of exposure. The other factors
         of the formula have equal weights on the log scale, so that it is a geometric
         mean over their levels; numeric variables are at their means over the rows. A
-        level without a count has the rate 0 and an exact upper limit.
+        level without a count has the rate 0 and an exact upper limit; in a
+        hierarchical fit it has a posterior rate as any other.
 
     Raises
     ------
@@ -42,6 +44,8 @@ def annual_rates(fit: CountFit, by: str, *, level: float = 0.95) -> Result:
     NotEstimableError
         If a rate is a geometric mean of which one part is 0, or the likelihood leaves
         it open.
+    NotConvergedError
+        If the chains of a posterior do not agree on a rate.
 
     See Also
     --------
@@ -63,8 +67,10 @@ def annual_rates(fit: CountFit, by: str, *, level: float = 0.95) -> Result:
     annual_rate[A] 8.0 16.0
     annual_rate[B] 0.0 3.69
     """
-    check_type("fit", fit, CountFit)
+    check_type("fit", fit, CountFit, Posterior)
     check_level(level)
+    if isinstance(fit, Posterior):
+        return posterior_annual_rates(fit, by, level=level)
     levels = check_factor(fit.design, by, argument="by")
     return answer_by_level(
         fit,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, sqrt
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ class LogRate:
     @property
     def rate(self) -> float:
         """The rate itself."""
-        return _exp(self.value)
+        return exponential(self.value)
 
 
 def log_rate(fit: CountFit, value: float, slopes: np.ndarray) -> LogRate:
@@ -84,8 +84,8 @@ def wald_interval(value: float, standard_error: float, *, level: float) -> Inter
     """
     reach = float(ndtri((1 + level) / 2)) * standard_error
     return Interval(
-        low=_exp(value - reach),
-        high=_exp(value + reach),
+        low=exponential(value - reach),
+        high=exponential(value + reach),
         level=level,
         kind="confidence",
         method=WALD,
@@ -127,16 +127,50 @@ def contrast_interval(
     if abs(found.value) < inf:
         error = sqrt(variance_factor) * found.standard_error
         limits = wald_interval(found.value, error, level=level)
-        return _exp(found.value), limits
+        return exponential(found.value), limits
+    limits = profile_ratio_interval(
+        fit, weights, level=level, variance_factor=variance_factor
+    )
+    return exponential(found.value), replace(
+        limits, method=f"{limits.method}, one-sided"
+    )
+
+
+def profile_ratio_interval(
+    fit: CountFit,
+    weights: np.ndarray,
+    *,
+    level: float,
+    variance_factor: float = 1.0,
+) -> Interval:
+    """Return the profile likelihood interval of an exponential of a weighted sum.
+
+    Parameters
+    ----------
+    fit : CountFit
+        Any fit.
+    weights : ndarray, shape (p,)
+        On the terms, in design order.
+    level : float
+        Nominal coverage, in (0, 1).
+    variance_factor : float, default 1
+        By which variances exceed those of the model, above 0.
+
+    Returns
+    -------
+    Interval
+        Of the rate or ratio itself; from 0, or to infinity, where the estimate is that.
+
+    Raises
+    ------
+    NotEstimableError
+        If the likelihood leaves the sum open.
+    """
     profile = profile_contrast(
         fit, weights, level=level, variance_factor=variance_factor
     )
-    return _exp(found.value), Interval(
-        low=_exp(profile.low),
-        high=_exp(profile.high),
-        level=level,
-        kind="confidence",
-        method=f"{profile.method}, one-sided",
+    return replace(
+        profile, low=exponential(profile.low), high=exponential(profile.high)
     )
 
 
@@ -163,6 +197,23 @@ def exact_limits(fit: CountFit, rows: np.ndarray, *, level: float) -> Interval |
     return garwood_interval(0, years, level=level)
 
 
-def _exp(value: float) -> float:
+def exponential(value: float) -> float:
+    """Return e to a power, infinite where a float cannot hold it.
+
+    Parameters
+    ----------
+    value : float
+        The power; may be infinite.
+
+    Returns
+    -------
+    float
+        0 or more.
+
+    Examples
+    --------
+    >>> exponential(0.0), exponential(1e6)
+    (1.0, inf)
+    """
     with np.errstate(over="ignore"):
         return float(np.exp(value))

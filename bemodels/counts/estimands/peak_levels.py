@@ -9,23 +9,49 @@ from bemodels.data.log.grid import TIME_KEYS
 from bemodels.result import Assumption
 
 if TYPE_CHECKING:
-    from bemodels.counts.fits.count_fit import CountFit
+    from collections.abc import Mapping
+
+    from bemodels.counts.fits.design import CountDesign
 
 _PERIODS = (*TIME_KEYS, "period")
 _CHOICE = 3
 
 
 def named_before(
-    fit: CountFit, factor: str, value: object, reference: object
+    design: CountDesign, factor: str, value: object, reference: object
+) -> tuple[Assumption, ...]:
+    """Return what a contrast of a fit with the highest of several periods rests on.
+
+    Parameters
+    ----------
+    design : CountDesign
+        Of any fit.
+    factor : str
+        A variable of its formula.
+    value, reference : object
+        What is compared.
+
+    Returns
+    -------
+    tuple of Assumption
+        As `peak_named_before` has it.
+    """
+    levels = factor_levels(design).get(factor, ())
+    rates = {level: _rate(design, factor, level) for level in levels}
+    return peak_named_before(factor, rates, value, reference)
+
+
+def peak_named_before(
+    factor: str, rates: Mapping[object, float], value: object, reference: object
 ) -> tuple[Assumption, ...]:
     """Return what a contrast with the highest of several periods rests on.
 
     Parameters
     ----------
-    fit : CountFit
-        Any fit.
     factor : str
-        A variable of its formula.
+        What the levels are called.
+    rates : mapping
+        The observed rate of every level.
     value, reference : object
         What is compared.
 
@@ -35,16 +61,15 @@ def named_before(
         One where `factor` is ``year``, ``year_month`` or ``period``, has three levels
         or more, and one of the two has the highest rate of all.
     """
-    levels = factor_levels(fit.design).get(factor, ())
-    if factor not in _PERIODS or len(levels) < _CHOICE:
+    if factor not in _PERIODS or len(rates) < _CHOICE:
         return ()
-    peak = max(levels, key=lambda level: _rate(fit, factor, level))
+    peak = max(rates, key=lambda level: rates[level])
     if peak not in (value, reference):
         return ()
     return (
         Assumption(
             statement=f"{factor} {peak} was named before the counts were seen. It has "
-            f"the highest rate of {len(levels)}: if it was picked for that, it is high "
+            f"the highest rate of {len(rates)}: if it was picked for that, it is high "
             "by chance in part, and its contrasts are too large (decline_from_peak "
             "allows for the choice).",
             support="not checkable from these data",
@@ -52,7 +77,7 @@ def named_before(
     )
 
 
-def _rate(fit: CountFit, factor: str, level: object) -> float:
-    rows = (fit.design.frame[factor] == level).to_numpy()
-    counted, years = fit.design.counts[rows].sum(), fit.design.exposure[rows].sum()
+def _rate(design: CountDesign, factor: str, level: object) -> float:
+    rows = (design.frame[factor] == level).to_numpy()
+    counted, years = design.counts[rows].sum(), design.exposure[rows].sum()
     return float(counted / years)

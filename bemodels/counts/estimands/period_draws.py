@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bemodels.counts.fits.count_fit import CountFit
 
 # A gamma variable of this variance is 1 to four digits.
-_NEARLY_POISSON = 1e-9
+NEARLY_POISSON = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,4 +109,4 @@ def _draw_parameters(
     covariance = np.linalg.inv(joint_information(fit.problem, fit.maximum))
     drawn = rng.multivariate_normal(center, covariance, size=size, method="cholesky")
     r = len(fit.maximum.coefficients)
-    return drawn[:, :r], np.maximum(drawn[:, r:], _NEARLY_POISSON)
+    return drawn[:, :r], np.maximum(drawn[:, r:], NEARLY_POISSON)

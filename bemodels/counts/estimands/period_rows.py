@@ -53,14 +53,14 @@ def rows_of_period(design: CountDesign, period: object) -> np.ndarray:
 
 
 def remaining_exposure(
-    design: CountDesign, rows: np.ndarray, full_exposure: float
+    exposure: np.ndarray, rows: np.ndarray, full_exposure: float
 ) -> np.ndarray:
     """Return what each row lacks of the exposure of a full period.
 
     Parameters
     ----------
-    design : CountDesign
-        Any design.
+    exposure : ndarray, shape (n,)
+        Of every row.
     rows : ndarray of int
         Those of the period.
     full_exposure : float
@@ -77,11 +77,11 @@ def remaining_exposure(
         If a row has more exposure already.
     """
     check_number("full_exposure", full_exposure, low=0, high=np.inf)
-    remaining: np.ndarray = full_exposure - design.exposure[rows]
+    remaining: np.ndarray = full_exposure - exposure[rows]
     for place in np.flatnonzero(remaining < 0):
         raise InvalidDataError(
             f"full_exposure must be that of every row or more, got {full_exposure:g}, "
-            f"but row {rows[place] + 1} has {design.exposure[rows[place]]:g}"
+            f"but row {rows[place] + 1} has {exposure[rows[place]]:g}"
         )
     return remaining
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from bemodels.counts.estimands.estimand_result import answer_by_level
 from bemodels.counts.estimands.log_rates import exact_limits, wald_interval
+from bemodels.counts.estimands.posterior.rates import posterior_standardised_rates
 from bemodels.counts.estimands.reference_grid import check_factor
 from bemodels.counts.estimands.rows_at import standardised_log_rate
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.errors import NotEstimableError
-from bemodels.result import Assumption, Interval, check_level, check_type
+from bemodels.result import Assumption, Interval, Posterior, check_level, check_type
 
 if TYPE_CHECKING:
     from bemodels.result import Result
@@ -22,17 +23,19 @@ ZERO_CELLS = Assumption(
 )
 
 
-def standardised_annual_rates(fit: CountFit, by: str, *, level: float = 0.95) -> Result:
+def standardised_annual_rates(
+    fit: CountFit | Posterior, by: str, *, level: float = 0.95
+) -> Result:
     """Estimate the annual rate of every level, weighted by exposure.
 
     Parameters
     ----------
-    fit : CountFit
-        Any fit.
+    fit : CountFit or Posterior
+        Any fit by a formula, or one by `fit_hierarchical`.
     by : str
-        A factor of its formula.
+        A factor of its formula, or a key of its table.
     level : float, default 0.95
-        Nominal coverage of every interval, in (0, 1).
+        Nominal coverage, or posterior mass, of every interval, in (0, 1).
 
     Returns
     -------
@@ -40,7 +43,8 @@ def standardised_annual_rates(fit: CountFit, by: str, *, level: float = 0.95) ->
         ``standardised_annual_rate[LEVEL]`` for every level: what the annual rate over
         all rows would be if every row had this level, each row weighted by its
         exposure. The delta method is on the log scale. A level without a count has the
-        rate 0 and an exact upper limit.
+        rate 0 and an exact upper limit; in a hierarchical fit it has a posterior rate
+        as any other.
 
     Raises
     ------
@@ -48,6 +52,8 @@ def standardised_annual_rates(fit: CountFit, by: str, *, level: float = 0.95) ->
         If `by` is no factor of the formula, or `level` lies outside (0, 1).
     NotEstimableError
         If a mean takes in a combination whose rate the likelihood leaves open.
+    NotConvergedError
+        If the chains of a posterior do not agree on a rate.
 
     References
     ----------
@@ -66,8 +72,10 @@ def standardised_annual_rates(fit: CountFit, by: str, *, level: float = 0.95) ->
     standardised_annual_rate[A] 12.0
     standardised_annual_rate[B] 6.0
     """
-    check_type("fit", fit, CountFit)
+    check_type("fit", fit, CountFit, Posterior)
     check_level(level)
+    if isinstance(fit, Posterior):
+        return posterior_standardised_rates(fit, by, level=level)
     levels = check_factor(fit.design, by, argument="by")
     return answer_by_level(
         fit,

@@ -8,13 +8,15 @@ import numpy as np
 from scipy.special import expit, logsumexp, ndtri
 
 from bemodels.counts.estimands.estimand_result import LARGE_SAMPLE, answer
+from bemodels.counts.estimands.posterior.zeros import zero_share_by_draws
+from bemodels.counts.estimands.zero_rows import zero_rows
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.counts.fits.observed_information import joint_information
 from bemodels.result import (
     Assumption,
     Estimate,
     Interval,
-    Table,
+    Posterior,
     check_level,
     check_type,
 )
@@ -29,29 +31,31 @@ ALPHA_HELD = Assumption(
 )
 
 
-def expected_zero_share(fit: CountFit, *, level: float = 0.95) -> Result:
+def expected_zero_share(fit: CountFit | Posterior, *, level: float = 0.95) -> Result:
     """Estimate the share of rows that should have no count if the model is right.
 
     Parameters
     ----------
-    fit : CountFit
-        Any fit.
+    fit : CountFit or Posterior
+        Any fit by a formula, or one by `fit_hierarchical`.
     level : float, default 0.95
-        Nominal coverage of the interval, in (0, 1).
+        Nominal coverage, or posterior mass, of the interval, in (0, 1).
 
     Returns
     -------
     Result
         ``expected_zero_share``, the mean over the rows of the probability of 0. Rows
-        with a fitted mean of 0 have the probability 1. The interval is by the delta
-        method on the logit scale; it holds the uncertainty of the coefficients and of
-        alpha, not the play of chance in the rows. A table sets the rows observed to
-        have no count beside it.
+        with a fitted mean of 0 have the probability 1. The interval of a fit by a
+        formula is by the delta method on the logit scale. It holds the uncertainty of
+        rates and of alpha, not the play of chance in the rows. A table sets the rows
+        observed to have no count beside it.
 
     Raises
     ------
     InvalidDataError
         If `fit` is no fit, or `level` lies outside (0, 1).
+    NotConvergedError
+        If the chains of a posterior do not agree on the share.
 
     References
     ----------
@@ -66,8 +70,10 @@ def expected_zero_share(fit: CountFit, *, level: float = 0.95) -> Result:
     >>> f"{share.value:.3f} ({share.interval.low:.3f} to {share.interval.high:.3f})"
     '0.135 (0.031 to 0.437)'
     """
-    check_type("fit", fit, CountFit)
+    check_type("fit", fit, CountFit, Posterior)
     check_level(level)
+    if isinstance(fit, Posterior):
+        return zero_share_by_draws(fit, level=level)
     logit, error = _logit(fit)
     reach = float(ndtri((1 + level) / 2)) * error
     held = fit.family.alpha_is_free and fit.alpha == 0
@@ -90,7 +96,7 @@ def expected_zero_share(fit: CountFit, *, level: float = 0.95) -> Result:
             ),
         ),
         assumptions=(LARGE_SAMPLE, ALPHA_HELD) if held else (LARGE_SAMPLE,),
-        tables=(_observed(fit, float(expit(logit))),),
+        tables=(zero_rows(fit.design.counts, float(expit(logit))),),
     )
 
 
@@ -112,15 +118,3 @@ def _logit(fit: CountFit) -> tuple[float, float]:
     information = joint_information(fit.problem, fit.maximum)
     variance = slopes @ np.linalg.solve(information, slopes)
     return float(log_share - log_rest), float(variance) ** 0.5
-
-
-def _observed(fit: CountFit, share: float) -> Table:
-    zeros = int((fit.design.counts == 0).sum())
-    return Table(
-        name="Rows without a count",
-        columns=("", "rows", "share"),
-        rows=(
-            ("observed", zeros, zeros / fit.n),
-            ("expected", share * fit.n, share),
-        ),
-    )

@@ -71,7 +71,7 @@ def robust_standard_errors(fit: CountFit) -> pd.Series:
     """
     check_type("fit", fit, CountFit)
     scores = _scores(fit)
-    return _sandwich(fit, scores.T @ scores)
+    return _errors(fit, _sandwich(fit, scores.T @ scores))
 
 
 def cluster_standard_errors(
@@ -117,19 +117,9 @@ def cluster_standard_errors(
     (np.float64(0.2), False)
     """
     check_type("fit", fit, CountFit)
-    labels = _labels(fit, clusters)[~fit.separation.rows]
-    codes, distinct = pd.factorize(labels)
-    groups = len(distinct)
-    if groups <= 1:
-        raise NotEstimableError(
-            f"clustered errors need two clusters or more with a mean above 0, got "
-            f"{groups}"
-        )
-    scores = _scores(fit)
-    sums = np.zeros((groups, scores.shape[1]))
-    np.add.at(sums, codes, scores)
+    sandwich, groups = _clustered(fit, clusters)
     return ClusteredErrors(
-        standard_errors=_sandwich(fit, sums.T @ sums * groups / (groups - 1)),
+        standard_errors=_errors(fit, sandwich),
         clusters=groups,
         checks=(
             Check(
@@ -139,6 +129,40 @@ def cluster_standard_errors(
             ),
         ),
     )
+
+
+def clustered_contrast(
+    fit: CountFit, weights: np.ndarray, clusters: str
+) -> tuple[float, int]:
+    """Return the standard error of a weighted sum, rows of a cluster being dependent.
+
+    Parameters
+    ----------
+    fit : CountFit
+        Any fit.
+    weights : ndarray, shape (p,)
+        On the terms, in design order; the sum is finite, though terms need not be.
+    clusters : str
+        A column of the fit's data.
+
+    Returns
+    -------
+    tuple of float and int
+        The standard error, and the number of clusters with a mean above 0.
+
+    Raises
+    ------
+    NotEstimableError
+        If there are fewer than two clusters with a mean above 0.
+
+    References
+    ----------
+    .. [1] Cameron AC, Miller DL (2015). A practitioner's guide to cluster-robust
+       inference. Journal of Human Resources 50, 317-372.
+    """
+    sandwich, groups = _clustered(fit, clusters)
+    along = fit.separation.kept.T @ fit.design.coordinates.of_contrast(weights)
+    return float(along @ sandwich @ along) ** 0.5, groups
 
 
 def quasi_poisson_scale(fit: CountFit) -> float:
@@ -189,6 +213,24 @@ def quasi_poisson_scale(fit: CountFit) -> float:
     return float(fit.pearson / (rows - coefficients))
 
 
+def _clustered(
+    fit: CountFit, clusters: str | Sequence[object]
+) -> tuple[np.ndarray, int]:
+    """Return the sandwich of sums within clusters, and how many clusters there are."""
+    labels = _labels(fit, clusters)[~fit.separation.rows]
+    codes, distinct = pd.factorize(labels)
+    groups = len(distinct)
+    if groups <= 1:
+        raise NotEstimableError(
+            f"clustered errors need two clusters or more with a mean above 0, got "
+            f"{groups}"
+        )
+    scores = _scores(fit)
+    sums = np.zeros((groups, scores.shape[1]))
+    np.add.at(sums, codes, scores)
+    return _sandwich(fit, sums.T @ sums * groups / (groups - 1)), groups
+
+
 def _labels(fit: CountFit, clusters: str | Sequence[object]) -> pd.Series:
     frame = fit.design.frame
     if isinstance(clusters, str):
@@ -221,8 +263,14 @@ def _scores(fit: CountFit) -> np.ndarray:
     return np.column_stack([scores, rows.alpha])
 
 
-def _sandwich(fit: CountFit, meat: np.ndarray) -> pd.Series:
+def _sandwich(fit: CountFit, meat: np.ndarray) -> np.ndarray:
+    """Return the covariance of the coefficients in the fit's own basis."""
     bread = np.linalg.inv(joint_information(fit.problem, fit.maximum))
     r = len(fit.maximum.coefficients)
-    whole = fit.of_terms((bread @ meat @ bread)[:r, :r])
+    sandwich: np.ndarray = (bread @ meat @ bread)[:r, :r]
+    return sandwich
+
+
+def _errors(fit: CountFit, sandwich: np.ndarray) -> pd.Series:
+    whole = fit.of_terms(sandwich)
     return pd.Series(np.sqrt(np.diagonal(whole)), index=fit.terms)

@@ -5,7 +5,9 @@ Where the profile likelihood of alpha falls from 0 on, alpha is 0 and the fit Po
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -41,6 +43,45 @@ class ProfileSlopes:
     def gain(self) -> float:
         """What Newton's step would gain, the second derivative being below 0."""
         return self.first**2 / (-2 * self.second)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AlphaProfile:
+    """A likelihood as a function of alpha, all else being likeliest at every alpha.
+
+    Attributes
+    ----------
+    name : str
+        The model, for messages.
+    maximise : callable
+        (alpha, start) to the maximum at that alpha, from coefficients to start at.
+    slopes : callable
+        Such a maximum to the derivatives of the profile there.
+    """
+
+    name: str
+    maximise: Callable[[float, np.ndarray], Maximum]
+    slopes: Callable[[Maximum], ProfileSlopes]
+
+
+def profile_of(problem: Problem) -> AlphaProfile:
+    """Return the profile of a likelihood with a design matrix.
+
+    Parameters
+    ----------
+    problem : Problem
+        With a finite maximum in the coefficients.
+
+    Returns
+    -------
+    AlphaProfile
+        Its coefficients are those of the problem's columns.
+    """
+    return AlphaProfile(
+        name=problem.family.name,
+        maximise=partial(maximise_given_alpha, problem),
+        slopes=partial(profile_slopes, problem),
+    )
 
 
 def profile_slopes(problem: Problem, at: Maximum) -> ProfileSlopes:
@@ -101,12 +142,35 @@ def search_alpha(problem: Problem, start: Maximum) -> Maximum:
     Maximum
         The one climbed to from the best of 14 values of alpha, 0 among them.
     """
-    best = here = maximise_at_zero(problem, start)
-    typical = problem.family.alpha_scale(problem.mean(here.coefficients))
+    at_zero = maximise_at_zero(problem, start)
+    typical = problem.family.alpha_scale(problem.mean(at_zero.coefficients))
+    return search_profile(profile_of(problem), at_zero, typical=typical)
+
+
+def search_profile(
+    profile: AlphaProfile, at_zero: Maximum, *, typical: float
+) -> Maximum:
+    """Find the likeliest alpha over all of its range.
+
+    Parameters
+    ----------
+    profile : AlphaProfile
+        With a finite maximum at every alpha.
+    at_zero : Maximum
+        That at alpha 0.
+    typical : float
+        The inverse of a typical alpha.
+
+    Returns
+    -------
+    Maximum
+        The one climbed to from the best of 14 values of alpha, 0 among them.
+    """
+    best = here = at_zero
     for multiple in _LOOKED_AT:
-        here = maximise_given_alpha(problem, multiple / typical, here.coefficients)
+        here = profile.maximise(multiple / typical, here.coefficients)
         best = here if here.value > best.value else best
-    return climb_alpha(problem, best)
+    return climb_profile(profile, best)
 
 
 def climb_alpha(problem: Problem, start: Maximum) -> Maximum:
@@ -123,16 +187,34 @@ def climb_alpha(problem: Problem, start: Maximum) -> Maximum:
     -------
     Maximum
         At alpha 0 where the profile does not rise there.
+    """
+    return climb_profile(profile_of(problem), start)
+
+
+def climb_profile(profile: AlphaProfile, start: Maximum) -> Maximum:
+    """Find the maximum of a profile that is nearest to a start.
+
+    Parameters
+    ----------
+    profile : AlphaProfile
+        With a finite maximum at every alpha.
+    start : Maximum
+        Its alpha and coefficients are started from.
+
+    Returns
+    -------
+    Maximum
+        At alpha 0 where the profile does not rise there.
 
     Raises
     ------
     NotConvergedError
         If 200 steps do not reach it.
     """
-    here = maximise_given_alpha(problem, start.alpha, start.coefficients)
+    here = profile.maximise(start.alpha, start.coefficients)
     low, high = -np.inf, np.inf
     for _ in range(_STEPS):
-        slopes = profile_slopes(problem, here)
+        slopes = profile.slopes(here)
         if here.alpha == 0 and slopes.first <= 0:
             return here
         if slopes.second < 0 and slopes.gain <= _STILL * (1 + abs(here.value)):
@@ -142,10 +224,12 @@ def climb_alpha(problem: Problem, start: Maximum) -> Maximum:
         else:
             high = here.alpha
         alpha = _next_alpha(here.alpha, slopes, low, high)
-        here = maximise_given_alpha(problem, alpha, here.coefficients)
+        if alpha == here.alpha:  # too high and too low are neighbouring numbers
+            return here
+        here = profile.maximise(alpha, here.coefficients)
     raise NotConvergedError(
-        f"the likelihood of the {problem.family.name} model has not reached its "
-        f"maximum in alpha after {_STEPS} steps"
+        f"the likelihood of the {profile.name} model has not reached its maximum in "
+        f"alpha after {_STEPS} steps"
     )
 
 

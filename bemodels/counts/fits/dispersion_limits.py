@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from scipy.special import chdtri
 
-from bemodels.counts.fits.dispersion import profile_slopes
-from bemodels.counts.fits.maximum import maximise_given_alpha
+from bemodels.counts.fits.dispersion import (
+    AlphaProfile,
+    profile_of,
+    profile_slopes,
+)
 from bemodels.errors import NotEstimableError
 from bemodels.intervals.roots import solve_increasing
 from bemodels.result import Interval, check_level
 
 if TYPE_CHECKING:
     from bemodels.counts.fits.count_fit import CountFit
+    from bemodels.counts.fits.maximum import Maximum
 
 
 def limits_of_alpha(fit: CountFit, *, level: float = 0.95) -> Interval:
@@ -54,11 +58,51 @@ def limits_of_alpha(fit: CountFit, *, level: float = 0.95) -> Interval:
         return Interval(
             low=0, high=0, level=1, kind="bounds", method="held at 0 by the model"
         )
-    at_zero = fit.alpha == 0
+    return limits_of_profile(
+        profile_of(fit.problem),
+        fit.maximum,
+        typical=fit.family.alpha_scale(fit.fitted),
+        level=level,
+    )
+
+
+def limits_of_profile(
+    profile: AlphaProfile, maximum: Maximum, *, typical: float, level: float
+) -> Interval:
+    """Return the alphas that lose little enough against the likeliest one.
+
+    Parameters
+    ----------
+    profile : AlphaProfile
+        The likelihood.
+    maximum : Maximum
+        Where it is largest.
+    typical : float
+        The inverse of a typical alpha.
+    level : float
+        Nominal coverage, in (0, 1).
+
+    Returns
+    -------
+    Interval
+        As `limits_of_alpha` says.
+
+    References
+    ----------
+    .. [1] Self SG, Liang KY (1987). Asymptotic properties of maximum likelihood
+       estimators and likelihood ratio tests under nonstandard conditions. Journal of
+       the American Statistical Association 82, 605-610.
+    """
+    at_zero = maximum.alpha == 0
     loss = float(chdtri(1, min(1.0, (1 + at_zero) * (1 - level))))
+
+    def excess(logarithm: float) -> float:
+        return _loss(profile, maximum, exp(logarithm)) - loss
+
+    upper = log(maximum.alpha or 1 / typical)
     return Interval(
-        low=0.0 if at_zero else _lower(fit, loss),
-        high=_upper(fit, loss),
+        low=0.0 if at_zero else _lower(profile, maximum, loss),
+        high=exp(solve_increasing(excess, start=upper)) if loss else maximum.alpha,
         level=level,
         kind="confidence",
         method="profile likelihood, one-sided" if at_zero else "profile likelihood",
@@ -91,28 +135,17 @@ def error_of_alpha(fit: CountFit) -> float:
     return 1 / sqrt(-profile_slopes(fit.problem, fit.maximum).second)
 
 
-def _loss(fit: CountFit, alpha: float) -> float:
+def _loss(profile: AlphaProfile, maximum: Maximum, alpha: float) -> float:
     """Return twice the log likelihood lost by another alpha."""
-    there = maximise_given_alpha(fit.problem, alpha, fit.maximum.coefficients)
-    return 2 * (fit.maximum.value - there.value)
+    return 2 * (maximum.value - profile.maximise(alpha, maximum.coefficients).value)
 
 
-def _upper(fit: CountFit, loss: float) -> float:
-    if loss == 0:
-        return fit.alpha
-    start = fit.alpha or 1 / fit.family.alpha_scale(fit.fitted)
-    return exp(
-        solve_increasing(
-            lambda logarithm: _loss(fit, exp(logarithm)) - loss, start=log(start)
-        )
-    )
-
-
-def _lower(fit: CountFit, loss: float) -> float:
-    if _loss(fit, 0.0) <= loss:
+def _lower(profile: AlphaProfile, maximum: Maximum, loss: float) -> float:
+    if _loss(profile, maximum, 0.0) <= loss:
         return 0.0
     return exp(
         solve_increasing(
-            lambda logarithm: loss - _loss(fit, exp(logarithm)), start=log(fit.alpha)
+            lambda logarithm: loss - _loss(profile, maximum, exp(logarithm)),
+            start=log(maximum.alpha),
         )
     )

@@ -129,7 +129,7 @@ def quadratic_alpha_derivatives(
 
 
 def linear_log_probability(
-    counts: np.ndarray, mean: np.ndarray, alpha: float
+    counts: np.ndarray, mean: np.ndarray, alpha: float | np.ndarray
 ) -> np.ndarray:
     """Return log probabilities under variance (1 + alpha) mu (NB1).
 
@@ -139,7 +139,7 @@ def linear_log_probability(
         0 or more.
     mean : ndarray
         The mu, 0 or more; 0 where no count is above 0.
-    alpha : float
+    alpha : float or ndarray
         0 or more; 0 is Poisson.
 
     Returns
@@ -158,7 +158,7 @@ def linear_log_probability(
 
 
 def linear_slopes(
-    counts: np.ndarray, mean: np.ndarray, alpha: float
+    counts: np.ndarray, mean: np.ndarray, alpha: float | np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the first two derivatives of the NB1 log probability in log mu.
 
@@ -168,8 +168,8 @@ def linear_slopes(
         0 or more.
     mean : ndarray
         The mu, above 0.
-    alpha : float
-        0 or more.
+    alpha : float or ndarray
+        0 or more; one for all or one a row.
 
     Returns
     -------
@@ -183,7 +183,7 @@ def linear_slopes(
 
 
 def linear_alpha_derivatives(
-    counts: np.ndarray, mean: np.ndarray, alpha: float
+    counts: np.ndarray, mean: np.ndarray, alpha: float | np.ndarray
 ) -> AlphaDerivatives:
     """Return the derivatives of the NB1 log probability that involve alpha.
 
@@ -193,8 +193,8 @@ def linear_alpha_derivatives(
         0 or more.
     mean : ndarray
         The mu, above 0.
-    alpha : float
-        0 or more.
+    alpha : float or ndarray
+        0 or more; one for all or one a row.
 
     Returns
     -------
@@ -211,7 +211,7 @@ def linear_alpha_derivatives(
     )
 
 
-def _row_alpha(mean: np.ndarray, alpha: float) -> np.ndarray:
+def _row_alpha(mean: np.ndarray, alpha: float | np.ndarray) -> np.ndarray:
     """Return the alpha that a row has as an NB2 of the same variance; 0 where mu is."""
     own: np.ndarray = np.divide(alpha, mean, out=np.zeros_like(mean), where=mean > 0)
     return own

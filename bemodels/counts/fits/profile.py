@@ -112,10 +112,46 @@ def profile_contrast(
     NotEstimableError
         If it compares means of 0 with one another.
     """
+    lost = variance_factor * float(chdtri(1, 1 - level))
+    low, high = profile_limits(fit, weights, lost=lost)
+    kind = "penalised likelihood" if fit.family.is_penalised else "likelihood"
+    return Interval(
+        low=low,
+        high=high,
+        level=level,
+        kind="confidence",
+        method=f"profile {kind}",
+    )
+
+
+def profile_limits(
+    fit: CountFit, weights: np.ndarray, *, lost: float
+) -> tuple[float, float]:
+    """Return how far a weighted sum may move for a stated loss of likelihood.
+
+    Parameters
+    ----------
+    fit : CountFit
+        Any fit.
+    weights : ndarray, shape (p,)
+        On the terms, in design order; not all 0.
+    lost : float
+        Twice the log likelihood that may be lost; above 0.
+
+    Returns
+    -------
+    tuple of float
+        Below and above; infinite where the likelihood never falls so far.
+
+    Raises
+    ------
+    NotEstimableError
+        If it compares means of 0 with one another.
+    """
     best = fit.contrast(weights)
     along = fit.design.coordinates.of_contrast(np.asarray(weights, dtype=float))
     likelihood, start = _held_likelihood(fit, along), _start_of(fit, along)
-    root = sqrt(variance_factor * float(chdtri(1, 1 - level)))
+    root = sqrt(lost)
     widest = np.abs(fit.design.coordinates.columns @ along).max() / (along @ along)
     step = root * best.standard_error if abs(best.value) < inf else 1 / widest
     reach = _FARTHEST / widest
@@ -123,14 +159,37 @@ def profile_contrast(
     def excess(value: float) -> float:
         return sqrt(2 * max(0.0, fit.maximum.value - likelihood(value))) - root
 
-    kind = "penalised likelihood" if fit.family.is_penalised else "likelihood"
-    return Interval(
-        low=-_limit(lambda b: excess(-b), -start, step, reach, -best.value),
-        high=_limit(excess, start, step, reach, best.value),
-        level=level,
-        kind="confidence",
-        method=f"profile {kind}",
+    return (
+        -_limit(lambda b: excess(-b), -start, step, reach, -best.value),
+        _limit(excess, start, step, reach, best.value),
     )
+
+
+def profile_loss(fit: CountFit, weights: np.ndarray, *, held: float) -> float:
+    """Return the likelihood ratio statistic of a value of a weighted sum.
+
+    Parameters
+    ----------
+    fit : CountFit
+        Any fit.
+    weights : ndarray, shape (p,)
+        On the terms, in design order; not all 0.
+    held : float
+        The value, finite.
+
+    Returns
+    -------
+    float
+        Twice the log likelihood that is lost by holding it there; 0 or more.
+
+    Raises
+    ------
+    NotEstimableError
+        If the sum compares means of 0 with one another.
+    """
+    fit.contrast(weights)  # refuses what has no estimate
+    along = fit.design.coordinates.of_contrast(np.asarray(weights, dtype=float))
+    return 2 * max(0.0, fit.maximum.value - _held_likelihood(fit, along)(held))
 
 
 def _limit(

@@ -8,17 +8,10 @@ r"""Partially pooled annual rates: the model, written once in words and once in 
 
 for place i with exposure :math:`E_i` in years. One count a place cannot tell spread
 between places from overdispersion within them, so one parameter stands for both. The
-rates are integrated out: with :math:`\alpha = 1/\phi` the count is negative binomial,
-
-.. math::
-    \log p(y_i) = \sum_{j<y_i} \log(1 + \alpha j) + y_i \log(E_i\mu)
-        - (y_i + 1/\alpha) \log(1 + \alpha E_i \mu) - \log y_i!
-
-with variance :math:`E\mu + (E\mu)^2/\phi`, a form that stays exact as alpha goes to 0
-(the gamma functions of the usual one cancel there). The sum is written out to j = 100
-and continued by the Euler-Maclaurin formula, so that a count of a million costs no more
-than one of a hundred; what is left out is below 1e-12. Given the draws of :math:`\mu`
-and :math:`\phi`, each rate has the exact posterior
+rates are integrated out, which makes the counts negative binomial with mean
+:math:`E_i\mu`, variance :math:`E\mu + (E\mu)^2/\phi` and :math:`\alpha = 1/\phi`, as
+`bemodels.counts.sampled_density` writes it. Given the draws of :math:`\mu` and
+:math:`\phi`, each rate has the exact posterior
 :math:`\operatorname{Gamma}(\phi + y_i, \phi/\mu + E_i)`.
 """
 
@@ -29,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bemodels.counts.pooled.priors import PLACE_PRIORS, PooledPriors
+from bemodels.counts.sampled_density import count_data, log_likelihood
 from bemodels.result import ModelCard, Parameter
 
 if TYPE_CHECKING:
@@ -85,7 +79,6 @@ PARAMETERS = (
     ),
 )
 SAMPLED = ("log_mean_rate", "heterogeneity")
-WRITTEN_OUT = 100
 
 
 def model_data(
@@ -105,16 +98,11 @@ def model_data(
     Returns
     -------
     dict
-        By name of the ``pymc.Data``; ``places_above[j]`` is the number of places with
-        more than j incidents, j below 100, so that the sum over j < y becomes one sum
-        for all.
+        By name of the ``pymc.Data``.
     """
-    at = np.bincount(np.minimum(counts, WRITTEN_OUT), minlength=WRITTEN_OUT + 1)
-    above = len(counts) - np.cumsum(at)[:WRITTEN_OUT]
     return {
-        "incidents": counts.astype(float),
-        "years": years.astype(float),
-        "places_above": above.astype(float),
+        **count_data(counts),
+        "log_years": np.log(years),
         "priors": np.array(
             [
                 priors.log_mean_location,
@@ -146,38 +134,9 @@ def build_pooled_model() -> pm.Model:
         alpha = pm.Deterministic("alpha", heterogeneity**2)
         pm.Deterministic("mean_rate", pt.exp(log_mean))
         pm.Deterministic("phi", 1 / alpha)
-        pm.Potential("log_likelihood", _log_likelihood(data, log_mean, alpha))
+        expected = data["log_years"] + log_mean
+        pm.Potential("log_likelihood", log_likelihood(data, expected, alpha))
     return model
-
-
-def _log_likelihood(data: dict[str, Any], log_mean: Any, alpha: Any) -> Any:  # noqa: ANN401
-    import pytensor.tensor as pt
-
-    steps = np.arange(WRITTEN_OUT)
-    rising = (data["places_above"] * pt.log1p(alpha * steps)).sum()
-    count, log_expected = data["incidents"], pt.log(data["years"]) + log_mean
-    terms = (
-        _beyond(pt.maximum(count, WRITTEN_OUT), alpha)
-        - _beyond(WRITTEN_OUT, alpha)
-        + count * log_expected
-        - (count + 1 / alpha) * pt.log1p(alpha * pt.exp(log_expected))
-        - pt.gammaln(count + 1)
-    )
-    return rising + terms.sum()
-
-
-def _beyond(x: Any, alpha: Any) -> Any:  # noqa: ANN401 (PyTensor has no types)
-    """Return the Euler-Maclaurin antidifference of log(1 + alpha x).
-
-    Its differences are sums of the logarithm: integral, half a step back, and the
-    first and third derivative with their Bernoulli numbers. Cancellation costs it no
-    more than a rounding of x, however small alpha is.
-    """
-    import pytensor.tensor as pt
-
-    log, slope = pt.log1p(alpha * x), alpha / (1 + alpha * x)
-    integral = ((1 + alpha * x) * log - alpha * x) / alpha
-    return integral - log / 2 + slope / 12 - slope**3 / 360
 
 
 def card_of(priors: PooledPriors) -> ModelCard:

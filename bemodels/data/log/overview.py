@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bemodels.result import Cell
 
 MOST_VALUES = 6
+NOTICES = "Notices"
 
 
 def log_overview(log: IncidentLog) -> Result:
@@ -58,7 +59,7 @@ def notice_tables(notices: tuple[str, ...]) -> tuple[Table, ...]:
         return ()
     return (
         Table(
-            name="Notices",
+            name=NOTICES,
             columns=("what was accepted, and what to know of it",),
             rows=tuple((one,) for one in notices),
         ),

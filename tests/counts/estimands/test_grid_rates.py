@@ -180,7 +180,7 @@ def test_what_is_no_factor_is_refused(cities, by, message):
 def test_what_is_no_fit_and_no_level_is_refused(cities):
     with pytest.raises(InvalidDataError) as refused:
         annual_rates(cities, "city")
-    assert str(refused.value).startswith("fit must be a CountFit, got ")
+    assert str(refused.value).startswith("fit must be a CountFit or a Posterior, got ")
     fit = fit_poisson("y ~ city", cities, exposure="years")
     with pytest.raises(InvalidDataError) as refused:
         annual_rates(fit, "city", level=95)

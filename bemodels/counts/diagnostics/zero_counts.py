@@ -1,0 +1,142 @@
+"""Whether as many rows are without a count as a fit expects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bemodels.counts.diagnostics.count_distribution import distribution_of
+from bemodels.counts.diagnostics.diagnosis import PARAMETERS_KNOWN, diagnosis
+from bemodels.counts.diagnostics.poisson_binomial import (
+    central_range,
+    poisson_binomial,
+)
+from bemodels.counts.fits.count_fit import CountFit
+from bemodels.result import (
+    Check,
+    Estimate,
+    HypothesisTest,
+    Interval,
+    Table,
+    check_level,
+    check_type,
+)
+from bemodels.result.display import format_level
+
+if TYPE_CHECKING:
+    from bemodels.result import Result
+
+
+def zero_check(fit: CountFit, *, level: float = 0.95) -> Result:
+    """Compare the number of rows without a count with the number that a fit expects.
+
+    Parameters
+    ----------
+    fit : CountFit
+        Any fit; the chance of 0 is that of its own family.
+    level : float, default 0.95
+        Probability of the prediction interval, in (0, 1).
+
+    Returns
+    -------
+    Result
+        ``expected_zeros`` with the exact prediction interval of their number, a test
+        for too many and one for too few, and a check whether the interval holds what
+        was observed. A row with a fitted mean of 0 is expected to be without a count
+        with certainty.
+
+    Raises
+    ------
+    InvalidDataError
+        If `fit` is no fit, or `level` lies outside (0, 1).
+
+    Notes
+    -----
+    The number is a sum of independent rows with chances of their own, a
+    Poisson-binomial variable.
+
+    Examples
+    --------
+    >>> import bemodels, pandas as pd
+    >>> data = pd.DataFrame({"n": [0, 0, 0, 0, 0, 4, 5, 7]})
+    >>> found = zero_check(bemodels.counts.fit_poisson("n ~ 1", data))
+    >>> zeros = found.estimate("expected_zeros")
+    >>> round(zeros.value, 2), zeros.interval.low, zeros.interval.high
+    (1.08, 0, 3)
+    >>> f"{found.tests[0].p_value:.4f}", found.checks[0].passed
+    ('0.0018', False)
+    """
+    check_type("fit", fit, CountFit)
+    check_level(level)
+    rows = distribution_of(fit)
+    nothing = np.zeros(fit.n, dtype=np.int64)
+    chances = np.exp(rows.log_probability(nothing))
+    zeros = int((fit.design.counts == 0).sum())
+    distribution = poisson_binomial(chances, rows.exceeding(nothing))
+    low, high = central_range(distribution, level)
+    expected = float(chances.sum())
+    return diagnosis(
+        fit,
+        title=f"Rows without {fit.design.unit}: observed and expected",
+        method="Exact distribution of the number of zeros",
+        estimates=(
+            Estimate(
+                estimand="expected_zeros",
+                value=expected,
+                unit="rows",
+                interval=Interval(
+                    low=low,
+                    high=high,
+                    level=level,
+                    kind="prediction",
+                    method="exact, Poisson-binomial",
+                ),
+            ),
+        ),
+        tests=_tests(distribution, zeros),
+        assumptions=(PARAMETERS_KNOWN,),
+        checks=(
+            Check(
+                name="zeros are as many as expected",
+                passed=low <= zeros <= high,
+                detail=f"{zeros} rows of {fit.n} have no count, {expected:.4g} are "
+                f"expected ({format_level(level)} prediction {low} to {high})",
+            ),
+        ),
+        tables=(_table(fit, zeros, expected),),
+    )
+
+
+def _tests(
+    distribution: np.ndarray, zeros: int
+) -> tuple[HypothesisTest, HypothesisTest]:
+    many, few = (
+        float(distribution[zeros:].sum()),
+        float(distribution[: zeros + 1].sum()),
+    )
+    return (
+        HypothesisTest(
+            null="No more rows are without a count than the model expects",
+            method="Exact test of the number of zeros, one-sided",
+            p_value=min(1.0, many),
+        ),
+        HypothesisTest(
+            null="No fewer rows are without a count than the model expects",
+            method="Exact test of the number of zeros, one-sided",
+            p_value=min(1.0, few),
+        ),
+    )
+
+
+def _table(fit: CountFit, zeros: int, expected: float) -> Table:
+    separated = int(fit.separation.rows.sum())
+    return Table(
+        name="Rows without a count",
+        columns=("", "rows", "share"),
+        rows=(
+            ("observed", zeros, zeros / fit.n),
+            ("expected", expected, expected / fit.n),
+            ("of these, rows with a fitted mean of 0", separated, separated / fit.n),
+        ),
+    )

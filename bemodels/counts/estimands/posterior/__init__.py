@@ -1,0 +1,1 @@
+"""The same questions put to the draws of a hierarchical fit."""
