@@ -10,6 +10,8 @@ from bemodels.bayes.engine import (
     fingerprint,
 )
 from bemodels.bayes.gate import judge_quantities, pass_gate
+from bemodels.bayes.left_out import smooth_left_out
+from bemodels.bayes.power_scaling import power_scaled
 from bemodels.bayes.settings import SamplerSettings
 from bemodels.bayes.store import load_draws, save_draws
 from bemodels.bayes.summary import summarise_draws
@@ -28,6 +30,8 @@ __all__ = [
     "judge_quantities",
     "load_draws",
     "pass_gate",
+    "power_scaled",
     "save_draws",
+    "smooth_left_out",
     "summarise_draws",
 ]

@@ -49,6 +49,11 @@ from bemodels.counts.many_cells import (
     fit_negative_binomial_many,
     fit_poisson_many,
 )
+from bemodels.counts.model_checks import (
+    compare_models,
+    leave_one_out,
+    prior_sensitivity,
+)
 from bemodels.counts.partial_years import (
     annual_rates_by_variance_factor,
     compare_heterogeneity,
@@ -95,6 +100,7 @@ __all__ = [
     "cluster_standard_errors",
     "compare_fits",
     "compare_heterogeneity",
+    "compare_models",
     "complete_period",
     "concordance",
     "decline_from_peak",
@@ -113,9 +119,11 @@ __all__ = [
     "fit_variance_factors",
     "flatness_within_year",
     "late_reporting",
+    "leave_one_out",
     "log_linear_trend",
     "minimum_detectable_rate_ratio",
     "pit_histogram",
+    "prior_sensitivity",
     "profile_interval",
     "quantile_residuals",
     "quasi_poisson_scale",
