@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from bemodels.bayes import SamplerSettings, diagnose, pass_gate
+from bemodels.bayes import SamplerSettings, diagnose, judge_quantities, pass_gate
 from bemodels.errors import InvalidDataError, NotConvergedError
 
 SETTINGS = SamplerSettings(draws=500)
@@ -55,6 +55,21 @@ def test_good_draws_pass_with_their_numbers():
     ]
     assert checks[0].detail == "4 chains of 500 draws"
     assert checks[5].detail.endswith("(rate), at least 1000")
+
+
+def test_derived_draws_are_judged_as_those_of_the_sampler_are():
+    derived = [("rate", good_draws()), ("ratio", np.exp(good_draws()))]
+
+    checks = judge_quantities(derived, settings=SETTINGS)
+
+    assert checks == pass_gate(stats(), derived, settings=SETTINGS)[3:]
+
+
+def test_derived_draws_that_have_not_converged_are_refused():
+    apart = good_draws() + np.arange(4)[:, None]
+
+    with pytest.raises(NotConvergedError, match=r"^ratio has not converged: r_hat"):
+        judge_quantities([("ratio", apart)], settings=SETTINGS)
 
 
 def test_padded_draws_of_an_interrupted_run_are_refused():

@@ -49,6 +49,14 @@ def test_the_priors_of_the_reference_have_their_numbers():
         assert f"HalfNormal({priors.heterogeneity_scale:g})" in line
 
 
+def test_the_priors_of_cities_and_years_have_their_numbers():
+    text = page("reference/counts-hierarchical.md")
+    for name in bemodels.counts.__all__:
+        priors = getattr(bemodels.counts, name)
+        if isinstance(priors, bemodels.counts.CityYearPriors):
+            assert f"* `bemodels.counts.{name}`: {priors.label}\n" in text
+
+
 def test_every_name_of_the_top_level_is_in_the_reference():
     text = page("reference/bemodels.md")
     for name in bemodels.__all__:

@@ -23,7 +23,7 @@ class HalfNormalSpread:
     Attributes
     ----------
     scale : float
-        Above 0, at most 3.
+        Above 0, below 3.
 
     Raises
     ------
@@ -76,7 +76,7 @@ class ExponentialSpread:
     Attributes
     ----------
     mean : float
-        Above 0, at most 3.
+        Above 0, below 3.
 
     Raises
     ------
