@@ -2,6 +2,7 @@
 
 OF_A_PAPER = (
     "bayes/calibration.py",
+    "bayes/chain_numbers.py",
     "bayes/diagnostics.py",
     "bayes/left_out.py",
     "bayes/power_scaling.py",

@@ -1,7 +1,7 @@
 """One engine for every sampled model: compile once, draw, judge, summarise, store."""
 
 from bemodels.bayes.calibration import Replicate, check_calibration
-from bemodels.bayes.diagnostics import Diagnostics, diagnose
+from bemodels.bayes.diagnostics import Diagnostics, diagnose, diagnose_all
 from bemodels.bayes.engine import (
     COMPILE_FLAGS,
     CompiledModel,
@@ -25,6 +25,7 @@ __all__ = [
     "check_calibration",
     "compile_once",
     "diagnose",
+    "diagnose_all",
     "draw_posterior",
     "fingerprint",
     "judge_quantities",
