@@ -1,4 +1,4 @@
-"""Diagnostics of many quantities at once are ArviZ's one by one, to their last digits."""
+"""Diagnostics of many quantities at once are those of ArviZ, to their last digits."""
 
 import numpy as np
 import pytest
