@@ -19,6 +19,7 @@ SEEN_TWICE = Assumption(
     support="not checkable from these data",
 )
 PER_YEAR = " per year"
+GROUPS = ("observed_data", "posterior_predictive")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -54,10 +55,10 @@ class ReplicatedCounts:
 
         Parameters
         ----------
+        **found : object
+            Further fields of the Result.
         title, method : str
             What was asked, and how it was answered; the model is added.
-        **found : object
-            Other fields of the Result.
 
         Returns
         -------
@@ -106,6 +107,3 @@ def replicated_counts(posterior: Posterior) -> ReplicatedCounts:
         observed=observed.to_numpy().astype(np.int64),
         replicates=replicates.reshape(-1, replicates.shape[-1]).astype(np.int64),
     )
-
-
-GROUPS = ("observed_data", "posterior_predictive")
