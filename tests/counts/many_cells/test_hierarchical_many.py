@@ -244,7 +244,10 @@ def test_horse_kicks_agree_with_every_city_drawn():
 
 @pytest.mark.sampling
 def test_one_seed_gives_one_posterior_and_every_check_is_there():
-    table = simulated(cities=30, periods=3, seed=12)
+    drawn = simulated(cities=30, periods=3, seed=12)
+    years = {2014: 0.5, 2015: 1.0, 2016: 0.75}
+    rows = tuple((*row[:3], years[row[1]]) for row in drawn.rows)
+    table = CountTable(keys=drawn.keys, rows=rows)
     first, again = (
         fit_hierarchical_many(table, priors=CITY_YEAR_PRIORS, seed=3) for _ in range(2)
     )
