@@ -148,6 +148,14 @@ def test_city_rates(tmp_path):
     assert exact == pytest.approx((18.146, 13.913, 23.263), rel=1e-4)
     pooled = interval_of(files["estimates_pooled"], "annual_rate[Brussels]")
     assert pooled == pytest.approx((16.3, 12.4, 21.0), rel=0.04)
+    waves = "annual_rate_exact[Brussels][variance factor 2]"
+    low, high = interval_of(files["estimates_exact"], waves)[1:]
+    text = (FOLDER / "02_city_rates" / "README.md").read_text(encoding="utf-8")
+    assert f"{low:.1f} to {high:.1f}" in text
+    for stem, expected in {"one": 34.3, "gamma": 80.0}.items():
+        none, *_ = rows_of(files[f"table_rootogram_{stem}"])
+        assert none["observed"] == "79"
+        assert float(none["expected"]) == pytest.approx(expected, abs=0.05)
     grid = rows_of(files["table_places_at_risk_mean"])
     assert [row["places at risk"] for row in grid] == ["21", "50", "100", "200", "571"]
     means = [float(row["mean rate"]) for row in grid]
@@ -177,6 +185,27 @@ def test_undercount(tmp_path):
         "if_one_in_five_surfaces": "prior",
         "under_stated_prior": "prior",
     }
+
+
+@pytest.mark.sampling
+def test_city_years(tmp_path):
+    printed, files = run("04_city_years", tmp_path)
+
+    check_files(files, "04_city_years")
+    text = (FOLDER / "04_city_years" / "README.md").read_text(encoding="utf-8")
+    figures = {stem for stem in files if stem.startswith("figure")}
+    assert figures == set(re.findall(r"`(figure_[a-z0-9_]+)\.svg`", text))
+    first = files["synthetic_incidents"].read_text(encoding="utf-8").split("\n")[0]
+    assert first.startswith("# synthetic")
+    beside = {row["estimand"]: row for row in rows_of(files["synthetic_truth"])}
+    missed = {name for name, row in beside.items() if row["inside"] == "False"}
+    assert missed == {
+        "rate_ratio_hierarchical[2016 to 2015]",
+        "rate_ratio_hierarchical[2017 to 2016]",
+    }
+    assert f"Of {len(beside)} intervals of 95%, {len(beside) - 2} hold it" in text
+    assert len([name for name in beside if name.startswith("standardised")]) == 10
+    assert "What was counted: 97 incidents by city and year" in printed
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.parent.name)

@@ -3,13 +3,10 @@
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
-
 import bemodels
 from bemodels import counts
 
-PLACES = 100
-OTHER_PLACES = (21, 50, 100, 200, 571)
+PLACES, OTHER_PLACES = 100, (21, 50, 100, 200, 571)
 # A mean between one incident in decades and several a year; each holds its reason.
 PRIORS = counts.PLACE_PRIORS
 OTHER_PRIORS = (PRIORS, counts.WIDER_PLACE_PRIORS, counts.TIGHTER_PLACE_PRIORS)
@@ -20,7 +17,8 @@ REASONS = {
     "readings": "Whether Zaventem's 5 hold the attack of March 2016.",
 }
 SEED = 20180201  # Any would do: this is the appendix's, so both print the same.
-PREDICTIVE = ("prior_predictive", "posterior_predictive", "places_by_count")
+MODELS = {"one": counts.fit_poisson, "gamma": counts.fit_negative_binomial}
+SHOWN = ("prior_predictive", "posterior_predictive", "places_by_count")
 OUTPUT = Path(__file__).parent / "output"
 
 
@@ -32,10 +30,10 @@ def fit(table: bemodels.CountTable, places: int, priors: counts.PooledPriors):
 
 def main() -> None:
     """Fit, refit under other statements, print the results and write them."""
-    report = bemodels.belgium()
-    table, recoded = report.place_counts(), report.place_counts_attack_in_zaventem()
+    table = bemodels.belgium().place_counts()
+    recoded = bemodels.belgium().place_counts_attack_in_zaventem()
     base = fit(table, PLACES, PRIORS)
-    tables = dict(zip(PREDICTIVE, base.tables, strict=True))
+    tables = dict(zip(SHOWN, base.tables, strict=True))
     for heading, fits in {
         "places at risk": {n: fit(table, n, PRIORS) for n in OTHER_PLACES},
         "priors": {one.label: fit(table, PLACES, one) for one in OTHER_PRIORS},
@@ -45,15 +43,17 @@ def main() -> None:
         pair = counts.compare_fits(fits, heading=heading, **told)
         stem = heading.replace(" ", "_")
         tables |= {f"{stem}_mean": pair[0], f"{stem}_rates": pair[1]}
+    silent = [(f"place {n}", 0, table.years[0]) for n in range(len(table), PLACES)]
+    full = bemodels.CountTable(keys=table.keys, rows=(*table.rows, *silent))
+    for stem, model in MODELS.items():
+        found = counts.rootogram(model("count ~ 1", full))
+        tables[f"rootogram_{stem}"] = found.tables[0]
+    exact = counts.annual_rates_by_variance_factor(table)
     OUTPUT.mkdir(exist_ok=True)
-    results = {"exact": counts.exact_annual_rates(table), "pooled": base.result()}
-    for name, result in results.items():
-        print(result, end="\n\n")
-        result.to_frame().to_csv(OUTPUT / f"estimates_{name}.csv", index=False)
-    for name, one in tables.items():
-        frame = pd.DataFrame(one.rows, columns=one.columns)
-        print(f"{one.name}\n{frame.to_string(index=False)}\n{one.note}\n")
-        frame.to_csv(OUTPUT / f"table_{name}.csv", index=False)
+    for name, one in {"exact": exact, "pooled": base.result(), **tables}.items():
+        kind = "table" if name in tables else "estimates"
+        print(one, end="\n\n")
+        one.to_frame().to_csv(OUTPUT / f"{kind}_{name}.csv", index=False)
 
 
 if __name__ == "__main__":

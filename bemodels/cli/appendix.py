@@ -30,7 +30,7 @@ RENDERERS: dict[str, Callable[[Document], bytes]] = {
     "docx": render_docx,
     "md": render_markdown,
 }
-DRAWS_FILE = "draws.nc"
+DRAWS_FILE, YEAR_DRAWS_FILE = "draws.nc", "draws-city-years.nc"
 logger = logging.getLogger(__name__)
 
 
@@ -102,6 +102,9 @@ def write_appendix(
         _write_tables(folder, document)
         if computed.facts.places is not None:
             save_draws(computed.facts.places.fit.draws, folder / DRAWS_FILE)
+        for one in computed.facts.years:
+            for fit in one.found.posteriors:
+                save_draws(fit.draws, folder / YEAR_DRAWS_FILE)
         write_manifest(
             folder,
             facts_of(computed.facts, command=command),

@@ -40,7 +40,7 @@ def run_appendix(options: Namespace) -> int:
     """
     check_place(str(Path(options.out)))
     command = f"bemodels appendix --formats {','.join(options.formats)}"
-    if options.file is None or options.places_at_risk is not None:
+    if options.file is None or options.suppress is None or options.places_at_risk:
         command += f" --seed {options.seed} --draws {options.draws}"
     if options.suppress is not None and options.file is None:
         raise UsageError("--suppress is for --data: the report's counts are printed")

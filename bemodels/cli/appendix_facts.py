@@ -9,8 +9,9 @@ from pathlib import Path
 
 from bemodels.bayes import COMPILE_FLAGS
 from bemodels.cli.analysis_sections import PlaceFits
-from bemodels.counts import PooledPriors
-from bemodels.result import Cell, Provenance, Result, Table
+from bemodels.cli.city_year_section import CityYearFits
+from bemodels.counts import CITY_YEAR_PRIORS, PooledPriors
+from bemodels.result import Cell, Posterior, Provenance, Result, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,8 @@ class RunFacts:
         The sampled model, if there is one.
     others : tuple of (int, PooledPriors)
         Places at risk and priors of the fits behind the sensitivity tables.
+    years : tuple of CityYearFits
+        The analysis by city and year, or none.
     """
 
     options: Mapping[str, object]
@@ -36,6 +39,7 @@ class RunFacts:
     results: tuple[Result, ...]
     places: PlaceFits | None
     others: tuple[tuple[int, PooledPriors], ...]
+    years: tuple[CityYearFits, ...] = ()
 
 
 def facts_of(run: RunFacts, *, command: str) -> dict[str, object]:
@@ -59,22 +63,33 @@ def facts_of(run: RunFacts, *, command: str) -> dict[str, object]:
         "inputs": run.inputs,
         "priors": tuple(_priors(run)),
         "sensitivities": _varied(run),
-        **_sampled(run.places),
+        **_sampled_places(run.places),
+        "city_years": tuple(_sampled_years(run.years)),
         "pytensor_flags": {name: str(value) for name, value in COMPILE_FLAGS.items()},
         "lock_sha256": _lock_digest(),
     }
 
 
-def _sampled(places: PlaceFits | None) -> dict[str, object]:
+def _sampled_places(places: PlaceFits | None) -> dict[str, object]:
     if places is None:
         names = ("model_fingerprints", "seeds", "sampler", "diagnostics")
         return {name: {} for name in names}
-    root, *spawned = places.fit.seeds
+    return _sampled(places.fit, places.summary)
+
+
+def _sampled_years(years: tuple[CityYearFits, ...]) -> Iterator[dict[str, object]]:
+    for one in years:
+        for fit, summary in zip(one.found.posteriors, one.summaries, strict=True):
+            yield _sampled(fit, summary)
+
+
+def _sampled(fit: Posterior, summary: Table) -> dict[str, object]:
+    root, *spawned = fit.seeds
     return {
-        "model_fingerprints": dict(places.fit.fingerprint),
+        "model_fingerprints": dict(fit.fingerprint),
         "seeds": {"root": root, "spawned": spawned},
-        "sampler": dict(places.fit.settings),
-        "diagnostics": _named_rows(places.summary),
+        "sampler": dict(fit.settings),
+        "diagnostics": _named_rows(summary),
     }
 
 
@@ -82,6 +97,8 @@ def _priors(run: RunFacts) -> Iterator[dict[str, object]]:
     """Yield the priors of every fit, those behind the sensitivity tables included."""
     for result in run.results:
         yield {"fit": result.title, "priors": result.card.priors}
+    for one in run.years:
+        yield {"fit": one.found.title, "priors": CITY_YEAR_PRIORS.statements()}
     for places, priors in run.others:
         yield {
             "fit": f"Sensitivity of annual rates: {places} places at risk",

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bemodels.cli.city_year_commands import (
+    asks_for_years,
+    check_columns,
+    print_city_years,
+)
 from bemodels.cli.defaults import OTHER_PLACES_AT_RISK, PLACES_AT_RISK, PLACES_REASON
 from bemodels.cli.file_options import (
     read_counts_or_log,
@@ -44,8 +49,8 @@ def run_counts(options: Namespace) -> int:
     Parameters
     ----------
     options : argparse.Namespace
-        With belgium or file, by, places, places_at_risk, suppress, seed, draws, level,
-        json, quiet and the options of a reader.
+        With belgium or file, keys, by, places, places_at_risk, suppress, seed, draws,
+        level, json, quiet and the options of a reader.
 
     Returns
     -------
@@ -60,6 +65,7 @@ def run_counts(options: Namespace) -> int:
         If anything is wrong with a file.
     """
     refuse_two_sources(options, "counts")
+    by_year = asks_for_years(options)
     if options.belgium:
         options.by = None
     if options.suppress is not None and options.places_at_risk is not None:
@@ -70,6 +76,9 @@ def run_counts(options: Namespace) -> int:
     if options.suppress is not None:
         leaving = _suppressed(table, options.suppress)
         print_with_inputs(leaving, without_estimates(options))
+        return 0
+    if by_year:
+        print_city_years(table, options)
         return 0
     if options.belgium and options.places_at_risk is None:
         options.places_at_risk = PLACES_AT_RISK
@@ -88,11 +97,15 @@ def run_counts(options: Namespace) -> int:
 
 def _counts_of_file(options: Namespace) -> CountTable:
     source = read_counts_or_log(options)
+    by = options.keys or options.by
+    if options.keys is not None or isinstance(source, CountTable):
+        options.by = None  # not used: the keys, or the columns of a table, are
     if isinstance(source, CountTable):
-        options.by = None  # its keys are its columns
+        if options.keys is not None:
+            check_columns(source, options)
         return source
-    log, places = with_places(source, options, by=options.by)
-    return count_log(log, options.by, places)
+    log, places = with_places(source, options, by=by)
+    return count_log(log, by, places)
 
 
 def count_log(

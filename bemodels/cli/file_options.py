@@ -219,8 +219,8 @@ def read_counts_or_log(options: Namespace) -> CountTable | IncidentLog:
         **_text(options),
     )
     if "count" in raw.columns:
-        refuse_options_of_a_log(options)
-        return counts_of(raw)
+        refuse_options_of_a_log(options, raw.columns)
+        return counts_of(raw, window=options.window)
     log = log_of(
         raw,
         window=options.window,

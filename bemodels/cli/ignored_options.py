@@ -9,7 +9,7 @@ from bemodels.cli.one_line import UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 MAX_BYTES = 200_000_000
 # What a reader assumes unless told otherwise; only what differs is worth telling.
@@ -22,8 +22,11 @@ READER_DEFAULTS = {
     "sheet": None,
 }
 _DEFAULTS = {**READER_DEFAULTS, "by": ("city",)}
-_OF_A_LOG = ("window", "mapping", "exposure", "date_format", "missing", "places", "by")
-_OF_A_FILE = (*_OF_A_LOG, "source", "sheet", "encoding", "delimiter", "max_bytes")
+_OF_A_LOG = ("mapping", "exposure", "date_format", "missing", "places", "by")
+_OF_A_FILE = (
+    *("window", "keys", *_OF_A_LOG),
+    *("source", "sheet", "encoding", "delimiter", "max_bytes"),
+)
 _BINARY = (".parquet", ".xlsx", ".dta")
 
 
@@ -57,13 +60,15 @@ def refuse_ignored(options: Namespace) -> None:
         )
 
 
-def refuse_options_of_a_log(options: Namespace) -> None:
+def refuse_options_of_a_log(options: Namespace, columns: Collection[str]) -> None:
     """Refuse what a table of counts, which has its keys and its years, would ignore.
 
     Parameters
     ----------
     options : argparse.Namespace
         With the options of a reader.
+    columns : collection of str
+        Of the table; a window is for one without ``years``.
 
     Raises
     ------
@@ -75,6 +80,12 @@ def refuse_options_of_a_log(options: Namespace) -> None:
         "counts"
     )
     _refuse(options, _OF_A_LOG, why)
+    if "years" in columns:
+        why = (
+            "is for a table of counts without a column years, and the file has one: "
+            "it holds the exposure"
+        )
+        _refuse(options, ("window",), why)
 
 
 def refuse_options_of_a_file(options: Namespace, given: str) -> None:

@@ -17,11 +17,24 @@ from bemodels.cli.analysis_sections import (
 from bemodels.cli.appendix import AppendixRun
 from bemodels.cli.appendix_facts import RunFacts
 from bemodels.cli.attack_rate_section import attack_rate_section, fit_attack_rates
+from bemodels.cli.city_year_section import (
+    CITY_YEAR_SECTION,
+    CityYearFits,
+    city_year_section,
+    fit_city_years,
+)
 from bemodels.cli.count_commands import OWN_REASON, count_log
 from bemodels.cli.file_options import read_log, with_places
 from bemodels.cli.ignored_options import READER_DEFAULTS
 from bemodels.cli.leaving import NOTICES
-from bemodels.cli.log_data import GROUPS, PLACES, leaving_data, whole_data
+from bemodels.cli.log_data import (
+    CITY_YEARS,
+    GROUPS,
+    PLACES,
+    leaving_data,
+    whole_data,
+    without_years,
+)
 from bemodels.cli.place_fits import Setting, compare_places, fit_each, vary_places
 from bemodels.data import ObservationWindow
 from bemodels.data.files.opening import digest_of
@@ -145,12 +158,14 @@ def log_run(options: Namespace, command: str) -> AppendixRun:
     else:
         data = leaving_data(log, table, below=options.suppress)
     places = None
-    withheld = dict(data.withheld)
+    withheld = {**data.withheld, **without_years(log, table, options.suppress)}
     sections = [] if GROUPS in withheld else _group_sections(data.log, withheld)
     if PLACES not in withheld:
         exact = _without_notices(counts.exact_annual_rates(data.counts))
         places = _fit(data.counts, exact, options)
         sections.insert(1, place_section(places) if places else _exact_section(exact))
+    years = () if CITY_YEARS in withheld else (_fit_years(log, named, options),)
+    sections[2:2] = map(city_year_section, years)
     appendix = Appendix(
         title="Posterior summary appendix",
         subtitle=f"Recorded incidents of {log.provenance[0].source}, {log.window}",
@@ -161,8 +176,15 @@ def log_run(options: Namespace, command: str) -> AppendixRun:
         versions=version_table(machine_facts()),
         command=command,
     )
-    facts = _facts(data.log, sections, places, options)
+    facts = _facts(data.log, sections, places, years, options)
     return AppendixRun(appendix=appendix, facts=facts, digests=digests)
+
+
+def _fit_years(
+    log: IncidentLog, named: tuple[str, ...], options: Namespace
+) -> CityYearFits:
+    table = count_log(log, ("city", "year"), named)
+    return fit_city_years(replace(table, notices=()), options)
 
 
 def _group_sections(log: IncidentLog, withheld: dict[str, str]) -> list[Analysis]:
@@ -235,20 +257,23 @@ def _facts(
     log: IncidentLog,
     sections: list[Analysis],
     places: PlaceFits | None,
+    years: tuple[CityYearFits, ...],
     options: Namespace,
 ) -> RunFacts:
     others = () if places is None else _others_of(places)
+    drawn = places is not None or bool(years)
     return RunFacts(
         options={
             "formats": options.formats,
-            **({"seed": options.seed, "draws": options.draws} if places else {}),
+            **({"seed": options.seed, "draws": options.draws} if drawn else {}),
             "window": str(log.window),
             "places_at_risk": options.places_at_risk or "not stated",
             **({} if options.suppress is None else {"suppress": options.suppress}),
         },
         inputs=log.provenance,
-        results=tuple(one.result for one in sections),
+        results=tuple(one.result for one in sections if one.name != CITY_YEAR_SECTION),
         places=places,
+        years=years,
         others=tuple((number, counts.PLACE_PRIORS) for number in others),
     )
 

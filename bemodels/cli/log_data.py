@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bemodels.cli.count_commands import counts_table
 from bemodels.cli.leaving import holds_hidden, leaving_groups, leaving_log
+from bemodels.counts.city_years.whole_analysis import MOST_ROWS
 from bemodels.data import (
     incident_table,
     mask_notices,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from bemodels.result import Table
 
 PLACES, GROUPS = "annual rates by place", "attack rates and undercount"
+CITY_YEARS = "counts by city and year"
+COMPARED = 2
 # Of these other tables of the appendix speak, or they add up to what those hide.
 ELSEWHERE = ("kind", "link", "city", *RELATED)
 
@@ -121,6 +124,39 @@ def leaving_data(log: IncidentLog, counts: CountTable, *, below: int) -> LogData
         tables=(*tables, *notice_tables(told)),
         withheld=withheld,
     )
+
+
+def without_years(
+    log: IncidentLog, counts: CountTable, below: int | None
+) -> dict[str, str]:
+    """Say why a log has no answer by city and year, if it has none.
+
+    Parameters
+    ----------
+    log : IncidentLog
+        With its window.
+    counts : CountTable
+        Its incidents by city.
+    below : int or None
+        As --suppress states it, under which nothing by city and year is printed: it
+        would add up to counts that are hidden elsewhere.
+
+    Returns
+    -------
+    dict of str to str
+        The question and the reason; empty where it is answered.
+    """
+    if below is not None:
+        reason = f"withheld: hardly any such count is printed under --suppress {below}"
+    elif len(counts) < COMPARED:
+        reason = f"one city only: {counts.rows[0][0]}"
+    elif log.window is None or len(log.window.calendar_years) < COMPARED:
+        reason = f"one calendar year only: {log.window}"
+    elif len(counts) * len(log.window.calendar_years) > MOST_ROWS:
+        reason = f"more than {MOST_ROWS} cities and years: {len(counts)} cities"
+    else:
+        return {}
+    return {CITY_YEARS: reason}
 
 
 def _described(log: IncidentLog, below: int) -> Table:

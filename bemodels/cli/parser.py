@@ -99,22 +99,37 @@ def _add_rates(commands: Commands, parents: list[OneLineParser]) -> None:
 
 def _add_counts(commands: Commands, parents: list[OneLineParser]) -> None:
     counts = commands.add_parser(
-        "counts", parents=parents, help="annual incident rates by place"
+        "counts",
+        parents=parents,
+        help="annual incident rates by place, or the whole analysis by place and year",
     )
     _add_belgium(counts)
     _add_places(counts)
-    counts.add_argument(
-        "--by",
-        type=keys,
-        default=("city",),
-        metavar="KEYS",
-        help="what a log is counted by, such as city,year (default: city)",
-    )
+    _add_keys(counts)
     _add_suppress(counts)
     _add_sampling(counts)
     _add_quiet(counts)
     add_file_options(counts)
     counts.set_defaults(run=_command("run_counts", "count_commands"))
+
+
+def _add_keys(counts: argparse.ArgumentParser) -> None:
+    named = counts.add_mutually_exclusive_group()
+    named.add_argument(
+        "--keys",
+        type=keys,
+        metavar="KEYS",
+        help="city,year (a place, and year): the whole analysis by city and year, of a "
+        "log or of a table with these columns; city alone: the same as --by city",
+    )
+    named.add_argument(
+        "--by",
+        type=keys,
+        default=("city",),
+        metavar="KEYS",
+        help="what a log is counted by, such as city,year: the annual rate of each "
+        "row alone (default: city)",
+    )
 
 
 def _add_undercount(commands: Commands, parents: list[OneLineParser]) -> None:

@@ -17,6 +17,7 @@ from bemodels.result.wording import sentences
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
 PIPED_WIDTH = 200
 
@@ -54,29 +55,52 @@ def print_result(result: Result) -> None:
     result : Result
         Any result; its texts are data and never markup.
     """
-    console = _console()
+    print_results((result,), width=PIPED_WIDTH)
+
+
+def print_results(results: Sequence[Result], *, width: int) -> None:
+    """Print results one after the other.
+
+    Parameters
+    ----------
+    results : sequence of Result
+        In reading order.
+    width : int
+        Characters on a line where the output is no terminal.
+    """
+    console = _console(width)
     # Written by us and not by rich, which takes a reader that has gone for a failure.
     with console.capture() as text:
-        console.print(Text(result.title, style="bold"))
-        console.print(Text(result.method, style="italic"))
-        if result.conclusion:
-            console.print()
-            console.print(Text(result.conclusion))
-        if result.estimates:
-            rows = tuple(estimate_cells(one) for one in result.estimates)
-            _print_rows(console, "Estimates", HEADINGS, rows)
-        for table in result.tables:
-            _print_table(console, table)
-        console.print()
-        for line in sentences(result):
-            console.print(Text(line))
+        for place, result in enumerate(results):
+            if place:
+                console.print()
+            _print_one(console, result)
     sys.stdout.write(text.get())
 
 
-def _console() -> Console:
+def _print_one(console: Console, result: Result) -> None:
+    console.print(Text(result.title, style="bold"))
+    console.print(Text(result.method, style="italic"))
+    if result.conclusion:
+        console.print()
+        console.print(Text(result.conclusion))
+    if result.estimates:
+        rows = tuple(estimate_cells(one) for one in result.estimates)
+        _print_rows(console, "Estimates", HEADINGS, rows)
+    for table in result.tables:
+        _print_table(console, table)
+    lines = sentences(result)
+    if lines:
+        console.print()
+    for line in lines:
+        console.print(Text(line))
+
+
+def _console(width: int) -> Console:
     terminal = sys.stdout.isatty()
-    width = None if terminal else PIPED_WIDTH
-    return Console(width=width, highlight=False, force_terminal=terminal)
+    return Console(
+        width=None if terminal else width, highlight=False, force_terminal=terminal
+    )
 
 
 def _print_table(console: Console, table: Table) -> None:

@@ -1,6 +1,7 @@
 """Counts of incidents with exposure: annual rates, exact, modelled and pooled."""
 
 from bemodels.counts.agreement import LabelContrast, concordance
+from bemodels.counts.city_years import CityYearPart, CityYears, analyse_city_years
 from bemodels.counts.contrast import minimum_detectable_rate_ratio
 from bemodels.counts.diagnostics import (
     dispersion_tests,
@@ -81,7 +82,9 @@ __all__ = [
     "TIGHTER_PLACE_PRIORS",
     "WALK_PRIORS",
     "WIDER_PLACE_PRIORS",
+    "CityYearPart",
     "CityYearPriors",
+    "CityYears",
     "ClusteredErrors",
     "CountFit",
     "ExponentialSpread",
@@ -93,6 +96,7 @@ __all__ = [
     "PoissonManyFit",
     "PooledPriors",
     "RandomWalkYears",
+    "analyse_city_years",
     "annual_rates",
     "annual_rates_by_variance_factor",
     "calibrate_hierarchical",

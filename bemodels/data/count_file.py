@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bemodels.data.count_names import NUMBERS
@@ -14,9 +15,11 @@ from bemodels.data.problems import refuse_file
 from bemodels.result import Provenance
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from os import PathLike
 
     from bemodels.data.files.raw_table import RawTable
+    from bemodels.data.window import ObservationWindow
 
 
 def read_counts(
@@ -26,6 +29,7 @@ def read_counts(
     delimiter: str = COMMA,
     max_bytes: int = MAX_BYTES,
     sheet: str | None = None,
+    window: ObservationWindow | None = None,
 ) -> CountTable:
     """Read a table of counts: a column ``count``, a column ``years``, and keys.
 
@@ -36,6 +40,9 @@ def read_counts(
         numbers) and ``years`` (exposure, above 0) is a key.
     encoding, delimiter, max_bytes, sheet
         As for `read_incidents`.
+    window : ObservationWindow, optional
+        When the source was looking, for a file without ``years`` whose key ``year``
+        names calendar years: each row then has the part of its year in the window.
 
     Returns
     -------
@@ -55,17 +62,20 @@ def read_counts(
             delimiter=delimiter,
             max_bytes=max_bytes,
             sheet=sheet,
-        )
+        ),
+        window=window,
     )
 
 
-def counts_of(raw: RawTable) -> CountTable:
+def counts_of(raw: RawTable, *, window: ObservationWindow | None = None) -> CountTable:
     """Check the columns of a file, and make a table of counts of them.
 
     Parameters
     ----------
     raw : RawTable
         The file.
+    window : ObservationWindow, optional
+        As for `read_counts`.
 
     Returns
     -------
@@ -77,21 +87,18 @@ def counts_of(raw: RawTable) -> CountTable:
     InvalidDataError
         As `read_counts`.
     """
-    for name in NUMBERS:
-        if name not in raw.columns:
-            raw.problems.refuse()
-            refuse_file(raw.source, f"the column {name} is missing", line=1)
+    numbers = _numbers(raw, window)
     keys = tuple(name for name in raw.columns if name not in NUMBERS)
     if not keys:
         refuse_file(raw.source, "a key is needed, such as a column city", line=1)
     findings = Findings.of(raw)
-    parsed = {}
-    for name, parse in zip(NUMBERS, (parse_count, parse_years), strict=True):
+    parsed = []
+    for name, parse in numbers:
         column = raw.columns[name]
         values = [parse(text.strip()) for text in column.texts]
         wrong = {i: one for i, one in enumerate(values) if isinstance(one, Fault)}
         findings.add_texts(name, column, wrong)
-        parsed[name] = [values[code] for code in column.codes.tolist()]
+        parsed.append([values[code] for code in column.codes.tolist()])
     labels = [
         tuple(raw.columns[key].cell(row).strip() for key in keys)
         for row in range(len(raw))
@@ -103,11 +110,32 @@ def counts_of(raw: RawTable) -> CountTable:
         keys=keys,
         rows=tuple(
             (*label, count, years)
-            for label, count, years in zip(labels, *parsed.values(), strict=True)
+            for label, count, years in zip(labels, *parsed, strict=True)
         ),
         provenance=(source,),
         notices=raw.notices,
     )
+
+
+def _numbers(
+    raw: RawTable, window: ObservationWindow | None
+) -> tuple[tuple[str, Callable[[str], float | Fault]], ...]:
+    """Return the columns of the count and of the exposure, and how each is read."""
+    exposure: tuple[str, Callable[[str], float | Fault]] = ("years", parse_years)
+    if window is not None and "years" not in raw.columns:
+        exposure = ("year", partial(_years_in, window))
+    for name in ("count", exposure[0]):
+        if name not in raw.columns:
+            raw.problems.refuse()
+            refuse_file(raw.source, f"the column {name} is missing", line=1)
+    return ("count", parse_count), exposure
+
+
+def _years_in(window: ObservationWindow, year: str) -> float | Fault:
+    known = window.exposure_by_year()
+    if year.isascii() and year.isdigit() and int(year) in known:
+        return known[int(year)]
+    return Fault(rule=f"a calendar year of the window, {window}, is needed")
 
 
 def _check_labels(

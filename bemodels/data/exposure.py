@@ -260,12 +260,7 @@ def _years_in_window(
         return window.years_of_month(month) if month in window.calendar_months else 0.0
     if "year" not in by:
         return years_of(window)
-    by_year = (
-        window.exposure_by_month()
-        if window.has_whole_months
-        else window.exposure_by_day()
-    )
-    return by_year.get(int(cell[by.index("year")]), 0.0)
+    return window.exposure_by_year().get(int(cell[by.index("year")]), 0.0)
 
 
 def check_exposure_keys(exposure: Exposure, by: Sequence[str]) -> None:

@@ -160,6 +160,19 @@ class ObservationWindow:
         """
         return {year: self._share_of_days(year) for year in self.calendar_years}
 
+    def exposure_by_year(self) -> dict[int, float]:
+        """Return the exposure of each calendar year, as counts of a log have it.
+
+        Returns
+        -------
+        dict of int to float
+            Calendar year to years of exposure, in (0, 1]: by month where the window
+            consists of whole ones, else by day.
+        """
+        if self.has_whole_months:
+            return self.exposure_by_month()
+        return self.exposure_by_day()
+
     def exposure_of_year_by_month(self, year: int) -> float:
         """Return the exposure of one calendar year, a month being a twelfth.
 

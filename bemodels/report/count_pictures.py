@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bemodels.report.figures_picture import Picture
-    from bemodels.result import Estimate, Result, Table
+    from bemodels.result import Cell, Estimate, Result, Table
 
 BY_MODEL, WITHOUT_EACH = "Rate ratio by model", "Rate ratio without each"
+SUCCESSIVE = "Rate ratio of each year to the year before"
 YEARLY = ("year", "count", "years")
 
 
@@ -32,12 +33,13 @@ def pictures_of(result: Result) -> tuple[Picture, ...]:
     -------
     tuple of Picture
         Annual rates by place, alone and pooled; annual rates by year, where a table
-        says how much of each was observed; rate ratios by model, and without each
-        place; the rootogram.
+        says how much of each was observed; rate ratios of successive years; rate ratios
+        by model, and without each place; the rootogram.
     """
     return (
         *_by_place(result),
         *_by_year(result),
+        *_successive(result),
         *_by_model(result),
         *_without_each(result),
         *_rootogram(result),
@@ -95,6 +97,20 @@ def _unit_and_level(estimate: Estimate) -> tuple[str, str]:
     return estimate.unit, format_level(estimate.interval.level)
 
 
+def _successive(result: Result) -> Iterator[Picture]:
+    for table in result.tables:
+        if table.name == SUCCESSIVE:
+            told = f"with {_level(table)} intervals. {table.note}".strip()
+            spelled = "; ".join(f"{row[0]}, {_spelled_row(row)}" for row in table.rows)
+            yield draw_methods(
+                table,
+                x_label="rate ratio",
+                caption="The rate of each year over that of the year before, by models "
+                f"that differ in how much counts may vary, {told}",
+                alt=f"Horizontal intervals under each pair of years: {spelled}.",
+            )
+
+
 def _by_model(result: Result) -> Iterator[Picture]:
     for table in result.tables:
         if table.name == BY_MODEL:
@@ -139,10 +155,11 @@ def _level(table: Table) -> str:
 
 
 def _spelled(table: Table) -> str:
-    return "; ".join(
-        f"{row[1]} " + " to ".join(_cell(cell) for cell in row[4:])
-        for row in table.rows
-    )
+    return "; ".join(map(_spelled_row, table.rows))
+
+
+def _spelled_row(row: tuple[Cell, ...]) -> str:
+    return f"{row[1]} " + " to ".join(_cell(cell) for cell in row[4:])
 
 
 def _cell(cell: str | float) -> str:

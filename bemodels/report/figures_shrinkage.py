@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 ROW_HEIGHT = 0.27
 # How far above and below the middle of its row each of the two rates is drawn.
 APART = 0.2
-ALONE, POOLED = "annual_rate_exact[", "annual_rate["
+ALONE = "annual_rate_exact["
+# Of a year like the mean one, or the mean over the years that were observed.
+POOLED = ("annual_rate[", "standardised_annual_rate[")
 
 
 def draw_shrinkage(
@@ -40,8 +42,9 @@ def draw_shrinkage(
     alone : Result
         As ``bemodels.counts.exact_annual_rates`` returns it.
     pooled : Result
-        With ``annual_rate[PLACE]``, as the result of a pooled fit holds it. Places
-        that only one of the two holds are left out.
+        With ``annual_rate[PLACE]``, as the result of a pooled fit holds it, or else
+        ``standardised_annual_rate[PLACE]``. Places that only one of the two holds are
+        left out.
     x_label : str
         Name and unit of the axis.
     caption, alt : str
@@ -62,7 +65,7 @@ def draw_shrinkage(
     moved = places_of(alone, pooled)
     if not moved:
         raise InvalidDataError(
-            f"no place has both {ALONE}...] and {POOLED}...], so none can be drawn"
+            f"no place has both {ALONE}...] and {POOLED[0]}...], so none can be drawn"
         )
     own, shared = zip(*moved.values(), strict=True)
     with drawing_style():
@@ -89,7 +92,9 @@ def places_of(alone: Result, pooled: Result) -> dict[str, tuple[Estimate, Estima
     dict of str to tuple
         By place: alone, and pooled.
     """
-    one, other = _by_place(alone, ALONE), _by_place(pooled, POOLED)
+    one = _by_place(alone, ALONE)
+    found = (_by_place(pooled, prefix) for prefix in POOLED)
+    other = next((rates for rates in found if one.keys() & rates.keys()), {})
     places = sorted(
         one.keys() & other.keys(), key=lambda name: (-one[name].value, name)
     )

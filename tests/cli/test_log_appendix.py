@@ -58,6 +58,10 @@ def test_every_analysis_of_the_package_is_there(folder):
         "incidents without an attack never been recorded",
         "Scenarios of the population behind",
         "only places with an incident are listed",
+        "Counts by city and year: every quantity with its interval",
+        "Rate ratio of each year to the year before",
+        "Counts by city and year: convergence of every quantity",
+        "Size and power of the tests in this design",
     ):
         assert words in text, words
 
@@ -86,7 +90,11 @@ def test_the_manifest_states_the_run_and_verifies(folder):
     )
     assert run_["options"]["window"] == "2014-06-01 to 2017-10-31"
     assert [one["source"] for one in run_["inputs"]] == ["synthetic.csv"]
-    assert len(run_["priors"]) == 3 + 4
+    assert len(run_["priors"]) == 3 + 1 + 4
+    (years,) = run_["city_years"]
+    assert years["seeds"]["root"] == 20180201
+    assert "city_sd" in years["diagnostics"]
+    assert (folder / "draws-city-years.nc").exists()
     assert main(["verify", str(folder)]) == 0
 
 
@@ -112,3 +120,5 @@ def test_a_log_without_groups_says_what_it_cannot_answer(tmp_path):
     assert run(path, tmp_path / "out") == 0
     text = (tmp_path / "out" / "appendix.md").read_text(encoding="utf-8")
     assert "the log has no column link, so it has no groups" in text
+    assert "| counts by city and year | one city only: Ghent |" in text
+    assert not (tmp_path / "out" / "draws-city-years.nc").exists()

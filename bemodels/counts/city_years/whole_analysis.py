@@ -1,0 +1,273 @@
+"""The whole analysis of counts by place and year, in the order of a reviewer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bemodels.bayes import SamplerSettings
+from bemodels.counts.agreement.hierarchical_ratio import places_first
+from bemodels.counts.city_years.counted_cells import counted_cells, fits_compared
+from bemodels.counts.city_years.fit_parts import (
+    dispersion_part,
+    heterogeneity_part,
+    hierarchical_part,
+    rootogram_part,
+    zeros_part,
+)
+from bemodels.counts.city_years.rate_parts import (
+    complete_years,
+    rates_by_place,
+    rates_by_year,
+)
+from bemodels.counts.city_years.ratio_parts import (
+    detectable_ratios,
+    last_by_model,
+    successive_ratios,
+)
+from bemodels.counts.city_years.series_parts import (
+    decline_part,
+    step_part,
+    trend_part,
+)
+from bemodels.counts.city_years.setting import YEAR, CityYearSetting
+from bemodels.counts.hierarchical import CityYearPriors
+from bemodels.data import CountTable, notice_tables
+from bemodels.errors import BemodelsError, InvalidDataError
+from bemodels.result import (
+    ModelCard,
+    Posterior,
+    Result,
+    Table,
+    check_level,
+    check_type,
+    join_results,
+)
+from bemodels.result.rules import check_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LEFT_OUT = "Left out"
+KEYS = 2
+# Models are refitted thousands of times, each with a coefficient a place.
+MOST_ROWS = 1000
+PARTS: dict[str, Callable[[CityYearSetting], Result]] = {
+    "What was counted": counted_cells,
+    "Fits": fits_compared,
+    "Hierarchical model": hierarchical_part,
+    "Annual rates by place": rates_by_place,
+    "Annual rates by year": rates_by_year,
+    "Each year beside the one before": successive_ratios,
+    "The last year by every model": last_by_model,
+    "Complete counts of partial years": complete_years,
+    "Dispersion": dispersion_part,
+    "Zeros": zeros_part,
+    "Rootogram": rootogram_part,
+    "Shock or bursts": heterogeneity_part,
+    "Decline from the peak": decline_part,
+    "One step": step_part,
+    "Trend": trend_part,
+    "What could be found": detectable_ratios,
+}
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityYearPart:
+    """One question of the analysis with its answer.
+
+    Attributes
+    ----------
+    name : str
+        A short heading.
+    result : Result
+        The answer.
+    """
+
+    name: str
+    result: Result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CityYears:
+    """The whole analysis of counts by place and year.
+
+    Attributes
+    ----------
+    title : str
+        What was counted, and by what.
+    parts : tuple of CityYearPart
+        In reading order; no estimand stands in two of them.
+    left_out : Table
+        What could not be estimated of this table, and why; without rows where
+        everything could.
+    posteriors : tuple of Posterior
+        The hierarchical fit, or none if it is left out.
+    """
+
+    title: str
+    parts: tuple[CityYearPart, ...]
+    left_out: Table
+    posteriors: tuple[Posterior, ...]
+
+    def part(self, name: str) -> Result:
+        """Return the answer to one question.
+
+        Parameters
+        ----------
+        name : str
+            Its heading.
+
+        Returns
+        -------
+        Result
+            What was found.
+
+        Raises
+        ------
+        KeyError
+            If there is none of this name; the message lists those there are.
+        """
+        for one in self.parts:
+            if one.name == name:
+                return one.result
+        known = "; ".join(one.name for one in self.parts)
+        raise KeyError(f"no part {name!r}; this analysis holds {known}")
+
+    def result(self) -> Result:
+        """Put all parts together.
+
+        Returns
+        -------
+        Result
+            Everything the parts hold, with what was left out as the last table.
+        """
+        whole = join_results(
+            [one.result for one in self.parts],
+            title=self.title,
+            method="Exact, likelihood and hierarchical analyses, part by part",
+        )
+        left_out = (self.left_out,) if self.left_out.rows else ()
+        return replace(whole, tables=(*whole.tables, *left_out))
+
+    def __repr__(self) -> str:
+        names = ", ".join(one.name for one in self.parts)
+        return f"CityYears: {self.title}; {names}; {len(self.left_out.rows)} left out"
+
+
+def analyse_city_years(
+    table: CountTable,
+    *,
+    priors: CityYearPriors,
+    seed: int,
+    draws: int = 1000,
+    level: float = 0.95,
+) -> CityYears:
+    """Run the whole analysis of counts by place and year.
+
+    Parameters
+    ----------
+    table : CountTable
+        By two keys: a place, such as ``city``, and ``year``; up to 1,000 rows. A place
+        that was observed without an incident needs a row with a count of 0.
+    priors : CityYearPriors
+        Of the hierarchical model, such as ``CITY_YEAR_PRIORS``; there is no default.
+    seed : int
+        Fixes every draw of every part; 0 or more.
+    draws : int, default 1000
+        Kept draws a chain of the hierarchical model, 100 or more.
+    level : float, default 0.95
+        Nominal coverage, or posterior mass, of every interval, in (0, 1).
+
+    Returns
+    -------
+    CityYears
+        One Result a question, in the order in which a reviewer asks: what was counted;
+        the models; rates by place and by year; each year beside the one before; the
+        last year by every model; complete counts of partial years; dispersion, zeros
+        and rootogram; the kind of heterogeneity; the decline from the peak with late
+        reporting; one step; a trend; and what these exposures could show at all. A
+        question that this table does not answer is left out, with the reason.
+
+    Raises
+    ------
+    InvalidDataError
+        If an argument is of another type or out of its range, or the table has more
+        than 1,000 rows or other keys than a place and ``year``.
+
+    Notes
+    -----
+    Every part is a function of its own in `bemodels.counts`; this one only composes
+    them. The prior of the step weighs as much as one incident at the mean rate of all
+    years. Each estimand has one name in the whole: what several functions call
+    ``rate_ratio`` is told apart by what it compares.
+    """
+    setting = _setting(table, priors=priors, seed=seed, draws=draws, level=level)
+    parts: list[CityYearPart] = []
+    missing: list[tuple[str, str]] = []
+    for name, answer in PARTS.items():
+        logger.info("%s", name)
+        try:
+            parts.append(CityYearPart(name=name, result=answer(setting)))
+        except BemodelsError as error:
+            missing.append((name, str(error)))
+    return CityYears(
+        title=f"{setting.table.total} {setting.table.unit} by {setting.key} and {YEAR}",
+        parts=tuple(_told_once(parts, notice_tables(table.notices))),
+        left_out=Table(
+            name=LEFT_OUT, columns=("question", "reason"), rows=tuple(missing)
+        ),
+        posteriors=setting.posteriors,
+    )
+
+
+def _setting(
+    table: CountTable,
+    *,
+    priors: CityYearPriors,
+    seed: int,
+    draws: int,
+    level: float,
+) -> CityYearSetting:
+    """Check everything at the door: what a part refuses later is a reason."""
+    check_type("table", table, CountTable)
+    if len(table.keys) != KEYS or YEAR not in table.keys:
+        raise InvalidDataError(
+            f"the analysis needs a table by a place and {YEAR}, got one by "
+            f"{', '.join(table.keys)}"
+        )
+    if len(table) > MOST_ROWS:
+        raise InvalidDataError(
+            f"the analysis takes up to {MOST_ROWS} rows, got {len(table)}: its models "
+            "are refitted thousands of times; fit_poisson_many and "
+            "fit_negative_binomial_many take more"
+        )
+    check_type("priors", priors, CityYearPriors)
+    check_level(level)
+    SamplerSettings(draws=draws)
+    return CityYearSetting(
+        table=places_first(table),
+        priors=priors,
+        seed=check_whole("seed", seed, least=0),
+        draws=draws,
+        level=level,
+    )
+
+
+def _told_once(
+    parts: list[CityYearPart], notices: tuple[Table, ...]
+) -> Iterator[CityYearPart]:
+    """Leave out of each part the notices and the models that one before it has."""
+    told: set[Table] = set()
+    stated: set[str] = set()
+    for one in parts:
+        kept = tuple(table for table in one.result.tables if table not in told)
+        result = replace(one.result, tables=kept)
+        told.update(notices)
+        if stated.issuperset(result.card.equations):
+            result = replace(result, card=ModelCard())
+        stated.update(result.card.equations)
+        yield replace(one, result=result)
