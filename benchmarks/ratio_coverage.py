@@ -4,7 +4,9 @@ Twenty cities in four years, the first and the last partial, rates of cities log
 about a hundred incidents; the year ratio is 0.5. Each model is fitted to the same
 simulated tables. A fit that fails is counted as such and left out of the shares.
 
-    .venv/bin/python benchmarks/ratio_coverage.py 200
+    .venv/bin/python benchmarks/ratio_coverage.py 80 0.25 1 0
+
+The first number is how many tables, the others are the alpha of each run.
 """
 
 import sys
@@ -84,5 +86,5 @@ def report(replicates: int, alpha: float) -> None:
 
 
 if __name__ == "__main__":
-    for one in (0.25, 1.0, 0.0):
-        report(int(sys.argv[1]), one)
+    for one in sys.argv[2:]:
+        report(int(sys.argv[1]), float(one))

@@ -1,6 +1,7 @@
 """One engine for every sampled model: compile once, draw, judge, summarise, store."""
 
-from bemodels.bayes.diagnostics import Diagnostics, diagnose
+from bemodels.bayes.calibration import Replicate, check_calibration
+from bemodels.bayes.diagnostics import Diagnostics, diagnose, diagnose_all
 from bemodels.bayes.engine import (
     COMPILE_FLAGS,
     CompiledModel,
@@ -9,6 +10,8 @@ from bemodels.bayes.engine import (
     fingerprint,
 )
 from bemodels.bayes.gate import judge_quantities, pass_gate
+from bemodels.bayes.left_out import smooth_left_out
+from bemodels.bayes.power_scaling import power_scaled
 from bemodels.bayes.settings import SamplerSettings
 from bemodels.bayes.store import load_draws, save_draws
 from bemodels.bayes.summary import summarise_draws
@@ -17,14 +20,19 @@ __all__ = [
     "COMPILE_FLAGS",
     "CompiledModel",
     "Diagnostics",
+    "Replicate",
     "SamplerSettings",
+    "check_calibration",
     "compile_once",
     "diagnose",
+    "diagnose_all",
     "draw_posterior",
     "fingerprint",
     "judge_quantities",
     "load_draws",
     "pass_gate",
+    "power_scaled",
     "save_draws",
+    "smooth_left_out",
     "summarise_draws",
 ]

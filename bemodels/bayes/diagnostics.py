@@ -8,12 +8,26 @@ References
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 
+from bemodels.bayes.chain_numbers import (
+    effective_sizes,
+    normal_scores,
+    quantile_errors,
+    quantile_sizes,
+    rank_r_hat,
+    split_chains,
+)
+
 TAILS = (0.025, 0.975)
 AXES = {"chain_axis": 0, "draw_axis": 1}
+NUMBERS = ("mean", "sd", "r_hat", "ess_bulk", "ess_tail", "mcse", "mcse_limit")
+# Transforms of so many quantities of 4000 draws stay within the processor's cache.
+AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,18 +91,59 @@ def diagnose(name: str, draws: np.ndarray) -> Diagnostics:
     .. [1] Vehtari A, Gelman A, Simpson D, Carpenter B, Bürkner PC (2021).
        Rank-normalized R-hat. Bayesian Analysis 16, 667-718.
     """
-    from arviz_stats.base import array_stats
+    (found,) = diagnose_all([(name, draws)])
+    return found
 
-    return Diagnostics(
-        name=name,
-        mean=float(draws.mean()),
-        sd=float(draws.std(ddof=1)),
-        r_hat=float(array_stats.rhat(draws, method="rank", **AXES)),
-        ess_bulk=float(array_stats.ess(draws, method="bulk", **AXES)),
-        ess_tail=float(array_stats.ess(draws, method="tail", prob=TAILS, **AXES)),
-        mcse=float(array_stats.mcse(draws, method="mean", **AXES)),
-        mcse_limit=max(
-            float(array_stats.mcse(draws, method="quantile", prob=one, **AXES))
-            for one in TAILS
-        ),
-    )
+
+def diagnose_all(
+    quantities: Sequence[tuple[str, np.ndarray]],
+) -> tuple[Diagnostics, ...]:
+    """Compute the diagnostics of many quantities, in a fraction of the time.
+
+    Parameters
+    ----------
+    quantities : sequence of (str, numpy.ndarray)
+        Each with its draws, all of one shape (chains, draws).
+
+    Returns
+    -------
+    tuple of Diagnostics
+        In their order. Of draws that are not all finite, none is a number.
+
+    References
+    ----------
+    .. [1] Vehtari A, Gelman A, Simpson D, Carpenter B, Bürkner PC (2021).
+       Rank-normalized R-hat. Bayesian Analysis 16, 667-718.
+    """
+    found = [_nothing(name) for name, _ in quantities]
+    finite = [i for i, (_, draws) in enumerate(quantities) if np.isfinite(draws).all()]
+    for start in range(0, len(finite), AT_ONCE):
+        part = finite[start : start + AT_ONCE]
+        for i, one in zip(part, _of([quantities[i] for i in part]), strict=True):
+            found[i] = one
+    return tuple(found)
+
+
+def _of(quantities: Sequence[tuple[str, np.ndarray]]) -> Iterator[Diagnostics]:
+    draws = np.stack([np.asarray(values, dtype=float) for _, values in quantities])
+    halves = split_chains(draws)
+    scores = normal_scores(halves)
+    sd = draws.std(axis=(1, 2), ddof=1)
+    tails = [quantile_sizes(draws, one) for one in TAILS]
+    limits = [quantile_errors(draws, *pair) for pair in zip(TAILS, tails, strict=True)]
+    columns = {
+        "mean": draws.mean(axis=(1, 2)),
+        "sd": sd,
+        "r_hat": rank_r_hat(halves, scores),
+        "ess_bulk": effective_sizes(scores),
+        "ess_tail": np.minimum(*tails),
+        "mcse": sd / np.sqrt(effective_sizes(halves)),
+        "mcse_limit": np.maximum(*limits),
+    }
+    for number, (name, _) in enumerate(quantities):
+        row = {key: float(values[number]) for key, values in columns.items()}
+        yield Diagnostics(name=name, **row)
+
+
+def _nothing(name: str) -> Diagnostics:
+    return Diagnostics(name=name, **dict.fromkeys(NUMBERS, nan))

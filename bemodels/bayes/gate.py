@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.bayes.diagnostics import Diagnostics, diagnose
+from bemodels.bayes.diagnostics import Diagnostics, diagnose_all
 from bemodels.bayes.settings import SamplerSettings
 from bemodels.errors import NotConvergedError
 from bemodels.result import Check
@@ -111,7 +111,7 @@ def judge_quantities(
     _refuse_unsound_names([name for name, _ in named])
     for name, draws in named:
         _refuse_unsound(name, draws, settings)
-    found = tuple(diagnose(name, draws) for name, draws in named)
+    found = diagnose_all(named)
     for one in found:
         _refuse_unconverged(one, settings)
     return _worst(found)

@@ -40,6 +40,7 @@ from bemodels.counts.hierarchical import (
     IndependentYears,
     NoSpread,
     RandomWalkYears,
+    calibrate_hierarchical,
     fit_hierarchical,
 )
 from bemodels.counts.many_cells import (
@@ -48,6 +49,11 @@ from bemodels.counts.many_cells import (
     fit_hierarchical_many,
     fit_negative_binomial_many,
     fit_poisson_many,
+)
+from bemodels.counts.model_checks import (
+    compare_models,
+    leave_one_out,
+    prior_sensitivity,
 )
 from bemodels.counts.partial_years import (
     annual_rates_by_variance_factor,
@@ -93,10 +99,12 @@ __all__ = [
     "analyse_city_years",
     "annual_rates",
     "annual_rates_by_variance_factor",
+    "calibrate_hierarchical",
     "changepoint",
     "cluster_standard_errors",
     "compare_fits",
     "compare_heterogeneity",
+    "compare_models",
     "complete_period",
     "concordance",
     "decline_from_peak",
@@ -115,9 +123,11 @@ __all__ = [
     "fit_variance_factors",
     "flatness_within_year",
     "late_reporting",
+    "leave_one_out",
     "log_linear_trend",
     "minimum_detectable_rate_ratio",
     "pit_histogram",
+    "prior_sensitivity",
     "profile_interval",
     "quantile_residuals",
     "quasi_poisson_scale",

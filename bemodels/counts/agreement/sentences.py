@@ -127,10 +127,12 @@ def _influence(whole: ModelRatio, left_out: Sequence[LeftOut]) -> tuple[str, ...
     if not furthest:
         return ()
     (place,) = furthest
-    moved = place.ratio_by(whole.name)
+    moved = _ratio(place.ratio_by(whole.name))
+    if moved == _ratio(whole):
+        return ("Without any one place it stays the same.",)
     changed = ", ".join(_changed(whole, left_out))
     return (
-        f"Without {place.label} it moves most, to {_ratio(moved)}.",
+        f"Without {place.label} it moves most, to {moved}.",
         f"Its interval says otherwise of 1 without {changed}."
         if changed
         else "Whichever one is left out, its interval says the same of 1.",

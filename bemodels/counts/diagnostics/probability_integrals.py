@@ -12,25 +12,25 @@ from bemodels.counts.diagnostics.count_distribution import (
     distribution_of,
 )
 from bemodels.counts.diagnostics.diagnosis import PARAMETERS_KNOWN, diagnosis
+from bemodels.counts.diagnostics.pit_bins import BINS, EDGES, bin_heights, drawn_bins
+from bemodels.counts.diagnostics.replicated_pits import replicated_pit
 from bemodels.counts.fits.count_fit import CountFit
-from bemodels.result import Check, Curve, Table, check_level, check_type
-from bemodels.result.display import format_level
+from bemodels.result import Posterior, check_level, check_type
 
 if TYPE_CHECKING:
     from bemodels.result import Result
 
-BINS = 10
-_EDGES = np.arange(1, BINS)[:, None] / BINS
 _ROUNDING = 1e-14
 
 
-def pit_histogram(fit: CountFit, *, level: float = 0.95) -> Result:
+def pit_histogram(fit: CountFit | Posterior, *, level: float = 0.95) -> Result:
     """Return the histogram of the probability integral transform of the counts.
 
     Parameters
     ----------
-    fit : CountFit
-        Any fit.
+    fit : CountFit or Posterior
+        Any fit; a posterior as `fit_hierarchical` returns it is asked for its
+        replicated counts.
     level : float, default 0.95
         Probability of each bin's band, in (0, 1).
 
@@ -67,66 +67,23 @@ def pit_histogram(fit: CountFit, *, level: float = 0.95) -> Result:
     >>> [round(height, 1) for height in found.curves[0].y]
     [7.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 3.0]
     """
-    check_type("fit", fit, CountFit)
+    check_type("fit", fit, CountFit, Posterior)
     check_level(level)
+    if isinstance(fit, Posterior):
+        return replicated_pit(fit, level)
     rows = distribution_of(fit)
     heights = _heights(rows, fit.design.counts)
-    low, high = _band(rows, level)
-    bins = tuple(f"{place / BINS:g} to {(place + 1) / BINS:g}" for place in range(BINS))
-    outside = int(((heights < low) | (heights > high)).sum())
     return diagnosis(
         fit,
         title=f"PIT histogram of {fit.design.unit}",
         method="Non-randomised probability integral transform",
         assumptions=(PARAMETERS_KNOWN,),
-        checks=(
-            Check(
-                name="every bin is inside its band",
-                passed=outside == 0,
-                detail=f"{outside} of {BINS} bins lie outside a pointwise "
-                f"{format_level(level)} band; the model expects "
-                f"{BINS * (1 - level):.2g}",
-            ),
-        ),
-        curves=(
-            Curve(
-                name="PIT histogram",
-                x=tuple((place + 1 / 2) / BINS for place in range(BINS)),
-                y=tuple(map(float, heights)),
-                low=tuple(map(float, low)),
-                high=tuple(map(float, high)),
-                x_label="probability integral transform",
-                y_label="relative frequency",
-                level=level,
-                kind="prediction",
-            ),
-        ),
-        tables=(
-            Table(
-                name="PIT histogram",
-                columns=("bin", "height", "low", "high"),
-                rows=tuple(
-                    zip(
-                        bins,
-                        *(map(float, one) for one in (heights, low, high)),
-                        strict=True,
-                    )
-                ),
-                note="Heights are 1 on average where the model is right.",
-            ),
-        ),
+        **drawn_bins(heights, *_band(rows, level), level),
     )
 
 
 def _heights(rows: CountDistribution, counts: np.ndarray) -> np.ndarray:
-    """Spread each count over its step, and add up what falls into each bin."""
-    below, up_to = rows.at_most(counts - 1), rows.at_most(counts)
-    # In the far tails a step has no width left, and lies in a bin as a point.
-    point = (below <= _EDGES).astype(float)
-    inside = np.divide(
-        _EDGES - below, up_to - below, out=point, where=up_to > below
-    ).clip(0, 1)
-    return np.asarray(BINS * np.diff(inside.mean(axis=1), prepend=0.0, append=1.0))
+    return bin_heights(rows.at_most(counts - 1), rows.at_most(counts))
 
 
 def _band(rows: CountDistribution, level: float) -> tuple[np.ndarray, np.ndarray]:
@@ -147,10 +104,10 @@ def _bin_variances(rows: CountDistribution) -> np.ndarray:
     A count adds 1 to a bin that holds its whole step, and to one that holds an edge
     the part of the step on that side.
     """
-    at = np.stack([rows.quantile(float(edge)) for edge in _EDGES[:, 0]])
+    at = np.stack([rows.quantile(float(edge)) for edge in EDGES[:, 0]])
     below, up_to = rows.at_most(at - 1), rows.at_most(at)
     step = up_to - below
-    part = (_EDGES - below) / step
+    part = (EDGES - below) / step
     none, all_of_it = np.zeros((1, len(rows.mean))), np.ones((1, len(rows.mean)))
     squares = (
         np.concatenate([below, all_of_it])

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bemodels.counts.diagnostics.count_classes import (
+    Classes,
+    class_check,
+    class_curves,
+    class_labels,
+    class_table,
+)
 from bemodels.counts.diagnostics.count_distribution import (
     CountDistribution,
     distribution_of,
@@ -16,38 +22,23 @@ from bemodels.counts.diagnostics.poisson_binomial import (
     central_range,
     poisson_binomial,
 )
+from bemodels.counts.diagnostics.replicated_rootograms import replicated_rootogram
 from bemodels.counts.fits.count_fit import CountFit
-from bemodels.result import Check, Curve, Table, check_level, check_type
-from bemodels.result.display import format_level
+from bemodels.result import Posterior, check_level, check_type
 
 if TYPE_CHECKING:
-    from bemodels.result import Cell, Result
+    from bemodels.result import Result
 
 MOST_CLASSES = 40
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Classes:
-    """Rows by classes of counts; the last holds all larger counts.
-
-    `middle` and `label` name the classes, the rest are numbers of rows.
-    """
-
-    middle: np.ndarray
-    label: tuple[str, ...]
-    observed: np.ndarray
-    expected: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-
-
-def rootogram(fit: CountFit, *, level: float = 0.95) -> Result:
+def rootogram(fit: CountFit | Posterior, *, level: float = 0.95) -> Result:
     """Compare how many rows have each count with how many a fit expects.
 
     Parameters
     ----------
-    fit : CountFit
-        Any fit.
+    fit : CountFit or Posterior
+        Any fit; a posterior as `fit_hierarchical` returns it.
     level : float, default 0.95
         Probability of each class's band, in (0, 1).
 
@@ -70,7 +61,8 @@ def rootogram(fit: CountFit, *, level: float = 0.95) -> Result:
     -----
     The number of rows in a class is a Poisson-binomial variable, and its band is exact
     for each class alone, means and alpha taken as known. A class is one count wide,
-    unless 40 such classes hold fewer than nine of ten expected rows.
+    unless 40 such classes hold fewer than nine of ten expected rows. Of a posterior,
+    rows and bands are those of its replicated counts.
 
     References
     ----------
@@ -92,33 +84,23 @@ def rootogram(fit: CountFit, *, level: float = 0.95) -> Result:
     5           0  0.22
     6 or more   1  0.08
     """
-    check_type("fit", fit, CountFit)
+    check_type("fit", fit, CountFit, Posterior)
     check_level(level)
+    if isinstance(fit, Posterior):
+        return replicated_rootogram(fit, level)
     classes = _classes(distribution_of(fit), fit.design.counts, level)
-    outside = int(
-        ((classes.observed < classes.low) | (classes.observed > classes.high)).sum()
-    )
-    number = len(classes.label)
     return diagnosis(
         fit,
         title=f"Rootogram of {fit.design.unit}",
         method="Exact distributions of the number of rows with each count",
         assumptions=(PARAMETERS_KNOWN,),
-        checks=(
-            Check(
-                name="rows with each count are as many as expected",
-                passed=outside == 0,
-                detail=f"{outside} of {number} classes lie outside a pointwise "
-                f"{format_level(level)} band; the model expects "
-                f"{number * (1 - level):.2g} or fewer",
-            ),
-        ),
-        curves=_curves(classes, fit.design.unit, level),
-        tables=(_table(classes, fit.design.unit, level),),
+        checks=(class_check(classes, level),),
+        curves=class_curves(classes, fit.design.unit, level),
+        tables=(class_table(classes, fit.design.unit, level),),
     )
 
 
-def _classes(rows: CountDistribution, counts: np.ndarray, level: float) -> _Classes:
+def _classes(rows: CountDistribution, counts: np.ndarray, level: float) -> Classes:
     end, width = _last_class(rows)
     first = np.arange(0, end + 1, width)
     chances = _chances(rows, first)
@@ -130,9 +112,9 @@ def _classes(rows: CountDistribution, counts: np.ndarray, level: float) -> _Clas
     place = np.minimum(counts, end) // width
     middle = first + (width - 1) / 2
     middle[-1] = end
-    return _Classes(
+    return Classes(
         middle,
-        _labels(first, width),
+        class_labels(first, width),
         np.bincount(place, minlength=len(first)),
         chances.sum(axis=1),
         np.array([low for low, _ in ranges]),
@@ -175,72 +157,3 @@ def _chances(rows: CountDistribution, first: np.ndarray) -> np.ndarray:
     single = rows.probabilities(end).T
     pooled = np.add.reduceat(single, first[:-1], axis=0)
     return np.vstack([pooled, rows.exceeding(_same(rows, end - 1))])
-
-
-def _labels(first: np.ndarray, width: int) -> tuple[str, ...]:
-    inner = (
-        str(low) if width == 1 else f"{low} to {low + width - 1}" for low in first[:-1]
-    )
-    return (*inner, f"{first[-1]} or more")
-
-
-def _table(classes: _Classes, unit: str, level: float) -> Table:
-    rows: list[tuple[Cell, ...]] = [
-        (label, int(observed), float(expected), int(low), int(high))
-        for label, observed, expected, low, high in zip(
-            classes.label,
-            classes.observed,
-            classes.expected,
-            classes.low,
-            classes.high,
-            strict=True,
-        )
-    ]
-    return Table(
-        name=f"Rows by number of {unit}",
-        columns=(f"{unit} in a row", "observed", "expected", "low", "high"),
-        rows=tuple(rows),
-        note=f"Low and high: {format_level(level)} prediction of the rows observed.",
-    )
-
-
-def _curves(classes: _Classes, unit: str, level: float) -> tuple[Curve, Curve, Curve]:
-    observed, expected, low, high = (
-        np.sqrt(one)
-        for one in (classes.observed, classes.expected, classes.low, classes.high)
-    )
-    drawn: dict[str, Any] = {
-        "x": tuple(map(float, classes.middle)),
-        "x_label": f"{unit} in a row",
-        "y_label": "square root of the number of rows",
-    }
-    band: dict[str, Any] = {"level": level, "kind": "prediction"}
-    return (
-        Curve(
-            name="rootogram: expected",
-            y=_points(expected),
-            low=_points(low),
-            high=_points(high),
-            **band,
-            **drawn,
-        ),
-        Curve(
-            name="rootogram: observed",
-            y=_points(observed),
-            level=1.0,
-            kind="bounds",
-            **drawn,
-        ),
-        Curve(
-            name="rootogram: hanging",
-            y=_points(expected - observed),
-            low=_points(expected - high),
-            high=_points(expected - low),
-            **band,
-            **drawn,
-        ),
-    )
-
-
-def _points(line: np.ndarray) -> tuple[float, ...]:
-    return tuple(map(float, line))

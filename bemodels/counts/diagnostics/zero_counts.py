@@ -12,12 +12,14 @@ from bemodels.counts.diagnostics.poisson_binomial import (
     central_range,
     poisson_binomial,
 )
+from bemodels.counts.diagnostics.replicated_zero_counts import replicated_zeros
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.result import (
     Check,
     Estimate,
     HypothesisTest,
     Interval,
+    Posterior,
     Table,
     check_level,
     check_type,
@@ -28,13 +30,14 @@ if TYPE_CHECKING:
     from bemodels.result import Result
 
 
-def zero_check(fit: CountFit, *, level: float = 0.95) -> Result:
+def zero_check(fit: CountFit | Posterior, *, level: float = 0.95) -> Result:
     """Compare the number of rows without a count with the number that a fit expects.
 
     Parameters
     ----------
-    fit : CountFit
-        Any fit; the chance of 0 is that of its own family.
+    fit : CountFit or Posterior
+        Any fit; the chance of 0 is that of its own family. A posterior as
+        `fit_hierarchical` returns it is asked for its replicated counts.
     level : float, default 0.95
         Probability of the prediction interval, in (0, 1).
 
@@ -67,8 +70,10 @@ def zero_check(fit: CountFit, *, level: float = 0.95) -> Result:
     >>> f"{found.tests[0].p_value:.4f}", found.checks[0].passed
     ('0.0018', False)
     """
-    check_type("fit", fit, CountFit)
+    check_type("fit", fit, CountFit, Posterior)
     check_level(level)
+    if isinstance(fit, Posterior):
+        return replicated_zeros(fit, level)
     rows = distribution_of(fit)
     nothing = np.zeros(fit.n, dtype=np.int64)
     chances = np.exp(rows.log_probability(nothing))

@@ -148,7 +148,7 @@ def linear_log_probability(
         One a row.
     """
     chances: np.ndarray = (
-        rising_sums(counts, _row_alpha(mean, alpha))[0]
+        rising_sums(counts, _row_alpha(counts, mean, alpha))[0]
         + xlogy(counts, mean)
         - counts * np.log1p(alpha)
         - mean * log1p_ratio(np.asarray(alpha))
@@ -176,7 +176,7 @@ def linear_slopes(
     tuple of ndarray
         One value a row each.
     """
-    a = _row_alpha(mean, alpha)
+    a = _row_alpha(counts, mean, alpha)
     _, first, second = rising_sums(counts, a)
     level = mean * log1p_ratio(np.asarray(alpha))
     return counts - a * first - level, a * first + a**2 * second - level
@@ -201,17 +201,27 @@ def linear_alpha_derivatives(
     AlphaDerivatives
         One value a row each.
     """
-    a = _row_alpha(mean, alpha)
+    a = _row_alpha(counts, mean, alpha)
     first, second = log1p_ratio_slopes(np.asarray(alpha))
     _, sum_first, sum_second = rising_sums(counts, a)
+    per_mean = 1 / np.where(counts > 1, mean, 1.0)  # the sums of the others are 0
     return AlphaDerivatives(
-        alpha=sum_first / mean - counts / (1 + alpha) - mean * first,
-        alpha_alpha=sum_second / mean**2 + counts / (1 + alpha) ** 2 - mean * second,
-        eta_alpha=-(sum_first + a * sum_second) / mean - mean * first,
+        alpha=sum_first * per_mean - counts / (1 + alpha) - mean * first,
+        alpha_alpha=sum_second * per_mean**2
+        + counts / (1 + alpha) ** 2
+        - mean * second,
+        eta_alpha=-(sum_first + a * sum_second) * per_mean - mean * first,
     )
 
 
-def _row_alpha(mean: np.ndarray, alpha: float | np.ndarray) -> np.ndarray:
-    """Return the alpha that a row has as an NB2 of the same variance; 0 where mu is."""
-    own: np.ndarray = np.divide(alpha, mean, out=np.zeros_like(mean), where=mean > 0)
+def _row_alpha(
+    counts: np.ndarray, mean: np.ndarray, alpha: float | np.ndarray
+) -> np.ndarray:
+    """Return the alpha that a row has as an NB2 of the same variance.
+
+    It is 0 where the mean is 0. For a count of 0 or 1 the sums do not hang on it, and
+    it is 0, too: a mean may be so near 0 that its square is out of a float's range.
+    """
+    needed = (counts > 1) & (mean > 0)
+    own: np.ndarray = np.divide(alpha, mean, out=np.zeros_like(mean), where=needed)
     return own

@@ -1,5 +1,6 @@
 """Counts by city and year, partially pooled over cities and over years."""
 
+from bemodels.counts.hierarchical.calibrating import calibrate_hierarchical
 from bemodels.counts.hierarchical.fitting import fit_hierarchical
 from bemodels.counts.hierarchical.priors import (
     CITY_YEAR_PRIORS,
@@ -22,5 +23,6 @@ __all__ = [
     "IndependentYears",
     "NoSpread",
     "RandomWalkYears",
+    "calibrate_hierarchical",
     "fit_hierarchical",
 ]

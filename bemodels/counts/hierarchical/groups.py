@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bemodels.counts.hierarchical.model import SPREADS
+from bemodels.counts.hierarchical.simulated import (
+    SAMPLE,
+    draw_prior,
+    replicate_counts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +23,6 @@ if TYPE_CHECKING:
     from bemodels.result import ModelCard
 
 PRIOR_DRAWS = 4000
-SAMPLE = ("chain", "draw")
-# Beyond this a Poisson count is its mean to six digits, and sampling it overflows.
-LARGE = 1e12
 
 
 def add_groups(
@@ -51,32 +53,21 @@ def add_groups(
     import xarray as xr
 
     new_place, before, after = map(np.random.default_rng, seeds)
-    posterior = _without_stand_ins(tree["posterior"].to_dataset(), priors)
-    known = _derived(posterior, cells, rng=new_place)
+    known = _derived(tree["posterior"].to_dataset(), cells, rng=new_place)
     tree["posterior"] = known[[one.name for one in card.parameters]]
-    prior = _derived(_draw_prior(priors, cells, rng=before), cells, rng=before)
+    drawn = draw_prior(priors, cells, size=PRIOR_DRAWS, rng=before)
+    prior = _derived(drawn, cells, rng=before)
     tree["prior"] = prior[[one.name for one in card.parameters]]
     for group, draws, rng in (
         ("prior", prior, before),
         ("posterior", known, after),
     ):
-        counts = _replicate(draws, cells, rng=rng)
+        counts = replicate_counts(draws, cells, rng=rng)
         tree[f"{group}_predictive"] = xr.Dataset(
             {"incidents": ((*SAMPLE, "cell"), counts)}
         )
     tree["observed_data"] = xr.Dataset({"incidents": (("cell",), cells.counts)})
     tree["constant_data"] = _constant(cells)
-
-
-def _without_stand_ins(draws: xr.Dataset, priors: CityYearPriors) -> xr.Dataset:
-    """Set what is not in the model to 0: its draws came from a stand-in prior."""
-    present = [
-        prior.numbers[3]
-        for prior in (priors.cities, priors.years.spread, priors.dispersion)
-    ]
-    return draws.assign(
-        {name: draws[name] * on for name, on in zip(SPREADS, present, strict=True)}
-    )
 
 
 def _derived(
@@ -114,71 +105,6 @@ def _derived(
         },
         coords={"place": list(cells.places), "period": list(cells.periods)},
     )
-
-
-def _draw_prior(
-    priors: CityYearPriors, cells: Cells, *, rng: np.random.Generator
-) -> xr.Dataset:
-    import xarray as xr
-
-    size, (place, period) = PRIOR_DRAWS, (len(cells.places), len(cells.periods))
-    spreads = (priors.cities, priors.years.spread, priors.dispersion)
-    drawn = {
-        "intercept": rng.normal(
-            priors.intercept_location, priors.intercept_scale, size
-        ),
-        **{
-            name: prior.draw(size, rng=rng)
-            for name, prior in zip(SPREADS, spreads, strict=True)
-        },
-    }
-    axes, scales = priors.years.axes(cells.periods, cells.period_years)
-    city = drawn["city_sd"][:, None] * rng.normal(size=(size, place))
-    walks = (rng.normal(size=(size, period)) * scales) @ axes.T
-    year = drawn["year_sd"][:, None] * walks
-    return xr.Dataset(
-        {
-            **{name: (SAMPLE, values[None]) for name, values in drawn.items()},
-            "city_effect": ((*SAMPLE, "place"), city[None]),
-            "year_effect": ((*SAMPLE, "period"), year[None]),
-        }
-    )
-
-
-def log_means(draws: xr.Dataset, cells: Cells) -> np.ndarray:
-    """Return the log of the mean count of every cell, draw by draw.
-
-    Parameters
-    ----------
-    draws : xarray.Dataset
-        With intercept, and city_effect and year_effect where they are in the model.
-    cells : Cells
-        The counts.
-
-    Returns
-    -------
-    numpy.ndarray, shape (chains, draws, n)
-        At the exposures of the cells.
-    """
-    means: np.ndarray = draws["intercept"].to_numpy()[..., None] + np.log(cells.years)
-    for name, of_cell in (("city_effect", cells.place), ("year_effect", cells.period)):
-        if name in draws:
-            means = means + draws[name].to_numpy()[..., of_cell]
-    return means
-
-
-def _replicate(
-    draws: xr.Dataset, cells: Cells, *, rng: np.random.Generator
-) -> np.ndarray:
-    """Draw counts of the same cities and years anew."""
-    mean = np.exp(log_means(draws, cells))
-    alpha = draws["alpha"].to_numpy()[..., None]
-    # A gamma variable of a variance below 1e-12 is 1 to six digits.
-    there = np.broadcast_to(alpha > 1e-12, mean.shape)  # noqa: PLR2004
-    shape = np.broadcast_to(1 / np.where(alpha > 1e-12, alpha, 1.0), mean.shape)  # noqa: PLR2004
-    rate = mean * np.where(there, rng.gamma(shape) / shape, 1.0)
-    counts: np.ndarray = rng.poisson(np.minimum(rate, LARGE)).astype(float)
-    return np.where(rate > LARGE, rate, counts)
 
 
 def _constant(cells: Cells) -> xr.Dataset:

@@ -28,16 +28,19 @@ eigenvectors of their covariance, of which the first is the mean of all periods;
 :math:`\beta` is sampled as its sum with that mean, which is what counts tell of, on
 the scale that the log rates of all places leave to it.
 
-The standard deviations and :math:`1/\sqrt{\phi}` are sampled with a sign and reported
-without: the likelihood depends on :math:`\sigma_\alpha` times the draws and on
-:math:`1/\phi`, so that either sign is the same model, and the density is smooth at 0,
-where the logarithm of a standard deviation would have an endless tail.
+The standard deviations and :math:`1/\sqrt{\phi}` are :math:`\delta\sinh u`, u being
+sampled, and reported without their sign: the effects have taken it up, and
+:math:`1/\phi` is a square, so that either sign is the same model. Below
+:math:`\delta`, which is about as small as the counts can tell from 0, this is linear
+and smooth at 0, where the logarithm of a standard deviation would have an endless tail;
+far above it is that logarithm, in which the steep wall that many counts raise before 0
+is a gentle one.
 
 Everything that makes one model differ from another is data: the matrix of the effects
 of periods, the numbers of the priors, and whether a standard deviation is there at all.
 So the Poisson limit, a model without cities, a random walk and other priors are other
-values of one compiled program. A standard deviation that is not there keeps a prior of
-its own, so that the density stays proper, and touches nothing.
+values of one compiled program. The draw of a standard deviation that is not there is
+standard normal, so that the density stays proper, and touches nothing.
 """
 
 from __future__ import annotations
@@ -98,7 +101,7 @@ def model_data(cells: Cells, priors: CityYearPriors) -> dict[str, Any]:
         "period_scales": scales,
         "level": np.array([priors.intercept_location, priors.intercept_scale]),
         "spreads": np.array([one.numbers for one in spreads]),
-        **rough_values(cells, axes),
+        **rough_values(cells, axes, scales),
     }
 
 
@@ -135,7 +138,7 @@ def _write(places: int, periods: int) -> pm.Model:
             for name, value in _start(places, periods).items()
         }
         spreads = [
-            _signed(name, data["spreads"][number])
+            _signed(name, data["spreads"][number], data["resolutions"][number])
             for number, name in enumerate(SPREADS)
         ]
         city_sd, year_sd, heterogeneity = spreads
@@ -216,7 +219,7 @@ def _transported(
     return ratio
 
 
-def _signed(name: str, numbers: Any) -> Any:  # noqa: ANN401 (PyTensor has no types)
+def _signed(name: str, numbers: Any, resolution: Any) -> Any:  # noqa: ANN401 (PyTensor has no types)
     """Return a standard deviation with a sign, or 0 where it is not there.
 
     Half of the density of its size lies on either side of 0.
@@ -224,11 +227,17 @@ def _signed(name: str, numbers: Any) -> Any:  # noqa: ANN401 (PyTensor has no ty
     import pymc as pm
     import pytensor.tensor as pt
 
-    free = pm.Flat(name)
+    draw = pm.Flat(f"{name}_draw")
+    free = resolution * pt.sinh(draw)
     quadratic, linear, constant, present = (numbers[i] for i in range(4))
     log_density = constant - log(2) - quadratic * free**2 - linear * pt.abs(free)
-    pm.Potential(f"prior_of_{name}", log_density)
-    return present * free
+    jacobian = pt.log(resolution) + pt.log(pt.cosh(draw))
+    stand_in = -(draw**2 + log(2 * pi)) / 2
+    pm.Potential(
+        f"prior_of_{name}",
+        present * (log_density + jacobian) + (1 - present) * stand_in,
+    )
+    return pm.Deterministic(name, present * free)
 
 
 def _start(places: int, periods: int) -> dict[str, Any]:
@@ -242,6 +251,7 @@ def _start(places: int, periods: int) -> dict[str, Any]:
         "period_scales": np.ones(periods),
         "level": np.array([0.0, 1.0]),
         "spreads": np.array([[0.5, 0.0, 0.0, 1.0]] * len(SPREADS)),
+        "resolutions": np.ones(len(SPREADS)),
         **{name: np.ones(places) for name in ROUGH_OF_PLACES},
         **{name: np.ones(periods) for name in ROUGH_OF_PERIODS},
     }

@@ -15,7 +15,9 @@ ROUGH_OF_PERIODS = ("period_cells", "period_mean", "period_rough", "period_share
 HALF = 0.5
 
 
-def rough_values(cells: Cells, axes: np.ndarray) -> dict[str, np.ndarray]:
+def rough_values(
+    cells: Cells, axes: np.ndarray, scales: np.ndarray
+) -> dict[str, np.ndarray]:
     """Return how much counts tell of each effect, and roughly what.
 
     Parameters
@@ -24,13 +26,16 @@ def rough_values(cells: Cells, axes: np.ndarray) -> dict[str, np.ndarray]:
         The counts.
     axes : numpy.ndarray, shape (T, T)
         Those of the effects of periods, a column each, the mean first.
+    scales : numpy.ndarray, shape (T,)
+        Standard deviations along them, over that of the effects.
 
     Returns
     -------
     dict of str to numpy.ndarray
         Numbers of cells, mean counts and log rates by place; the same of the axes of
-        the periods, of which the mean is left without information; and the shares of
-        the periods in all counts.
+        the periods, of which the mean is left without information; the shares of the
+        periods in all counts; and how small a standard deviation between places,
+        between periods and within cells may be to be told from 0.
     """
     places = _of_labels(cells, cells.place, len(cells.places))
     periods = _of_labels(cells, cells.period, len(cells.periods))
@@ -38,13 +43,26 @@ def rough_values(cells: Cells, axes: np.ndarray) -> dict[str, np.ndarray]:
     known = weights.T @ periods["cells"]
     known[0] = 0.0
     counts = periods["mean"] * periods["cells"]
+    of_periods = known * (weights.T @ periods["mean"]) * scales**2
+    resolutions = (
+        _resolution(places["cells"] * places["mean"]),
+        _resolution(of_periods[1:]),
+        # Alpha shows where its square times that of the means, summed over cells, is 2.
+        (2 / (places["cells"] @ places["mean"] ** 2)) ** 0.25,
+    )
     return {
         **{f"place_{name}": values for name, values in places.items()},
         "period_cells": known,
         "period_mean": weights.T @ periods["mean"],
         "period_rough": axes.T @ periods["log_rate"],
         "period_share": counts / counts.sum(),
+        "resolutions": np.array(resolutions),
     }
+
+
+def _resolution(known: np.ndarray) -> float:
+    """Return the standard error of an effect of usual information."""
+    return float(known.mean() ** -0.5) if known.sum() > 0 else 1.0
 
 
 def _of_labels(cells: Cells, label: np.ndarray, number: int) -> dict[str, np.ndarray]:

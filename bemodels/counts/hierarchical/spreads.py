@@ -139,8 +139,8 @@ class NoSpread:
 
     @property
     def numbers(self) -> tuple[float, float, float, float]:
-        """Those of a half-normal prior of scale 1, and 0 for not being there."""
-        return *HalfNormalSpread(scale=1.0).numbers[:3], 0.0
+        """Zeros, the last of them for not being there."""
+        return 0.0, 0.0, 0.0, 0.0
 
     def draw(self, size: int, *, rng: np.random.Generator) -> np.ndarray:  # noqa: ARG002
         """Return zeros.

@@ -167,6 +167,12 @@ def test_what_no_place_changes_is_said():
     assert said.endswith("Whichever one is left out, its interval says the same of 1.")
 
 
+def test_a_ratio_that_no_place_moves_is_said_to_stay():
+    places = (without("Ghent", BELOW), without("Aalst", BELOW))
+    said = conclusion_of(CONTRAST, (BELOW,), BELOW, places)
+    assert said.endswith("(0.1 to 0.9). Without any one place it stays the same.")
+
+
 def test_without_any_estimate_that_is_what_is_said():
     silent = ModelRatio(name="nb2", model="NB2", variance="", reason="no count")
     said = conclusion_of(CONTRAST, (silent,), silent, ())

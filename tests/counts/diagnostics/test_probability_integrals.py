@@ -100,7 +100,7 @@ def test_counts_far_out_lie_in_the_end_bins():
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"fit": 0}, "fit must be a CountFit, got 0"),
+        ({"fit": 0}, "fit must be a CountFit or a Posterior, got 0"),
         ({"level": -1}, "level must lie between 0 and 1, got -1"),
     ],
 )

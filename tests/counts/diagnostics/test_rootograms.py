@@ -93,7 +93,7 @@ def test_rows_of_mean_0_are_zeros_for_certain():
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"fit": "a"}, "fit must be a CountFit, got 'a'"),
+        ({"fit": "a"}, "fit must be a CountFit or a Posterior, got 'a'"),
         ({"level": 0}, "level must lie between 0 and 1, got 0"),
     ],
 )

@@ -85,7 +85,7 @@ def test_rows_of_mean_0_are_zeros_for_certain():
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"fit": 3}, "fit must be a CountFit, got 3"),
+        ({"fit": 3}, "fit must be a CountFit or a Posterior, got 3"),
         ({"level": 2}, "level must lie between 0 and 1, got 2"),
     ],
 )

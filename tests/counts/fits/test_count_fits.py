@@ -11,6 +11,7 @@ from bemodels.counts import (
     fit_negative_binomial_linear,
     fit_poisson,
 )
+from bemodels.counts.fits.dispersion import profile_slopes
 from bemodels.data import CountTable
 from bemodels.errors import NotEstimableError
 
@@ -170,3 +171,44 @@ def test_alpha_is_found_although_its_slope_is_known_no_further_than_to_rounding(
     slopes = model.score(np.append(fit.maximum.coefficients, fit.alpha))
     assert np.abs(slopes).max() < 1e-5
     assert fit.alpha == pytest.approx(0.8903684, abs=1e-7)
+
+
+def test_a_mean_whose_square_is_out_of_range_leaves_nb1_its_slopes():
+    # A parabola through three counts: at alpha 0 the mean at x = 3 is 1.6e-156.
+    counts = np.zeros(15, dtype=int)
+    counts[[1, 2, 6, 10]] = 7, 24, 10, 41
+    steps = [1, -4, -5, 4, -3, -2, -7, 6, 3, 5, -6, 7, 0, -1, 2]
+    data = pd.DataFrame(
+        {
+            "n": counts,
+            "x": np.array(steps) * 3 / 7,
+            "g": list("ABABABABABABABA"),
+            "t": [1, 10, 10, 0.1, 10, 1, 1, 10, 0.01, 1, 1, 1, 0.1, 0.1, 1],
+        }
+    )
+    terms = "n ~ x + g + I(x**2)"
+    fit = fit_negative_binomial_linear(terms, data, exposure="t")
+    poisson = fit_poisson(terms, data, exposure="t")
+    assert fit.fitted.min() < 1e-155
+    assert fit.alpha == 0
+    assert fit.loglik == pytest.approx(poisson.loglik, rel=1e-13)
+
+
+@pytest.mark.parametrize("fit", [fit_negative_binomial, fit_negative_binomial_linear])
+def test_alpha_is_found_in_a_design_of_steep_rates_and_short_exposures(fit):
+    data = pd.DataFrame(
+        {
+            "x": np.linspace(-2, 2, 16),
+            "g": list("ABCD") * 4,
+            "t": [1, 0.01, 3, 0.5] * 4,
+        }
+    )
+    steep = data.assign(y=np.exp(1 + 1.5 * data["x"]).round().astype(int))
+    rng = np.random.default_rng(3)
+    means = fit_poisson("y ~ x + g", steep, exposure="t").fitted
+    for counts in rng.poisson(means * rng.gamma(1, 1, (300, 16)))[:30]:
+        found = fit("y ~ x + g", data.assign(y=counts), exposure="t")
+        slopes = profile_slopes(found.problem, found.maximum)
+        assert slopes.first == pytest.approx(0, abs=1e-6) or (
+            found.alpha == 0 and slopes.first < 0
+        )

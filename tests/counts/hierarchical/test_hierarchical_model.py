@@ -37,9 +37,9 @@ def table_of(counts=COUNTS):
 TABLE = table_of()
 POINT = {
     "level_draw": 0.3,
-    "city_sd": -0.9,
-    "year_sd": 0.4,
-    "heterogeneity": 0.7,
+    "city_sd_draw": -1.9,
+    "year_sd_draw": 0.8,
+    "heterogeneity_draw": 1.1,
     "city_draw": np.array([0.5, -0.2, 1.1]),
     "year_draw": np.array([0.1, 0.6, -0.3, -1.2]),
 }
@@ -62,21 +62,29 @@ def density_in_code(compiled, priors, point):
     return float(log_density(point)), effects(point)
 
 
-def spread_density(prior, value):
+def spread_density(prior, draw, resolution):
+    """Of a draw whose hyperbolic sine is a standard deviation with a sign."""
+    if isinstance(prior, NoSpread):
+        return norm().logpdf(draw)
+    size = resolution * np.sinh(abs(draw))
     if isinstance(prior, ExponentialSpread):
-        return expon(scale=prior.mean).logpdf(value)
-    scale = prior.scale if isinstance(prior, HalfNormalSpread) else 1
-    return halfnorm(scale=scale).logpdf(value)
+        of_size = expon(scale=prior.mean).logpdf(size)
+    else:
+        of_size = halfnorm(scale=prior.scale).logpdf(size)
+    return of_size - np.log(2) + np.log(resolution * np.cosh(draw))
 
 
 def density_in_words(priors, point, intercept, year, city):
     """The density of level, spreads, counts, and the effects of places and periods.
 
-    A signed standard deviation has half the density of its size. Effects of periods
+    A signed standard deviation has half the density of its size, and is the hyperbolic
+    sine of its draw, times a resolution. Effects of periods
     are taken along their axes, those of an axis or place without spread left out.
     """
     spreads = [priors.cities, priors.years.spread, priors.dispersion]
-    sizes = [abs(point[name]) for name in SPREADS]
+    draws = np.array([point[f"{name}_draw"] for name in SPREADS])
+    resolutions = model_data(cells_of(TABLE), priors)["resolutions"]
+    sizes = np.abs(resolutions * np.sinh(draws))
     present = [not isinstance(one, NoSpread) for one in spreads]
     alpha = (sizes[2] * present[2]) ** 2
     cells = cells_of(TABLE)
@@ -87,8 +95,7 @@ def density_in_words(priors, point, intercept, year, city):
     return (
         of_count.logpmf(cells.counts).sum()
         + norm(priors.intercept_location, priors.intercept_scale).logpdf(intercept)
-        + sum(map(spread_density, spreads, sizes))
-        - 3 * np.log(2)
+        + sum(map(spread_density, spreads, draws, resolutions))
         + norm(0, sizes[1] * scales[kept]).logpdf(along[kept]).sum() * present[1]
         + norm(0, sizes[0]).logpdf(city).sum() * present[0]
     )
@@ -162,7 +169,7 @@ def test_density_in_code_is_the_density_in_words(compiled, name):
 @pytest.mark.sampling
 def test_the_sign_of_the_dispersion_does_not_change_the_density(compiled):
     expected, _ = density_in_code(compiled, CITY_YEAR_PRIORS, POINT)
-    turned = {**POINT, "heterogeneity": -POINT["heterogeneity"]}
+    turned = {**POINT, "heterogeneity_draw": -POINT["heterogeneity_draw"]}
 
     found, _ = density_in_code(compiled, CITY_YEAR_PRIORS, turned)
 
