@@ -22,6 +22,7 @@ FACTS = (
     "model_fingerprints",
     "seeds",
     "sampler",
+    "city_years",
     "pytensor_flags",
     "diagnostics",
     "lock_sha256",
