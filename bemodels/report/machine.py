@@ -28,6 +28,7 @@ PACKAGES = (
     "python-docx",
     "rich",
     "scipy",
+    "threadpoolctl",
     "typst",
     "xarray",
 )
