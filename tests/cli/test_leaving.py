@@ -259,9 +259,11 @@ def test_an_appendix_gives_a_reason_for_what_it_withholds(tmp_path):
         for one in (tmp_path / "out" / "tables").iterdir()
         if one.read_text().startswith("question,reason")
     )
+    hides = "withheld: they follow from counts that --suppress 5 hides"
+    hardly = "withheld: hardly any such count is printed under --suppress 5"
     assert reasons.read_text().splitlines()[1:] == [
-        "attack rates and undercount,withheld: they follow from counts that "
-        "--suppress 5 hides"
+        f"attack rates and undercount,{hides}",
+        f"counts by city and year,{hardly}",
     ]
     assert "Annual rates by place" in text
     assert '"inputs": []' in text
