@@ -254,14 +254,11 @@ def appendix(log, out, *words):
 def test_an_appendix_gives_a_reason_for_what_it_withholds(tmp_path):
     log = write_log(tmp_path / "log.csv", [(19, 1), (37, 0), (0, 0)], plots=3)
     text = appendix(log, tmp_path / "out")
-    (reasons,) = (
-        one
-        for one in (tmp_path / "out" / "tables").iterdir()
-        if one.read_text().startswith("question,reason")
-    )
+    tables = (tmp_path / "out" / "tables").iterdir()
+    (told,) = (one for one in tables if one.read_text().startswith("question,reason"))
     hides = "withheld: they follow from counts that --suppress 5 hides"
     hardly = "withheld: hardly any such count is printed under --suppress 5"
-    assert reasons.read_text().splitlines()[1:] == [
+    assert told.read_text().splitlines()[1:] == [
         f"attack rates and undercount,{hides}",
         f"counts by city and year,{hardly}",
     ]
