@@ -62,7 +62,7 @@ def test_a_city_without_a_count_moves_nothing_and_has_an_exact_limit():
 def test_another_reference_divides_the_same_ratios(seed):
     table = simulated(cities=8, periods=3, seed=seed)
     first, last = (fit_poisson_many(table, reference=one) for one in (2014, 2016))
-    assert first.params[2016] == pytest.approx(-last.params[2014], abs=1e-9)
+    assert first.params[2016] == pytest.approx(-last.params[2014], abs=1e-7)
     assert first.loglik == pytest.approx(last.loglik, rel=1e-12)
     np.testing.assert_allclose(
         first.city_rates * np.exp(first.params[2016]), last.city_rates, atol=1e-9
