@@ -106,7 +106,9 @@ def _spread(name: str, numbers: Any) -> Any:  # noqa: ANN401 (PyTensor has no ty
     free = pm.Flat(name)
     quadratic, linear, constant, present = (numbers[i] for i in range(4))
     density = constant - np.log(2) - quadratic * free**2 - linear * pt.abs(free)
-    pm.Potential(f"prior_of_{name}", density)
+    # What is not there is standard normal, so that the density stays proper.
+    stand_in = -(free**2 + np.log(2 * np.pi)) / 2
+    pm.Potential(f"prior_of_{name}", present * density + (1 - present) * stand_in)
     return present * free
 
 

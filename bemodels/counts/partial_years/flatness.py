@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from scipy.special import chdtrc
 
@@ -153,13 +151,6 @@ def _tests(whole: WholeYears, wave: Harmonic) -> tuple[HypothesisTest, ...]:
         HypothesisTest(null=_FLAT, method=name, p_value=p_value)
         for name, p_value in found
     )
-
-
-def _exact(whole: WholeYears) -> Iterator[tuple[str, float]]:
-    """Enumerate what a second or two can; beyond, chi-square has come near enough."""
-    if whole.total <= _MOST_ENUMERATED:
-        p_value = flat_p_value(whole.counts, whole.days)
-        yield "exact multinomial, Pearson's statistic", p_value
 
 
 def _months_table(whole: WholeYears) -> Table:

@@ -1,5 +1,7 @@
 """The hierarchical model of many cells: sums over cities against quadrature."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from city_tables import prussian, simulated
@@ -11,7 +13,12 @@ from scipy.stats import nbinom, norm, poisson
 import bemodels
 from bemodels.bayes import compile_once
 from bemodels.bayes.engine import _log_density
-from bemodels.counts import CITY_YEAR_PRIORS, fit_hierarchical_many
+from bemodels.counts import (
+    CITY_YEAR_PRIORS,
+    HalfNormalSpread,
+    NoSpread,
+    fit_hierarchical_many,
+)
 from bemodels.counts.many_cells.city_cells import read_city_cells
 from bemodels.counts.many_cells.city_sums import (
     Hyperparameters,
@@ -101,6 +108,18 @@ def test_the_compiled_density_is_that_of_the_docstring(point):
     program = model.program.with_data(**marginal_data(cells, CITY_YEAR_PRIORS))
     expected = joint_density(cells, CITY_YEAR_PRIORS, point, (point,) * 3, point)
     assert _log_density(program, point) == pytest.approx(expected, rel=1e-10)
+
+
+def test_the_poisson_limit_has_a_proper_density():
+    """The draw of a dispersion that is not there is standard normal."""
+    priors = replace(CITY_YEAR_PRIORS, dispersion=NoSpread())
+    cells = read_city_cells(simulated(cities=7, periods=3, seed=9))
+    program = compile_once(marginal_model_of(3)).program
+    with_unit = replace(CITY_YEAR_PRIORS, dispersion=HalfNormalSpread(scale=1.0))
+    of_limit = joint_density(cells, with_unit, 0.6, (0.6, 0.6, 0.0), 0.6)
+    expected = of_limit - norm.logpdf(0.0) + norm.logpdf(0.6)
+    found = _log_density(program.with_data(**marginal_data(cells, priors)), 0.6)
+    assert found == pytest.approx(expected, rel=1e-10)
 
 
 def test_counts_beyond_a_hundred_have_the_same_density():
