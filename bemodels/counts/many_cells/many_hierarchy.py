@@ -202,11 +202,16 @@ def _checked(table: CountTable, priors: CityYearPriors) -> CityCells:
             "priors of very many cells need independent years; fit_hierarchical takes "
             "a random walk"
         )
-    for name, spread in (("cities", priors.cities), ("years", priors.years.spread)):
+    spreads = (
+        ("cities", priors.cities),
+        ("years", priors.years.spread),
+        ("counts", priors.dispersion),
+    )
+    for name, spread in spreads:
         if isinstance(spread, NoSpread):
             raise InvalidDataError(
                 f"priors of very many cells need a spread of {name}; fit_hierarchical "
-                "leaves effects out"
+                "leaves it out"
             )
     cells = read_city_cells(table)
     if table.total == 0:

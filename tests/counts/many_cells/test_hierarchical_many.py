@@ -227,6 +227,14 @@ WRONG = [
         "together, got 560; exposures rounded to months are fewer",
     ),
     (
+        lambda table: fit_hierarchical_many(
+            table, priors=replace(CITY_YEAR_PRIORS, dispersion=NoSpread()), seed=1
+        ),
+        bemodels.InvalidDataError,
+        "priors of very many cells need a spread of counts; fit_hierarchical leaves it "
+        "out",
+    ),
+    (
         lambda table: fit_hierarchical_many(table, priors=CITY_YEAR_PRIORS, seed=-1),
         bemodels.InvalidDataError,
         "seed must be a whole number of 0 or more, got -1",
