@@ -3,16 +3,17 @@
 from bemodels.bayes.calibration import Replicate, check_calibration
 from bemodels.bayes.diagnostics import Diagnostics, diagnose, diagnose_all
 from bemodels.bayes.engine import (
-    COMPILE_FLAGS,
     CompiledModel,
     compile_once,
+    draw_carefully,
     draw_posterior,
     fingerprint,
+    fingerprint_lines,
 )
 from bemodels.bayes.gate import judge_quantities, pass_gate
 from bemodels.bayes.left_out import smooth_left_out
 from bemodels.bayes.power_scaling import power_scaled
-from bemodels.bayes.settings import SamplerSettings
+from bemodels.bayes.settings import COMPILE_FLAGS, SamplerSettings
 from bemodels.bayes.store import load_draws, save_draws
 from bemodels.bayes.summary import summarise_draws
 
@@ -26,8 +27,10 @@ __all__ = [
     "compile_once",
     "diagnose",
     "diagnose_all",
+    "draw_carefully",
     "draw_posterior",
     "fingerprint",
+    "fingerprint_lines",
     "judge_quantities",
     "load_draws",
     "pass_gate",

@@ -1,21 +1,24 @@
 """What nutpie calls at every step, compiled in a fraction of the time.
 
 PyTensor keeps the compiled density on disk. nutpie wraps it into C functions that read
-the data and copy the answer out; those wrappers are compiled anew in every process, and
-take most of the time that a small model needs from start to first draw, chiefly for
-unrolling over arrays of several types and for a message on unequal shapes. The wrappers
-here do the same with plain loops and addresses. A test compares both on one model.
+the data and copy the answer out; those wrappers, and all that they call, are compiled
+anew in every process, which takes most of the time that a small model needs from start
+to first draw. The wrappers here do the same with plain loops and addresses, and stand
+beside the density on disk. A test compares both on one model.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 
 WORD = 8
+DTYPES = ("float64", "int32", "int64", "uint64")
 WRONG_SHAPE, RAISED, INFINITE_SLOPE, INFINITE_DENSITY = -1, 1, 3, 4
 Wrapped = tuple[Callable[..., int], Any]
 
@@ -51,28 +54,27 @@ def _density_callback(
 ) -> Wrapped:
     """Return the density with its gradient, as nutpie's function of this place does."""
     numba = _numba()
-
-    with_data = _with_data(density, user_data, keys, shared)
     number, address = numba.types.CPointer(numba.types.double), numba.types.voidptr
     signature = numba.types.int64(numba.types.uint64, number, number, number, address)
-
-    def log_density(dim, point, gradient, value, data):  # type: ignore[no-untyped-def]
-        if dim != n_dim:
-            return WRONG_SHAPE
-        try:
-            found, slopes = with_data(numba.carray(point, (n_dim,)), data)
-        except Exception:  # noqa: BLE001 (numba knows no other)
-            return RAISED
-        for i in range(n_dim):
-            if not np.isfinite(slopes[i]):
-                return INFINITE_SLOPE
-            gradient[i] = slopes[i]
-        if not np.isfinite(found[()]):
-            return INFINITE_DENSITY
-        value[0] = found[()]
-        return 0
-
-    return log_density, signature
+    lines = f"""
+def log_density(dim, point, gradient, value, data):
+    if dim != {n_dim}:
+        return {WRONG_SHAPE}
+    try:
+        found, slopes = with_data(carray(point, ({n_dim},)), data)
+    except Exception:
+        return {RAISED}
+    for i in range({n_dim}):
+        if not isfinite(slopes[i]):
+            return {INFINITE_SLOPE}
+        gradient[i] = slopes[i]
+    if not isfinite(found[()]):
+        return {INFINITE_DENSITY}
+    value[0] = found[()]
+    return 0
+"""
+    with_data = _with_data(user_data, keys, shared)
+    return _written("log_density", lines, density, with_data), signature
 
 
 def _expansion(  # noqa: PLR0917 (nutpie calls it so)
@@ -85,42 +87,36 @@ def _expansion(  # noqa: PLR0917 (nutpie calls it so)
 ) -> Wrapped:
     """Return what is kept of a draw, as nutpie's function of this place does."""
     numba = _numba()
-
-    with_data = _with_data(expand, user_data, keys, shared)
     number, address = numba.types.CPointer(numba.types.double), numba.types.voidptr
     whole = numba.types.uint64
     signature = numba.types.int64(whole, whole, number, number, address)
-
-    def expansion(dim, expanded, point, out, data):  # type: ignore[no-untyped-def]
-        if dim != n_dim or expanded != n_expanded:
-            return WRONG_SHAPE
-        try:
-            (values,) = with_data(numba.carray(point, (n_dim,)), data)
-        except Exception:  # noqa: BLE001
-            return RAISED
-        for i in range(n_expanded):
-            out[i] = values[i]
-        return 0
-
-    return expansion, signature
+    lines = f"""
+def expansion(dim, expanded, point, out, data):
+    if dim != {n_dim} or expanded != {n_expanded}:
+        return {WRONG_SHAPE}
+    try:
+        (values,) = with_data(carray(point, ({n_dim},)), data)
+    except Exception:
+        return {RAISED}
+    for i in range({n_expanded}):
+        out[i] = values[i]
+    return 0
+"""
+    with_data = _with_data(user_data, keys, shared)
+    return _written("expansion", lines, expand, with_data), signature
 
 
 def _with_data(
-    inner: Any,  # noqa: ANN401
     user_data: np.ndarray,
     keys: Sequence[str],
     shared: Mapping[str, np.ndarray],
-) -> Any:  # noqa: ANN401
-    """Return `inner` as a function of a point and the address of nutpie's record.
+) -> str:
+    """Return the text of `inner` as a function of a point and of nutpie's record.
 
     The record holds words of eight bytes: the address of every array, then its size,
     then its shape. Numba infers no type from a list of arrays of different types, so
     the function is written out, one line an array.
     """
-    from nutpie.compile_pymc import address_as_void_pointer
-
-    numba = _numba()
-
     order = list(user_data.dtype["shared"]["data"].names or ())
     ranks = [shared[key].ndim for key in order]
     shapes = 2 * len(order) + np.concatenate([[0], np.cumsum(ranks)])
@@ -132,26 +128,54 @@ def _with_data(
         sides = range(shapes[place], shapes[place + 1])
         shape = "".join(f"int(words[{side}])," for side in sides)
         lines.append(
-            f"    a{number} = carray(pointer(words[{place}]), ({shape}), t{number})"
+            f"    a{number} = carray(pointer(words[{place}]), ({shape}), "
+            f"{shared[key].dtype.name})"
         )
     arguments = ", ".join(["point", *(f"a{number}" for number in range(len(keys)))])
-    source = "\n".join(
+    return "\n".join(
         [
+            "@jit",
             "def with_data(point, data):",
-            f"    words = carray(data, ({shapes[-1]},), word)",
+            f"    words = carray(data, ({shapes[-1]},), uint64)",
             *lines,
             f"    return inner({arguments})",
         ]
     )
+
+
+def _written(name: str, lines: str, inner: Any, with_data: str) -> Callable[..., int]:  # noqa: ANN401
+    """Return a function from its text, whose compiled code is kept on disk.
+
+    PyTensor names the compiled code of `inner` by what it computes; with the text of
+    what is around it, that names this function. Where PyTensor keeps nothing, the name
+    is used once.
+    """
+    from nutpie.compile_pymc import address_as_void_pointer
+    from pytensor.link.numba.cache import (
+        CACHED_SRC_FUNCTIONS,
+        compile_numba_function_src,
+    )
+
+    numba = _numba()
+    source = f"{with_data}\n{lines}"
+    computed = CACHED_SRC_FUNCTIONS.get(inner.py_func, uuid4().hex)
     known = {
+        "__name__": __name__,
         "carray": numba.carray,
         "pointer": address_as_void_pointer,
-        "word": np.uint64,
+        "isfinite": np.isfinite,
+        "jit": numba.njit,
         "inner": inner,
-        **{f"t{number}": shared[key].dtype for number, key in enumerate(keys)},
+        **{kind: getattr(np, kind) for kind in DTYPES},
     }
-    exec(source, known)  # noqa: S102 (every word of it is written above)
-    return numba.njit(known["with_data"])
+    found: Callable[..., int] = compile_numba_function_src(
+        source,
+        name,
+        global_env=known,
+        local_env=known,
+        cache_key=sha256(f"{computed}\n{source}".encode()).hexdigest(),
+    )
+    return found
 
 
 def _numba() -> Any:  # noqa: ANN401

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from ctypes import POINTER, c_double, c_void_p
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ import numpy as np
 
 from bemodels.bayes.cache import retry_without_broken_cache
 from bemodels.bayes.callbacks import quick_callbacks
-from bemodels.bayes.settings import SamplerSettings
+from bemodels.bayes.settings import COMPILE_FLAGS, SamplerSettings
 
 if TYPE_CHECKING:
     import pymc as pm
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 Build = Callable[[], "pm.Model"]
 Data = Mapping[str, Any]
 
+# Of a second attempt, with shorter steps.
+CAREFUL = 0.99
 FINGERPRINT_POINTS = (-0.5, 0.0, 0.5)
-COMPILE_FLAGS = {"numba__fastmath": False}
 logger = logging.getLogger(__name__)
 
 
@@ -76,7 +77,9 @@ def _compile(build: Build) -> Any:  # noqa: ANN401 (nutpie has no types)
     import pytensor
 
     with pytensor.config.change_flags(**COMPILE_FLAGS), quick_callbacks():
-        return nutpie.compile_pymc_model(build(), freeze_model=False)
+        return nutpie.compile_pymc_model(
+            build(), freeze_model=False, cache=pytensor.config.numba__cache
+        )
 
 
 def draw_posterior(
@@ -138,6 +141,45 @@ def draw_posterior(
     return _without_clock(tree)
 
 
+def draw_carefully(
+    model: CompiledModel,
+    data: Data,
+    *,
+    seed: np.random.SeedSequence,
+    settings: SamplerSettings,
+) -> tuple[xr.DataTree, SamplerSettings]:
+    """Draw from the posterior; once more, with shorter steps, where some diverged.
+
+    A step that is too long for one bend of the posterior diverges now and then, which
+    shorter ones do not; those that fall into a funnel diverge again, and the gate
+    refuses them.
+
+    Parameters
+    ----------
+    model : CompiledModel
+        As `compile_once` returns it.
+    data : mapping of str to array
+        Values of the model's ``pymc.Data``.
+    seed : numpy.random.SeedSequence
+        Fixes every chain of both attempts.
+    settings : SamplerSettings
+        Of the first attempt; the second has a target acceptance of 0.99.
+
+    Returns
+    -------
+    tuple of xarray.DataTree and SamplerSettings
+        Draws as of `draw_posterior`, and under what they were made.
+    """
+    tree = draw_posterior(model, data, seed=seed, settings=settings)
+    diverged = int(tree["sample_stats/diverging"].sum())
+    if not diverged or settings.target_accept >= CAREFUL:
+        return tree, settings
+    logger.info("%d transitions of %s diverged: drawing anew", diverged, model.name)
+    careful = replace(settings, target_accept=CAREFUL)
+    (again,) = seed.spawn(1)
+    return draw_posterior(model, data, seed=again, settings=careful), careful
+
+
 def _without_clock(tree: xr.DataTree) -> xr.DataTree:
     """Drop the time of creation, so that equal draws are equal bytes when stored."""
     for group in tree.subtree:
@@ -163,6 +205,26 @@ def fingerprint(model: CompiledModel, data: Data) -> tuple[float, ...]:
     """
     program = model.program.with_data(**data)
     return tuple(_log_density(program, point) for point in FINGERPRINT_POINTS)
+
+
+def fingerprint_lines(model: CompiledModel, data: Data) -> tuple[tuple[str, str], ...]:
+    """Return the name of a model and its fingerprint, for a report.
+
+    Parameters
+    ----------
+    model : CompiledModel
+        As `compile_once` returns it.
+    data : mapping of str to array
+        Values of the model's data.
+
+    Returns
+    -------
+    tuple of (str, str)
+        One pair a line.
+    """
+    points = ", ".join(f"{point:g}" for point in FINGERPRINT_POINTS)
+    densities = ", ".join(f"{one:.10g}" for one in fingerprint(model, data))
+    return (("model", model.name), (f"log density at {points}", densities))
 
 
 def _log_density(program: Any, point: float) -> float:  # noqa: ANN401

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bemodels.result.rules import check_number, check_whole
 
 MINIMUM_CHAINS = 4
+COMPILE_FLAGS = {"numba__fastmath": False}
 LEAST = {"draws": 100, "tune": 100, "chains": MINIMUM_CHAINS}
 
 
@@ -44,7 +45,7 @@ class SamplerSettings:
         check_number("target_accept", self.target_accept, low=0, high=1)
 
     def lines(self) -> tuple[tuple[str, str], ...]:
-        """Return the settings as names and values, for a report.
+        """Return the settings, and those of compilation, as names and values.
 
         Returns
         -------
@@ -57,4 +58,5 @@ class SamplerSettings:
             ("draws a chain", str(self.draws)),
             ("tuning draws a chain, discarded", str(self.tune)),
             ("target acceptance", f"{self.target_accept:g}"),
+            ("PyTensor flags", ", ".join(f"{k}={v}" for k, v in COMPILE_FLAGS.items())),
         )

@@ -11,7 +11,8 @@ among them, is taken for 1e-20, where this is the Poisson density to the last di
 slope in :math:`\sqrt\alpha`, which is what is sampled, is known to an error of
 :math:`10^{-16} \mu / \sqrt\alpha`. The sum is written out to j = 100 and continued by
 the Euler-Maclaurin formula, so that a count of a million costs no more than one of a
-hundred; what is left out is below 1e-12.
+hundred; what is left out is below 1e-12. The loops, with their slopes, are those of
+`bemodels.counts.count_loops`; here they become nodes of a model.
 """
 
 from __future__ import annotations
@@ -23,9 +24,6 @@ from scipy.special import gammaln
 
 WRITTEN_OUT = 100
 SMALLEST_ALPHA = 1e-20
-# Below this argument eight terms of a series are exact to the last digit.
-SERIES_BELOW = 1e-2
-SERIES_TERMS = 8
 
 
 def counts_above(counts: np.ndarray) -> np.ndarray:
@@ -85,14 +83,17 @@ def log_likelihood(data: Any, log_mean: Any, alpha: Any) -> Any:  # noqa: ANN401
     scalar tensor
         With all constants.
     """
-    import pytensor.tensor as pt
+    from bemodels.bayes.written_slopes import WrittenSlopes
+    from bemodels.counts.count_loops import count_density_node
 
-    alpha = pt.maximum(alpha, SMALLEST_ALPHA)
-    counts = data["incidents"]
-    terms = counts * log_mean - (counts + 1 / alpha) * pt.log1p(
-        alpha * pt.exp(log_mean)
+    density, *_ = WrittenSlopes(count_density_node, slopes=2)(
+        log_mean,
+        alpha[None],
+        data["incidents"],
+        data["counts_above"],
+        data["counts_beyond"],
     )
-    return terms.sum() + rising_total(data, alpha) - data["log_factorials"]
+    return density - data["log_factorials"]
 
 
 def rising_total(data: Any, alpha: Any) -> Any:  # noqa: ANN401
@@ -110,36 +111,10 @@ def rising_total(data: Any, alpha: Any) -> Any:  # noqa: ANN401
     scalar tensor
         The part of the log likelihood that holds no mean, less the factorials.
     """
-    import pytensor.tensor as pt
+    from bemodels.bayes.written_slopes import WrittenSlopes
+    from bemodels.counts.count_loops import rising_sum_node
 
-    written = data["counts_above"] * pt.log1p(alpha * np.arange(WRITTEN_OUT))
-    beyond = _beyond(data["counts_beyond"], alpha) - _beyond(WRITTEN_OUT, alpha)
-    return written.sum() + beyond.sum()
-
-
-def _beyond(x: Any, alpha: Any) -> Any:  # noqa: ANN401
-    """Return the Euler-Maclaurin antidifference of log(1 + alpha x).
-
-    Its differences are sums of the logarithm: integral, half a step back, and the
-    first and third derivative with their Bernoulli numbers.
-    """
-    import pytensor.tensor as pt
-
-    slope = alpha / (1 + alpha * x)
-    integral = x * _integral_ratio(alpha * x)
-    return integral - pt.log1p(alpha * x) / 2 + slope / 12 - slope**3 / 360
-
-
-def _integral_ratio(x: Any) -> Any:  # noqa: ANN401
-    """Return the integral of log(1 + t) over t from 0 to x, over x; 0 at 0.
-
-    Series and formula see only arguments of their own range: no gradient is lost.
-    """
-    import pytensor.tensor as pt
-
-    small = x < SERIES_BELOW
-    near, far = pt.switch(small, x, 0.0), pt.switch(small, 1.0, x)
-    series = 0.0
-    for k in reversed(range(SERIES_TERMS)):
-        series = (series + (-1) ** k / ((k + 1) * (k + 2))) * near
-    return pt.switch(small, series, ((1 + far) * pt.log1p(far) - far) / far)
+    total, _ = WrittenSlopes(rising_sum_node, slopes=1)(
+        alpha[None], data["counts_above"], data["counts_beyond"]
+    )
+    return total

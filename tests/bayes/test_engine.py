@@ -11,7 +11,9 @@ import bemodels
 from bemodels.bayes import (
     SamplerSettings,
     compile_once,
+    draw_carefully,
     draw_posterior,
+    engine,
     fingerprint,
     load_draws,
     save_draws,
@@ -149,6 +151,61 @@ def test_a_broken_compile_cache_is_moved_aside(tmp_path):
     assert second.stdout == first.stdout
     assert "the compile cache was broken" in second.stderr
     assert list((tmp_path / "numba.broken-1").glob("*.nbi"))
+
+
+def test_a_second_process_finds_the_compiled_density_on_disk(tmp_path):
+    """Its C functions, too: they are what takes long."""
+    code = (
+        "from bemodels.bayes import compile_once; "
+        "from bemodels.counts.pooled.model import build_pooled_model; "
+        "program = compile_once(build_pooled_model).program; "
+        "print(program.compiled_logp_func.cache_hits, "
+        "program.compiled_expand_func.cache_hits)"
+    )
+    flags = {"PYTENSOR_FLAGS": f"base_compiledir={tmp_path}"}
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=dict(os.environ) | flags,
+        ).stdout
+        for _ in range(2)
+    )
+
+    assert first == "0 0\n"
+    assert second == "1 1\n"
+
+
+@pytest.mark.parametrize(
+    ("diverged", "accepted"),
+    [((0,), (0.95,)), ((3, 0), (0.95, 0.99)), ((3, 2), (0.95, 0.99))],
+)
+def test_chains_that_diverge_are_drawn_anew_with_shorter_steps(
+    monkeypatch, diverged, accepted
+):
+    import xarray as xr
+
+    asked = []
+
+    def pretend(model, data, *, seed, settings):
+        divergences = np.arange(400) < diverged[len(asked)]
+        asked.append((settings.target_accept, seed.generate_state(1)[0]))
+        stats = xr.Dataset({"diverging": ("draw", divergences)})
+        return xr.DataTree.from_dict({"sample_stats": stats})
+
+    monkeypatch.setattr(engine, "draw_posterior", pretend)
+    model = engine.CompiledModel(name="model", program=None)
+
+    tree, settings = draw_carefully(
+        model, {}, seed=np.random.SeedSequence(1), settings=SamplerSettings()
+    )
+
+    assert tuple(target for target, _ in asked) == accepted
+    assert len({seed for _, seed in asked}) == len(accepted)
+    assert int(tree["sample_stats/diverging"].sum()) == diverged[-1]
+    assert settings.target_accept == accepted[-1]
 
 
 def test_the_report_is_found_where_the_package_is():

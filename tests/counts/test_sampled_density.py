@@ -1,9 +1,12 @@
 """The density that is sampled, against SciPy's, the Poisson limit, and its slope."""
 
+from decimal import Decimal, localcontext
+
 import numpy as np
 import pytest
 from scipy.stats import nbinom, poisson
 
+from bemodels.counts.count_loops import count_density
 from bemodels.counts.sampled_density import count_data, log_likelihood
 
 COUNTS = np.array([0, 1, 3, 12, 100, 101, 250, 4000])
@@ -42,10 +45,33 @@ def test_density_and_slope_go_smoothly_to_the_poisson_limit(density, root):
     assert slope == pytest.approx(2 * root * second, rel=1e-3, abs=1e-4)
 
 
-@pytest.mark.sampling
-@pytest.mark.parametrize("root", [1e-3, 0.3])
-def test_the_slope_is_that_of_the_density(density, root):
-    step = 1e-5 * root
-    slope = (density(root + step)[0] - density(root - step)[0]) / (2 * step)
+def to_sixty_digits(alpha):
+    """The sum of the log probabilities less the factorials."""
+    total = Decimal(0)
+    for count, mean in zip(COUNTS.tolist(), map(Decimal, MEANS.tolist()), strict=True):
+        risen = sum(((1 + alpha * j).ln() for j in range(count)), Decimal(0))
+        rest = (count + 1 / alpha) * (1 + alpha * mean).ln()
+        total += risen + count * mean.ln() - rest
+    return total
 
-    assert density(root)[1] == pytest.approx(slope, rel=1e-5)
+
+@pytest.mark.parametrize("alpha", [1e-8, 1e-6, 1e-4, 0.02, 1.0, 30.0])
+def test_loops_and_their_slopes_are_exact(alpha):
+    data = count_data(COUNTS)
+    with localcontext(prec=60):
+        exact, step = Decimal(alpha), Decimal(alpha) * Decimal(10) ** -15
+        expected = to_sixty_digits(exact)
+        slope = (to_sixty_digits(exact + step) - to_sixty_digits(exact - step)) / (
+            2 * step
+        )
+
+    value, _, found = count_density(
+        np.log(MEANS),
+        alpha,
+        data["incidents"],
+        data["counts_above"],
+        data["counts_beyond"],
+    )
+
+    assert value == pytest.approx(float(expected), rel=1e-14)
+    assert found == pytest.approx(float(slope), rel=1e-11)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bemodels.bayes import (
-    COMPILE_FLAGS,
     SamplerSettings,
     compile_once,
-    draw_posterior,
-    fingerprint,
+    draw_carefully,
+    fingerprint_lines,
     pass_gate,
 )
 from bemodels.counts.hierarchical.card import card_of
@@ -113,7 +112,7 @@ def fit_hierarchical(
     model = compile_once(builder(len(cells.places), len(cells.periods)))
     data = model_data(cells, priors)
     card = card_of(priors, table.unit)
-    tree = draw_posterior(model, data, seed=spawned[0], settings=settings)
+    tree, settings = draw_carefully(model, data, seed=spawned[0], settings=settings)
     add_groups(tree, cells, priors, card, seeds=spawned[1:])
     unjudged = Posterior(
         title=f"Annual rates of {table.unit} by {table.keys[0]} and {table.keys[1]}, "
@@ -123,11 +122,8 @@ def fit_hierarchical(
         card=card,
         checks=(),
         seeds=(seed, *(int(child.generate_state(1)[0]) for child in spawned)),
-        settings=(
-            *settings.lines(),
-            ("PyTensor flags", ", ".join(f"{k}={v}" for k, v in COMPILE_FLAGS.items())),
-        ),
-        fingerprint=_fingerprint_lines(model.name, fingerprint(model, data)),
+        settings=settings.lines(),
+        fingerprint=fingerprint_lines(model, data),
         assumptions=_assumptions(priors),
         tables=notice_tables(table.notices),
         provenance=table.provenance,
@@ -147,15 +143,6 @@ def _assumptions(priors: CityYearPriors) -> tuple[Assumption, ...]:
     poisson = isinstance(priors.dispersion, NoSpread)
     shock = () if poisson else (SHARED_SHOCK,)
     return (EXCHANGEABLE, NO_INTERACTION, *shock, INDEPENDENT)
-
-
-def _fingerprint_lines(
-    name: str, densities: tuple[float, ...]
-) -> tuple[tuple[str, str], ...]:
-    return (
-        ("model", name),
-        ("log density at -0.5, 0, 0.5", ", ".join(f"{x:.10g}" for x in densities)),
-    )
 
 
 def _judged(unjudged: Posterior, cells: Cells, settings: SamplerSettings) -> Posterior:

@@ -40,24 +40,19 @@ Everything that makes one model differ from another is data: the matrix of the e
 of periods, the numbers of the priors, and whether a standard deviation is there at all.
 So the Poisson limit, a model without cities, a random walk and other priors are other
 values of one compiled program. The draw of a standard deviation that is not there is
-standard normal, so that the density stays proper, and touches nothing.
+standard normal, so that the density stays proper, and touches nothing. The density and
+its slopes are written out in `bemodels.counts.hierarchical.density_loops`.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from math import log, pi
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bemodels.counts.hierarchical.rough_values import (
-    ROUGH_OF_PERIODS,
-    ROUGH_OF_PLACES,
-    information,
-    rough_values,
-)
-from bemodels.counts.sampled_density import count_data, log_likelihood
+from bemodels.counts.hierarchical.rough_values import rough_values
+from bemodels.counts.sampled_density import count_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +65,9 @@ if TYPE_CHECKING:
 SPREADS = ("city_sd", "year_sd", "heterogeneity")
 
 
-def model_data(cells: Cells, priors: CityYearPriors) -> dict[str, Any]:
+def model_data(
+    cells: Cells, priors: CityYearPriors, *, observed: Cells | None = None
+) -> dict[str, Any]:
     """Return the values of the model's data variables.
 
     Parameters
@@ -79,6 +76,8 @@ def model_data(cells: Cells, priors: CityYearPriors) -> dict[str, Any]:
         The counts.
     priors : CityYearPriors
         The priors in force.
+    observed : Cells, optional
+        The cells that say where periods lie, where `cells` leaves some of them out.
 
     Returns
     -------
@@ -90,18 +89,22 @@ def model_data(cells: Cells, priors: CityYearPriors) -> dict[str, Any]:
     InvalidDataError
         If periods are no calendar years where their effects are a random walk.
     """
+    whole = cells if observed is None else observed
+    axes, scales = priors.years.axes(whole.periods, whole.period_years)
+    rough = rough_values(cells, axes, scales)
     spreads = (priors.cities, priors.years.spread, priors.dispersion)
-    axes, scales = priors.years.axes(cells.periods, cells.period_years)
+    counts = count_data(cells.counts)
     return {
-        **count_data(cells.counts),
-        "log_years": np.log(cells.years),
-        "place": cells.place.astype(np.int64),
-        "period": cells.period.astype(np.int64),
-        "period_axes": axes,
-        "period_scales": scales,
         "level": np.array([priors.intercept_location, priors.intercept_scale]),
-        "spreads": np.array([one.numbers for one in spreads]),
-        **rough_values(cells, axes, scales),
+        "spreads": np.column_stack(
+            [[one.numbers for one in spreads], rough.resolutions]
+        ),
+        "places": rough.places,
+        "periods": rough.periods,
+        "axes": axes,
+        "cells": np.array([counts.pop("incidents"), np.log(cells.years)]),
+        "labels": np.array([cells.place, cells.period], dtype=np.int64),
+        **counts,
     }
 
 
@@ -130,128 +133,48 @@ def builder(places: int, periods: int) -> Callable[[], pm.Model]:
 def _write(places: int, periods: int) -> pm.Model:
     """Write down the joint density of the module's docstring; sample nothing."""
     import pymc as pm
-    import pytensor.tensor as pt
+
+    from bemodels.bayes.written_slopes import WrittenSlopes
+    from bemodels.counts.hierarchical.density_loops import city_year_density
 
     with pm.Model() as model:
+        draws = [
+            pm.Flat("level_draw", shape=1),
+            pm.Flat("spread_draw", shape=len(SPREADS)),
+            pm.Flat("year_draw", shape=periods),
+            pm.Flat("city_draw", shape=places),
+        ]
         data = {
             name: pm.Data(name, value)
             for name, value in _start(places, periods).items()
         }
-        spreads = [
-            _signed(name, data["spreads"][number], data["resolutions"][number])
-            for number, name in enumerate(SPREADS)
-        ]
-        city_sd, year_sd, heterogeneity = spreads
-        alpha = heterogeneity**2
-        year = pm.Deterministic(
-            "year_effect", _year_effect(data, periods, year_sd, alpha)
+        factorials = data.pop("log_factorials")
+        joint = WrittenSlopes(
+            city_year_density,
+            slopes=len(draws),
+            beside=[(1,), (len(SPREADS),), (periods,), (places,)],
         )
-        known = information(data["place_cells"], data["place_mean"], alpha)
-        typical = _typical_level(data, known / (1 + known * city_sd**2))
-        intercept = pm.Deterministic("intercept", typical - year.mean())
-        level = pm.Normal.dist(data["level"][0], data["level"][1])
-        pm.Potential("prior_of_intercept", pm.logp(level, intercept))
-        usual = typical + pt.dot(data["period_share"], year) - year.mean()
-        ratio = _transported(
-            "city_draw",
-            places,
-            known=known,
-            rough=data["place_log_rate"] - usual,
-            spread=city_sd,
-        )
-        city = pm.Deterministic("city_effect", city_sd * ratio)
-        log_mean = (
-            data["log_years"] + intercept + city[data["place"]] + year[data["period"]]
-        )
-        pm.Potential("log_likelihood", log_likelihood(data, log_mean, alpha))
+        density, *beside = joint(*draws, *data.values())
+        pm.Potential("log_density", density - factorials)
+        level, sizes, year, city = beside[len(draws) :]
+        pm.Deterministic("intercept", level[0])
+        for number, name in enumerate(SPREADS):
+            pm.Deterministic(name, sizes[number])
+        pm.Deterministic("year_effect", year)
+        pm.Deterministic("city_effect", city)
     return model
-
-
-def _typical_level(data: Any, known: Any) -> Any:  # noqa: ANN401 (PyTensor has no types)
-    """Return the log rate of the typical place over all periods.
-
-    Its draw is scaled by what the log rates of the places tell of their mean, each
-    with its own information, and the prior of the intercept.
-    """
-    import pymc as pm
-    import pytensor.tensor as pt
-
-    of_prior = 1 / data["level"][1] ** 2
-    precision = known.sum() + of_prior
-    rough = pt.dot(known, data["place_log_rate"]) + of_prior * data["level"][0]
-    pm.Potential("scale_of_level_draw", -pt.log(precision) / 2)
-    return rough / precision + pm.Flat("level_draw") / pt.sqrt(precision)
-
-
-def _year_effect(data: Any, periods: int, year_sd: Any, alpha: Any) -> Any:  # noqa: ANN401
-    """Return the effects of periods, along the axes of their covariance."""
-    import pytensor.tensor as pt
-
-    axes, scales = data["period_axes"], data["period_scales"]
-    known = information(data["period_cells"], data["period_mean"], alpha)
-    ratio = _transported(
-        "year_draw",
-        periods,
-        known=known,
-        rough=data["period_rough"],
-        spread=year_sd * scales,
-    )
-    return year_sd * pt.dot(axes, scales * ratio)
-
-
-def _transported(
-    name: str,
-    number: int,
-    *,
-    known: Any,  # noqa: ANN401
-    rough: Any,  # noqa: ANN401
-    spread: Any,  # noqa: ANN401
-) -> Any:  # noqa: ANN401
-    """Return effects over their standard deviations, from draws near to normal ones."""
-    import pymc as pm
-    import pytensor.tensor as pt
-
-    draw = pm.Flat(name, shape=number)
-    wider = 1 + known * spread**2
-    ratio = known * spread / wider * rough + draw / pt.sqrt(wider)
-    log_density = -(ratio**2 + pt.log(wider) + log(2 * pi)) / 2
-    pm.Potential(f"prior_of_{name}", log_density.sum())
-    return ratio
-
-
-def _signed(name: str, numbers: Any, resolution: Any) -> Any:  # noqa: ANN401 (PyTensor has no types)
-    """Return a standard deviation with a sign, or 0 where it is not there.
-
-    Half of the density of its size lies on either side of 0.
-    """
-    import pymc as pm
-    import pytensor.tensor as pt
-
-    draw = pm.Flat(f"{name}_draw")
-    free = resolution * pt.sinh(draw)
-    quadratic, linear, constant, present = (numbers[i] for i in range(4))
-    log_density = constant - log(2) - quadratic * free**2 - linear * pt.abs(free)
-    jacobian = pt.log(resolution) + pt.log(pt.cosh(draw))
-    stand_in = -(draw**2 + log(2 * pi)) / 2
-    pm.Potential(
-        f"prior_of_{name}",
-        present * (log_density + jacobian) + (1 - present) * stand_in,
-    )
-    return pm.Deterministic(name, present * free)
 
 
 def _start(places: int, periods: int) -> dict[str, Any]:
     """Return data of the right ranks and types, to be replaced."""
+    counts = count_data(np.array([1, 0]))
     return {
-        **count_data(np.array([1, 0])),
-        "log_years": np.zeros(2),
-        "place": np.zeros(2, dtype=np.int64),
-        "period": np.zeros(2, dtype=np.int64),
-        "period_axes": np.eye(periods),
-        "period_scales": np.ones(periods),
         "level": np.array([0.0, 1.0]),
-        "spreads": np.array([[0.5, 0.0, 0.0, 1.0]] * len(SPREADS)),
-        "resolutions": np.ones(len(SPREADS)),
-        **{name: np.ones(places) for name in ROUGH_OF_PLACES},
-        **{name: np.ones(periods) for name in ROUGH_OF_PERIODS},
+        "spreads": np.array([[0.5, 0.0, 0.0, 1.0, 1.0]] * len(SPREADS)),
+        "places": np.ones((3, places)),
+        "periods": np.ones((5, periods)),
+        "axes": np.eye(periods),
+        "cells": np.array([counts.pop("incidents"), np.zeros(2)]),
+        "labels": np.zeros((2, 2), dtype=np.int64),
+        **counts,
     }

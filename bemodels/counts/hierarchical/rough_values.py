@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
     from bemodels.counts.hierarchical.cells import Cells
 
-ROUGH_OF_PLACES = ("place_cells", "place_mean", "place_log_rate")
-ROUGH_OF_PERIODS = ("period_cells", "period_mean", "period_rough", "period_share")
 # A count of 0 has a logarithm, too.
 HALF = 0.5
 
 
-def rough_values(
-    cells: Cells, axes: np.ndarray, scales: np.ndarray
-) -> dict[str, np.ndarray]:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RoughValues:
+    """How much counts tell of each effect, and roughly what.
+
+    Attributes
+    ----------
+    places : numpy.ndarray, shape (3, C)
+        Numbers of cells, mean counts and log rates by place.
+    periods : numpy.ndarray, shape (5, T)
+        The same of the axes of the periods, of which the mean is left without
+        information; the scales of the axes; and the shares of the periods in all
+        counts.
+    resolutions : numpy.ndarray, shape (3,)
+        How small a standard deviation between places, between periods and within cells
+        may be to be told from 0.
+    """
+
+    places: np.ndarray
+    periods: np.ndarray
+    resolutions: np.ndarray
+
+
+def rough_values(cells: Cells, axes: np.ndarray, scales: np.ndarray) -> RoughValues:
     """Return how much counts tell of each effect, and roughly what.
 
     Parameters
@@ -31,33 +50,29 @@ def rough_values(
 
     Returns
     -------
-    dict of str to numpy.ndarray
-        Numbers of cells, mean counts and log rates by place; the same of the axes of
-        the periods, of which the mean is left without information; the shares of the
-        periods in all counts; and how small a standard deviation between places,
-        between periods and within cells may be to be told from 0.
+    RoughValues
+        By places and periods.
     """
     places = _of_labels(cells, cells.place, len(cells.places))
-    periods = _of_labels(cells, cells.period, len(cells.periods))
+    rows, means, log_rates = _of_labels(cells, cells.period, len(cells.periods))
     weights = axes**2
-    known = weights.T @ periods["cells"]
+    known = weights.T @ rows
     known[0] = 0.0
-    counts = periods["mean"] * periods["cells"]
-    of_periods = known * (weights.T @ periods["mean"]) * scales**2
+    of_periods = known * (weights.T @ means) * scales**2
     resolutions = (
-        _resolution(places["cells"] * places["mean"]),
+        _resolution(places[0] * places[1]),
         _resolution(of_periods[1:]),
         # Alpha shows where its square times that of the means, summed over cells, is 2.
-        (2 / (places["cells"] @ places["mean"] ** 2)) ** 0.25,
+        (2 / (places[0] @ places[1] ** 2)) ** 0.25,
     )
-    return {
-        **{f"place_{name}": values for name, values in places.items()},
-        "period_cells": known,
-        "period_mean": weights.T @ periods["mean"],
-        "period_rough": axes.T @ periods["log_rate"],
-        "period_share": counts / counts.sum(),
-        "resolutions": np.array(resolutions),
-    }
+    shares = rows * means / (rows @ means)
+    return RoughValues(
+        places=places,
+        periods=np.array(
+            [known, weights.T @ means, axes.T @ log_rates, scales, shares]
+        ),
+        resolutions=np.array(resolutions),
+    )
 
 
 def _resolution(known: np.ndarray) -> float:
@@ -65,31 +80,10 @@ def _resolution(known: np.ndarray) -> float:
     return float(known.mean() ** -0.5) if known.sum() > 0 else 1.0
 
 
-def _of_labels(cells: Cells, label: np.ndarray, number: int) -> dict[str, np.ndarray]:
+def _of_labels(cells: Cells, label: np.ndarray, number: int) -> np.ndarray:
+    """Return numbers of cells, mean counts and log rates of every label."""
     rows = np.bincount(label, minlength=number)
     counts = np.bincount(label, cells.counts, minlength=number) + HALF
     # A place may be without a row, where it is left out of a table.
     years = np.where(rows, np.bincount(label, cells.years, minlength=number), 1.0)
-    return {
-        "cells": rows.astype(float),
-        "mean": counts / np.maximum(rows, 1),
-        "log_rate": np.log(counts / years),
-    }
-
-
-def information(cells: Any, mean: Any, alpha: Any) -> Any:  # noqa: ANN401
-    """Return what counts tell of a log rate, were it the only one unknown.
-
-    Parameters
-    ----------
-    cells, mean : array or tensor, shape (n,)
-        How many counts each has, and their mean.
-    alpha : scalar
-        Dispersion.
-
-    Returns
-    -------
-    array or tensor, shape (n,)
-        0 where there is no count.
-    """
-    return cells * mean / (1 + alpha * mean)
+    return np.array([rows, counts / np.maximum(rows, 1), np.log(counts / years)])

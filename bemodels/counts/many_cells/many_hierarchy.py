@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bemodels.bayes import (
-    COMPILE_FLAGS,
-    CompiledModel,
     SamplerSettings,
     compile_once,
-    draw_posterior,
-    fingerprint,
+    draw_carefully,
+    fingerprint_lines,
     pass_gate,
 )
 from bemodels.counts.hierarchical.card import card_of
@@ -118,7 +116,7 @@ def fit_hierarchical_many(
     spawned = np.random.SeedSequence(seed).spawn(4)
     model = compile_once(marginal_model_of(len(cells.periods)))
     data = marginal_data(cells, priors)
-    tree = draw_posterior(model, data, seed=spawned[0], settings=settings)
+    tree, settings = draw_carefully(model, data, seed=spawned[0], settings=settings)
     sampled, card = tree["posterior"].to_dataset(), _card(priors, table.unit)
     derived = derived_draws(
         sampled,
@@ -136,8 +134,8 @@ def fit_hierarchical_many(
         card=card,
         checks=(),
         seeds=(seed, *(int(child.generate_state(1)[0]) for child in spawned)),
-        settings=_settings_lines(settings),
-        fingerprint=_fingerprint_lines(model, data),
+        settings=settings.lines(),
+        fingerprint=fingerprint_lines(model, data),
         assumptions=(EXCHANGEABLE, SHARED_SHOCK),
         tables=notice_tables(table.notices),
         provenance=table.provenance,
@@ -181,18 +179,6 @@ def _title(cells: CityCells) -> str:
         f"Annual rates of {table.unit} in {len(cells.cities)} of {table.keys[0]} by "
         f"{table.keys[1]}, partially pooled"
     )
-
-
-def _settings_lines(settings: SamplerSettings) -> tuple[tuple[str, str], ...]:
-    flags = ", ".join(f"{name}={value}" for name, value in COMPILE_FLAGS.items())
-    return (*settings.lines(), ("PyTensor flags", flags))
-
-
-def _fingerprint_lines(
-    model: CompiledModel, data: dict[str, Any]
-) -> tuple[tuple[str, str], ...]:
-    densities = ", ".join(f"{x:.10g}" for x in fingerprint(model, data))
-    return (("model", model.name), ("log density at -0.5, 0, 0.5", densities))
 
 
 def _checked(table: CountTable, priors: CityYearPriors) -> CityCells:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import logsumexp
 
-from bemodels.bayes import compile_once, draw_posterior, pass_gate, smooth_left_out
+from bemodels.bayes import compile_once, draw_carefully, pass_gate, smooth_left_out
 from bemodels.counts.hierarchical.calibrating import ranked_quantities
 from bemodels.counts.hierarchical.log_probabilities import (
     cell_log_probabilities,
     part_of,
 )
 from bemodels.counts.hierarchical.model import builder, model_data
-from bemodels.counts.hierarchical.rough_values import rough_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,20 +134,12 @@ def _refitted_without(
     cells, priors = fitted.cells, fitted.priors
     kept = part_of(cells, np.delete(np.arange(len(cells.counts)), cell))
     # Periods lie where all cells say, be the one that is left out the longest.
-    axes, scales = priors.years.axes(cells.periods, cells.period_years)
-    data = {
-        **model_data(kept, priors),
-        "period_axes": axes,
-        "period_scales": scales,
-        **rough_values(kept, axes, scales),
-    }
+    data = model_data(kept, priors, observed=cells)
     model = compile_once(builder(len(cells.places), len(cells.periods)))
-    tree = draw_posterior(model, data, seed=seed, settings=fitted.settings)
+    tree, settings = draw_carefully(model, data, seed=seed, settings=fitted.settings)
     draws = tree["posterior"].to_dataset()
     quantities = ranked_quantities(draws, cells=kept, priors=priors)
-    pass_gate(
-        tree["sample_stats"].to_dataset(), quantities.items(), settings=fitted.settings
-    )
+    pass_gate(tree["sample_stats"].to_dataset(), quantities.items(), settings=settings)
     held_out = part_of(cells, np.array([cell]))
     ((_, log_probability),) = cell_log_probabilities(draws, held_out)
     return float(logsumexp(log_probability) - np.log(log_probability.size))

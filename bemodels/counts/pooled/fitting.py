@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bemodels.bayes import (
-    COMPILE_FLAGS,
-    CompiledModel,
     SamplerSettings,
     compile_once,
-    draw_posterior,
-    fingerprint,
+    draw_carefully,
+    fingerprint_lines,
     pass_gate,
 )
 from bemodels.counts.exact_rates import POISSON_WITHIN, labels_of, listing_of
@@ -104,7 +102,7 @@ def fit_pooled(
     spawned = np.random.SeedSequence(seed).spawn(4)
     model = compile_once(build_pooled_model)
     data = model_data(places.counts, places.years, priors)
-    tree = draw_posterior(model, data, seed=spawned[0], settings=settings)
+    tree, settings = draw_carefully(model, data, seed=spawned[0], settings=settings)
     add_groups(tree, places, priors, seeds=spawned[1:])
     unjudged = Posterior(
         title=f"Annual incident rates, partially pooled over {places_at_risk} places",
@@ -113,8 +111,8 @@ def fit_pooled(
         card=card_of(priors),
         checks=(),
         seeds=(seed, *(int(child.generate_state(1)[0]) for child in spawned)),
-        settings=(*settings.lines(), ("PyTensor flags", _flags())),
-        fingerprint=_fingerprint_lines(model, fingerprint(model, data)),
+        settings=settings.lines(),
+        fingerprint=fingerprint_lines(model, data),
         quantile_functions=rate_quantiles(tree, places),
         assumptions=(
             places.assumption,
@@ -138,19 +136,6 @@ def _check_types(table: CountTable, priors: PooledPriors) -> None:
         )
     if not isinstance(priors, PooledPriors):
         raise InvalidDataError(f"priors must be PooledPriors, got {shown(priors)}")
-
-
-def _flags() -> str:
-    return ", ".join(f"{name}={value}" for name, value in COMPILE_FLAGS.items())
-
-
-def _fingerprint_lines(
-    model: CompiledModel, densities: tuple[float, ...]
-) -> tuple[tuple[str, str], ...]:
-    return (
-        ("model", model.name),
-        ("log density at -0.5, 0, 0.5", ", ".join(f"{x:.10g}" for x in densities)),
-    )
 
 
 def _judged(

@@ -102,7 +102,7 @@ def test_a_simulator_draws_truths_and_counts_by_its_seed():
     one, same, other = (simulate(np.random.default_rng(seed)) for seed in (1, 1, 2))
 
     assert one.truth == same.truth
-    assert (one.data["incidents"] == same.data["incidents"]).all()
+    assert (one.data["cells"] == same.data["cells"]).all()
     assert one.truth != other.truth
     assert list(one.truth)[4:] == [*OF_CITIES, *OF_YEARS, "log_likelihood"]
     assert one.truth["heterogeneity"] > 0

@@ -15,7 +15,7 @@ from bemodels.counts import (
     NoSpread,
 )
 from bemodels.counts.hierarchical.cells import cells_of
-from bemodels.counts.hierarchical.model import SPREADS, builder, model_data
+from bemodels.counts.hierarchical.model import builder, model_data
 from bemodels.counts.hierarchical.year_effects import window_midpoints
 from bemodels.data import CountTable
 
@@ -36,12 +36,10 @@ def table_of(counts=COUNTS):
 
 TABLE = table_of()
 POINT = {
-    "level_draw": 0.3,
-    "city_sd_draw": -1.9,
-    "year_sd_draw": 0.8,
-    "heterogeneity_draw": 1.1,
-    "city_draw": np.array([0.5, -0.2, 1.1]),
+    "level_draw": np.array([0.3]),
+    "spread_draw": np.array([-1.9, 0.8, 1.1]),
     "year_draw": np.array([0.1, 0.6, -0.3, -1.2]),
+    "city_draw": np.array([0.5, -0.2, 1.1]),
 }
 
 
@@ -51,6 +49,12 @@ def compiled():
     found = [model[name] for name in ("intercept", "year_effect", "city_effect")]
     effects = model.compile_fn(model.replace_rvs_by_values(found))
     return model, model.compile_logp(jacobian=False), effects
+
+
+@pytest.fixture(scope="module")
+def slopes_of(compiled):
+    model, *_ = compiled
+    return model.compile_dlogp(jacobian=False)
 
 
 def density_in_code(compiled, priors, point):
@@ -82,8 +86,8 @@ def density_in_words(priors, point, intercept, year, city):
     are taken along their axes, those of an axis or place without spread left out.
     """
     spreads = [priors.cities, priors.years.spread, priors.dispersion]
-    draws = np.array([point[f"{name}_draw"] for name in SPREADS])
-    resolutions = model_data(cells_of(TABLE), priors)["resolutions"]
+    draws = point["spread_draw"]
+    resolutions = model_data(cells_of(TABLE), priors)["spreads"][:, -1]
     sizes = np.abs(resolutions * np.sinh(draws))
     present = [not isinstance(one, NoSpread) for one in spreads]
     alpha = (sizes[2] * present[2]) ** 2
@@ -118,7 +122,7 @@ def log_jacobian(compiled, priors, point):
     def effects(flat):
         moved = {
             **point,
-            "level_draw": flat[0],
+            "level_draw": flat[:1],
             "year_draw": flat[1:5],
             "city_draw": flat[5:],
         }
@@ -126,7 +130,7 @@ def log_jacobian(compiled, priors, point):
         return np.concatenate([[level], axes.T @ year, city])
 
     start = np.concatenate(
-        [[point["level_draw"]], point["year_draw"], point["city_draw"]]
+        [point["level_draw"], point["year_draw"], point["city_draw"]]
     )
     kept = np.concatenate([[True], years, cities])
     step = 1e-4 * np.eye(len(start))
@@ -166,10 +170,45 @@ def test_density_in_code_is_the_density_in_words(compiled, name):
     )
 
 
+def flat_of(point):
+    return np.concatenate([point[name] for name in POINT])
+
+
+def point_of(flat):
+    parts = np.split(flat, np.cumsum([len(one) for one in POINT.values()])[:-1])
+    return dict(zip(POINT, parts, strict=True))
+
+
+@pytest.mark.sampling
+@pytest.mark.parametrize("name", VARIANTS)
+@pytest.mark.parametrize("size", [0.03, 0.3, 1.0, 3.0])
+def test_slopes_are_those_of_the_density(compiled, slopes_of, name, size):
+    """By central differences of fourth order."""
+    flat = size * flat_of(POINT)
+    steps = 1e-3 * np.eye(len(flat))
+
+    def density(moved):
+        return density_in_code(compiled, variant(name), point_of(moved))[0]
+
+    expected = [
+        (
+            8 * (density(flat + one) - density(flat - one))
+            - density(flat + 2 * one)
+            + density(flat - 2 * one)
+        )
+        / 12e-3
+        for one in steps
+    ]
+
+    found = slopes_of(point_of(flat))
+
+    assert found == pytest.approx(expected, rel=1e-6, abs=1e-6)
+
+
 @pytest.mark.sampling
 def test_the_sign_of_the_dispersion_does_not_change_the_density(compiled):
     expected, _ = density_in_code(compiled, CITY_YEAR_PRIORS, POINT)
-    turned = {**POINT, "heterogeneity_draw": -POINT["heterogeneity_draw"]}
+    turned = {**POINT, "spread_draw": POINT["spread_draw"] * [1, 1, -1]}
 
     found, _ = density_in_code(compiled, CITY_YEAR_PRIORS, turned)
 
