@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bemodels.cli.exit_codes import NOT_CONVERGED
 from bemodels.cli.one_line import UsageError
 from bemodels.cli.printing import print_json, print_results
 from bemodels.cli.progress import display_progress, print_progress
@@ -80,7 +82,7 @@ def check_columns(table: CountTable, options: Namespace) -> None:
         )
 
 
-def print_city_years(table: CountTable, options: Namespace) -> None:
+def print_city_years(table: CountTable, options: Namespace) -> int:
     """Run the whole analysis of a table, and print it part by part or as JSON.
 
     Parameters
@@ -89,6 +91,12 @@ def print_city_years(table: CountTable, options: Namespace) -> None:
         By a place and ``year``.
     options : argparse.Namespace
         With seed, draws, level, json and quiet.
+
+    Returns
+    -------
+    int
+        The exit code: 4 where the hierarchical fit did not converge, which is said on
+        standard error; what does not need it is printed all the same.
 
     Raises
     ------
@@ -109,6 +117,12 @@ def print_city_years(table: CountTable, options: Namespace) -> None:
         print_json(whole)
     else:
         print_results(tuple(_in_turn(found, whole)), width=WIDTH)
+    if not found.unconverged:
+        return 0
+    sys.stderr.write(
+        f"bemodels: the hierarchical model is left out: {found.unconverged}\n"
+    )
+    return NOT_CONVERGED
 
 
 def _in_turn(found: CityYears, whole: Result) -> Iterator[Result]:

@@ -78,8 +78,7 @@ def run_counts(options: Namespace) -> int:
         print_with_inputs(leaving, without_estimates(options))
         return 0
     if by_year:
-        print_city_years(table, options)
-        return 0
+        return print_city_years(table, options)
     if options.belgium and options.places_at_risk is None:
         options.places_at_risk = PLACES_AT_RISK
     exact = exact_annual_rates(table, level=options.level)

@@ -27,6 +27,7 @@ def files(tmp_path):
     for name, text in {
         "counts.csv": TABLE,
         "years.csv": f"{whole}\n",
+        "two.csv": TABLE + TABLE.partition("\n")[2].replace("Alken", "Bree"),
         "log.csv": LOG,
         "other.csv": "city,month,count,years\nAlken,May,3,1\n",
         "early.csv": TABLE.replace("2014", "2013").replace("2015", "a year"),
@@ -118,6 +119,19 @@ def test_a_table_without_years_takes_them_from_the_window(capsys, files):
     assert left_out["rows"][0][0] == "Hierarchical model"
     typed = {row[0]: row[1] for row in stated["rows"]}
     assert (typed["keys"], typed["level"]) == ("city, year", 0.9)
+
+
+@pytest.mark.sampling
+def test_chains_that_do_not_agree_are_told_by_the_exit_code(capsys, files):
+    words = ("two.csv", *KEYS, *WINDOW, "--json", "--draws", "100")
+    code, out, err = run(capsys, files, *words)
+    assert code == 4
+    left_out = json.loads(out)["tables"][-2]
+    ((_, reason),) = (row for row in left_out["rows"] if row[0] == "Hierarchical model")
+    assert err.splitlines()[-1] == (
+        f"bemodels: the hierarchical model is left out: {reason}"
+    )
+    assert "effective" in reason
 
 
 def test_no_line_is_longer_than_a_page_is_wide(capsys, files):

@@ -17,7 +17,7 @@ from bemodels.counts.fits.families import NEGATIVE_BINOMIAL, POISSON
 from bemodels.counts.fits.fitting import fit_design
 from bemodels.counts.hierarchical import CityYearPriors, fit_hierarchical
 from bemodels.data import CountTable
-from bemodels.errors import BemodelsError, NotEstimableError
+from bemodels.errors import BemodelsError, NotConvergedError, NotEstimableError
 from bemodels.result import Posterior
 from bemodels.result.display import format_number
 
@@ -168,6 +168,12 @@ class CityYearSetting:
     def posteriors(self) -> tuple[Posterior, ...]:
         """The hierarchical fit, or none; why there is none is told by its own part."""
         return () if isinstance(self._drawn, BemodelsError) else (self._drawn,)
+
+    @property
+    def unconverged(self) -> str:
+        """What the convergence gate said, or nothing."""
+        refused = isinstance(self._drawn, NotConvergedError)
+        return str(self._drawn) if refused else ""
 
     @cached_property
     def _drawn(self) -> Posterior | BemodelsError:

@@ -106,12 +106,16 @@ class CityYears:
         everything could.
     posteriors : tuple of Posterior
         The hierarchical fit, or none if it is left out.
+    unconverged : str
+        Why the draws of the hierarchical fit are no result; empty if they are, or if
+        it is left out for another reason.
     """
 
     title: str
     parts: tuple[CityYearPart, ...]
     left_out: Table
     posteriors: tuple[Posterior, ...]
+    unconverged: str = ""
 
     def part(self, name: str) -> Result:
         """Return the answer to one question.
@@ -221,6 +225,7 @@ def analyse_city_years(
             name=LEFT_OUT, columns=("question", "reason"), rows=tuple(missing)
         ),
         posteriors=setting.posteriors,
+        unconverged=setting.unconverged,
     )
 
 

@@ -71,7 +71,7 @@ def _statistics(cells: Cells) -> Statistics:
         "share of rows without a count": lambda y: (y == 0).mean(axis=-1),
         "rows with exactly one": lambda y: (y == 1).sum(axis=-1),
         "largest count of a row": lambda y: y.max(axis=-1),
-        f"labels of {place} without a count": lambda y: (y @ of_place == 0).sum(-1),
+        f"levels of {place} without a count": lambda y: (y @ of_place == 0).sum(-1),
         f"largest total of a {place}": lambda y: (y @ of_place).max(axis=-1),
         f"largest total of a {period}": lambda y: (y @ of_period).max(axis=-1),
     }
