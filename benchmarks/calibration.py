@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
-import sys
 import time
 
 from bemodels.counts import CITY_YEAR_PRIORS, WALK_PRIORS, calibrate_hierarchical
@@ -40,4 +40,7 @@ def main(replicates: int, years: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("replicates", type=int, help="truths, such as 1000")
+    parser.add_argument("years", choices=PRIORS, help="how effects of years are tied")
+    main(**vars(parser.parse_args()))

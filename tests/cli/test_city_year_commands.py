@@ -131,7 +131,7 @@ def test_chains_that_do_not_agree_are_told_by_the_exit_code(capsys, files):
     assert err.splitlines()[-1] == (
         f"bemodels: the hierarchical model is left out: {reason}"
     )
-    assert "effective" in reason
+    assert "ess_tail" in reason
 
 
 def test_no_line_is_longer_than_a_page_is_wide(capsys, files):
