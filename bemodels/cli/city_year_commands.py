@@ -129,7 +129,8 @@ def _in_turn(found: CityYears, whole: Result) -> Iterator[Result]:
     """Yield the parts, then once for all what was left out, stated and assumed."""
     for one in found.parts:
         bare = replace(one.result, assumptions=(), provenance=())
-        yield replace(bare, title=f"{one.name}. {bare.title}")
+        told = bare.title.startswith(one.name)
+        yield bare if told else replace(bare, title=f"{one.name}. {bare.title}")
     left_out = (found.left_out,) if found.left_out.rows else ()
     yield Result(
         title="What all of this rests on",

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
+from unicodedata import lookup
 
 _SIGNS = {
     "sim": "~",
     "propto": "∝",
-    "pi": "π",
-    "theta": "θ",
-    "phi": "φ",
-    "mu": "μ",
     "lambda": "λ",
-    "alpha": "\N{GREEK SMALL LETTER ALPHA}",
-    "psi": "ψ",
     "log": "log ",
     "mid": "|",
     "in": "∈",
@@ -45,5 +40,14 @@ def plain_math(tex: str) -> str:
     '1/√φ ~ HalfNormal(1)'
     """
     named = _NAMED.sub(r"\1", tex)
-    signs = _COMMAND.sub(lambda found: _SIGNS.get(found[1], found[1]), named)
+    signs = _COMMAND.sub(lambda found: _sign(found[1]), named)
     return re.sub(r"\{([^{}]*)\}", r"\1", signs).replace("\\", "")
+
+
+def _sign(command: str) -> str:
+    if command in _SIGNS:
+        return _SIGNS[command]
+    try:
+        return lookup(f"GREEK SMALL LETTER {command}")
+    except KeyError:
+        return command

@@ -138,7 +138,7 @@ def test_no_line_is_longer_than_a_page_is_wide(capsys, files):
     code, out, _ = run(capsys, files, "years.csv", *KEYS, "--quiet")
     assert code == 0
     assert max(map(len, out.splitlines())) <= 120
-    headings = ("What was counted. ", "Annual rates by year. ", "Trend. ")
+    headings = ("What was counted: ", "Annual rates by year. ", "Trend: ")
     assert all(f"\n{one}" in f"\n{out}" for one in headings)
     assert out.count("Assumes (not checkable from these data): Incidents of one") == 1
 

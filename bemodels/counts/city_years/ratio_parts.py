@@ -30,7 +30,7 @@ CHOSEN = " (with the peak)"
 
 NOTE = (
     "With the peak: one of the two years has the highest rate of all. It was chosen "
-    "after seeing the counts, so that its contrasts are too large."
+    "after seeing the counts, so that its contrasts are exaggerated."
 )
 
 

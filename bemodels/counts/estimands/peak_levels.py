@@ -70,7 +70,7 @@ def peak_named_before(
         Assumption(
             statement=f"{factor} {peak} was named before the counts were seen. It has "
             f"the highest rate of {len(rates)}: if it was picked for that, it is high "
-            "by chance in part, and its contrasts are too large (decline_from_peak "
+            "by chance in part, and its contrasts are exaggerated (decline_from_peak "
             "allows for the choice).",
             support="not checkable from these data",
         ),

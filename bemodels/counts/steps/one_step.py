@@ -28,7 +28,7 @@ from bemodels.result import (
     Table,
     check_level,
 )
-from bemodels.result.display import format_level
+from bemodels.result.display import format_level, format_number
 
 SET_TABLE = "Credible set of the change point"
 _ASSUMPTIONS = (
@@ -201,7 +201,8 @@ def _boundaries(posterior: StepPosterior) -> Curve:
 
 def _card(prior: StepPrior) -> ModelCard:
     gamma = rf"\operatorname{{Gamma}}({prior.shape:g}, {prior.rate:g})"
-    weight = f"weighs as much as {prior.shape:g} incidents in {prior.rate:g} years"
+    incidents = f"{prior.shape:g} incident{'' if prior.shape == 1 else 's'}"
+    weight = f"weighs as much as {incidents} in {format_number(prior.rate)} years"
     return ModelCard(
         equations=(
             r"y_t \sim \operatorname{Poisson}(\lambda_1 E_t), \quad t \le k",

@@ -32,7 +32,7 @@ def test_the_peak_is_labelled_on_either_side(fit, contrast, value, reference):
     assert labels(contrast(fit, "year", value, reference)) == [
         "year 2016 was named before the counts were seen. It has the highest rate of "
         "4: if it was picked for that, it is high by chance in part, and its contrasts "
-        "are too large (decline_from_peak allows for the choice)."
+        "are exaggerated (decline_from_peak allows for the choice)."
     ]
 
 
