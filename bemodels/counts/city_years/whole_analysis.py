@@ -17,6 +17,11 @@ from bemodels.counts.city_years.fit_parts import (
     rootogram_part,
     zeros_part,
 )
+from bemodels.counts.city_years.prediction_parts import (
+    left_out_part,
+    models_part,
+    priors_part,
+)
 from bemodels.counts.city_years.rate_parts import (
     complete_years,
     rates_by_place,
@@ -66,6 +71,9 @@ PARTS: dict[str, Callable[[CityYearSetting], Result]] = {
     "Dispersion": dispersion_part,
     "Zeros": zeros_part,
     "Rootogram": rootogram_part,
+    "Each count predicted from the others": left_out_part,
+    "Models by prediction": models_part,
+    "What the priors decide": priors_part,
     "Shock or bursts": heterogeneity_part,
     "Decline from the peak": decline_part,
     "One step": step_part,
@@ -192,8 +200,9 @@ def analyse_city_years(
         One Result a question, in the order in which a reviewer asks: what was counted;
         the models; rates by place and by year; each year beside the one before; the
         last year by every model; complete counts of partial years; dispersion, zeros
-        and rootogram; the kind of heterogeneity; the decline from the peak with late
-        reporting; one step; a trend; and what these exposures could show at all. A
+        and rootogram; what the hierarchical model predicts, beside others, and what
+        its priors decide; the kind of heterogeneity; the decline from the peak with
+        late reporting; one step; a trend; and what these exposures could show at all. A
         question that this table does not answer is left out, with the reason.
 
     Raises

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -159,12 +160,30 @@ def _axes_of(covariance: np.ndarray) -> np.ndarray:
 YearEffects = IndependentYears | RandomWalkYears
 
 
+def is_calendar_year(period: object) -> bool:
+    """Tell whether a label is a year, as a number or, from a file, as four digits.
+
+    Parameters
+    ----------
+    period : str or int
+        The label of a period.
+
+    Returns
+    -------
+    bool
+        Whether a distance between it and others is known.
+    """
+    if isinstance(period, str):
+        return re.fullmatch("[0-9]{4}", period) is not None
+    return isinstance(period, int)
+
+
 def window_midpoints(periods: Sequence[object], exposure: np.ndarray) -> np.ndarray:
     """Return the middle of the part of each calendar year that was observed.
 
     Parameters
     ----------
-    periods : sequence of int
+    periods : sequence of int or str
         Calendar years, ascending.
     exposure : numpy.ndarray, shape (T,)
         Years in which each was observed; more than 1 stands for 1.
@@ -179,7 +198,7 @@ def window_midpoints(periods: Sequence[object], exposure: np.ndarray) -> np.ndar
     Raises
     ------
     InvalidDataError
-        If a period is no whole number.
+        If a period is no calendar year.
 
     Examples
     --------
@@ -188,13 +207,13 @@ def window_midpoints(periods: Sequence[object], exposure: np.ndarray) -> np.ndar
     array([0.79, 1.  , 0.92])
     """
     for period in periods:
-        if not isinstance(period, int):
+        if not is_calendar_year(period):
             raise InvalidDataError(
-                "a random walk needs calendar years, whole numbers, as the labels of "
-                f"periods, got {shown(period)}"
+                "a random walk needs calendar years as the labels of periods, got "
+                f"{shown(period)}"
             )
     seen = np.minimum(exposure, 1.0)
-    middles = np.array(periods, dtype=float) + 0.5
+    middles = np.array([int(str(period)) for period in periods]) + 0.5
     if len(middles) > 1:
         middles[0] = middles[0] + 0.5 - seen[0] / 2
         middles[-1] = middles[-1] - 0.5 + seen[-1] / 2

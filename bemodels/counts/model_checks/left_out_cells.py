@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.special import ndtri
 
 from bemodels.counts.model_checks.fitted_table import fitted_table
 from bemodels.counts.model_checks.pointwise import (
@@ -13,7 +14,7 @@ from bemodels.counts.model_checks.pointwise import (
     pointwise_predictions,
     standard_error,
 )
-from bemodels.result import Check, Estimate, Interval, Result, Table
+from bemodels.result import Check, Estimate, Interval, Result, Table, check_level
 from bemodels.result.rules import check_whole
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 NATS = "natural log of probability"
-HALF_WIDTH = 1.959963984540054
 BY_CELLS = "normal, standard error from the cells' terms"
 
 
@@ -34,6 +34,7 @@ def leave_one_out(
     *,
     priors: CityYearPriors,
     seed: int,
+    level: float = 0.95,
 ) -> Result:
     """Return how well a hierarchical fit predicts each count from all the others.
 
@@ -47,6 +48,8 @@ def leave_one_out(
         Under which it was made.
     seed : int
         Fixes the draws of refits; 0 or more.
+    level : float, default 0.95
+        Nominal coverage of the intervals, in (0, 1).
 
     Returns
     -------
@@ -82,6 +85,7 @@ def leave_one_out(
        importance sampling. Journal of Machine Learning Research 25 (72), 1-58.
     """
     fitted = fitted_table(posterior, table, priors)
+    check_level(level)
     root = np.random.SeedSequence(check_whole("seed", seed, least=0))
     found = pointwise_predictions(fitted, seeds=root.spawn(len(table)))
     limit = most_khat(fitted.settings.draws * fitted.settings.chains)
@@ -89,8 +93,20 @@ def leave_one_out(
         title=f"Leave-one-out prediction of {table.unit}",
         method=f"PSIS-LOO with refits; {posterior.method}",
         estimates=(
-            _estimate("elpd_loo", found.elpd, NATS),
-            _estimate("p_loo", found.effective_parameters, "parameters"),
+            estimate_of_sum(
+                "elpd_loo",
+                found.total,
+                error=standard_error(found.elpd),
+                unit=NATS,
+                level=level,
+            ),
+            estimate_of_sum(
+                "p_loo",
+                float(found.effective_parameters.sum()),
+                error=standard_error(found.effective_parameters),
+                unit="parameters",
+                level=level,
+            ),
         ),
         checks=(_check(found, limit),),
         tables=(_hardest(found, fitted.cells, table.unit), _shapes(found, limit)),
@@ -99,9 +115,30 @@ def leave_one_out(
     )
 
 
-def _estimate(name: str, terms: np.ndarray, unit: str) -> Estimate:
-    half = HALF_WIDTH * standard_error(terms)
-    value = float(terms.sum())
+def estimate_of_sum(
+    name: str, value: float, *, error: float, unit: str, level: float
+) -> Estimate:
+    """Return a sum over cells with a normal interval.
+
+    Parameters
+    ----------
+    name : str
+        The estimand.
+    value : float
+        The sum.
+    error : float
+        Its standard error, from the scatter of the cells' terms.
+    unit : str
+        Of the sum.
+    level : float
+        Nominal coverage, in (0, 1).
+
+    Returns
+    -------
+    Estimate
+        With its interval.
+    """
+    half = error * float(ndtri((1 + level) / 2))
     return Estimate(
         estimand=name,
         value=value,
@@ -109,7 +146,7 @@ def _estimate(name: str, terms: np.ndarray, unit: str) -> Estimate:
         interval=Interval(
             low=value - half,
             high=value + half,
-            level=0.95,
+            level=level,
             kind="confidence",
             method=BY_CELLS,
         ),

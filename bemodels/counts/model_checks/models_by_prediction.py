@@ -14,9 +14,10 @@ from bemodels.counts.hierarchical.year_effects import (
     IndependentYears,
     RandomWalkYears,
     YearEffects,
+    is_calendar_year,
 )
 from bemodels.counts.model_checks.fitted_table import fitted_table
-from bemodels.counts.model_checks.left_out_cells import BY_CELLS, HALF_WIDTH, NATS
+from bemodels.counts.model_checks.left_out_cells import NATS, estimate_of_sum
 from bemodels.counts.model_checks.pointwise import (
     Pointwise,
     pointwise_predictions,
@@ -24,7 +25,7 @@ from bemodels.counts.model_checks.pointwise import (
 )
 from bemodels.data import CountTable
 from bemodels.errors import InvalidDataError
-from bemodels.result import Check, Estimate, Interval, Result, Table, check_type
+from bemodels.result import Check, Result, Table, check_level, check_type
 from bemodels.result.rules import check_whole
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ class _Compared:
         return -self.difference > least
 
 
-def compare_models(table: CountTable, *, priors: CityYearPriors, seed: int) -> Result:
+def compare_models(
+    table: CountTable, *, priors: CityYearPriors, seed: int, level: float = 0.95
+) -> Result:
     """Compare hierarchical models by how well they predict each count from the others.
 
     Parameters
@@ -63,6 +66,8 @@ def compare_models(table: CountTable, *, priors: CityYearPriors, seed: int) -> R
         (Poisson), the effects of cities, or both.
     seed : int
         Fixes every draw; 0 or more.
+    level : float, default 0.95
+        Nominal coverage of the intervals, in (0, 1).
 
     Returns
     -------
@@ -70,8 +75,8 @@ def compare_models(table: CountTable, *, priors: CityYearPriors, seed: int) -> R
         ``elpd_difference[model]`` for each model but the best: its sum of log
         predictive probabilities less that of the best, with a standard error from the
         cells' differences [1]_; a table of all models; and what may be concluded. Where
-        periods are calendar years, every model is fitted with independent effects of
-        years and with a random walk.
+        periods are two or more calendar years, every model is fitted with independent
+        effects of years and with a random walk.
 
     Raises
     ------
@@ -100,6 +105,7 @@ def compare_models(table: CountTable, *, priors: CityYearPriors, seed: int) -> R
     check_type("table", table, CountTable)
     check_type("priors", priors, CityYearPriors)
     seed = check_whole("seed", seed, least=0)
+    check_level(level)
     children = np.random.SeedSequence(seed).spawn(len(table))
     found = {}
     for name, one in _models(table, priors).items():
@@ -110,7 +116,16 @@ def compare_models(table: CountTable, *, priors: CityYearPriors, seed: int) -> R
     return Result(
         title=f"Models of {table.unit}, by leave-one-out prediction",
         method="PSIS-LOO with refits; differences with standard errors from the cells",
-        estimates=tuple(_estimate(one) for one in compared[1:]),
+        estimates=tuple(
+            estimate_of_sum(
+                f"elpd_difference[{one.name}]",
+                one.difference,
+                error=one.error,
+                unit=NATS,
+                level=level,
+            )
+            for one in compared[1:]
+        ),
         conclusion=_conclusion(compared, len(table)),
         checks=(_check(compared),),
         tables=(_table(compared),),
@@ -134,7 +149,8 @@ def _models(table: CountTable, priors: CityYearPriors) -> dict[str, CityYearPrio
     years: dict[str, YearEffects] = {
         "independent years": IndependentYears(spread=spread)
     }
-    if all(isinstance(row[1], int) for row in table.rows):
+    periods = {row[1] for row in table.rows}
+    if len(periods) > 1 and all(map(is_calendar_year, periods)):
         years["random walk"] = RandomWalkYears(spread=spread)
     return {
         f"{family}, {with_cities}, {name}": replace(
@@ -165,22 +181,6 @@ def _beside_best(found: Mapping[str, Pointwise]) -> list[_Compared]:
         )
         for name in order
     ]
-
-
-def _estimate(one: _Compared) -> Estimate:
-    half = HALF_WIDTH * one.error
-    return Estimate(
-        estimand=f"elpd_difference[{one.name}]",
-        value=one.difference,
-        unit=NATS,
-        interval=Interval(
-            low=one.difference - half,
-            high=one.difference + half,
-            level=0.95,
-            kind="confidence",
-            method=BY_CELLS,
-        ),
-    )
 
 
 def _conclusion(compared: list[_Compared], cells: int) -> str:

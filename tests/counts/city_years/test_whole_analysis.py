@@ -69,6 +69,9 @@ def test_every_question_is_answered_in_the_order_of_a_reviewer(found):
         "Dispersion",
         "Zeros",
         "Rootogram",
+        "Each count predicted from the others",
+        "Models by prediction",
+        "What the priors decide",
         "Shock or bursts",
         "Decline from the peak",
         "One step",
@@ -202,6 +205,9 @@ def test_one_place_alone_is_not_pooled():
         "The last year by every model": alone,
         "Dispersion": "dispersion cannot be tested: 4 rows of a mean above 0 have 4 "
         "coefficients",
+        "Each count predicted from the others": alone,
+        "Models by prediction": alone,
+        "What the priors decide": alone,
     }
     assert found.posteriors == ()
     rate = found.part("Annual rates by place").estimates

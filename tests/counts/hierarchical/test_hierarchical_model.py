@@ -18,6 +18,7 @@ from bemodels.counts.hierarchical.cells import cells_of
 from bemodels.counts.hierarchical.model import builder, model_data
 from bemodels.counts.hierarchical.year_effects import window_midpoints
 from bemodels.data import CountTable
+from bemodels.errors import InvalidDataError
 
 YEARS = (7 / 12, 1.0, 1.0, 10 / 12)
 COUNTS = {"A": (4, 9, 212, 3), "B": (0, 0, 0, 0), "C": (1, 0, 2, 0)}
@@ -239,3 +240,19 @@ def test_midpoints_are_those_of_the_observed_windows():
 
     assert np.diff(found) == pytest.approx([19 / 24, 1.0, 11 / 12], rel=1e-12)
     assert found[0] == pytest.approx(2015 - 7 / 24)
+
+
+def test_years_from_a_file_lie_where_numbers_do():
+    expected = window_midpoints([2014, 2015, 2016, 2017], np.array(YEARS))
+    found = window_midpoints(["2014", "2015", "2016", "2017"], np.array(YEARS))
+
+    assert (found == expected).all()
+
+
+@pytest.mark.parametrize("label", ["May", "2014-06", "14", 2014.0])
+def test_a_walk_needs_calendar_years(label):
+    with pytest.raises(InvalidDataError) as error:
+        window_midpoints([label, 2015], np.ones(2))
+    assert str(error.value) == (
+        f"a random walk needs calendar years as the labels of periods, got {label!r}"
+    )

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from bemodels.counts import CITY_YEAR_PRIORS, NoSpread, compare_models
+from bemodels.counts.model_checks.left_out_cells import estimate_of_sum
 from bemodels.counts.model_checks.models_by_prediction import (
     _beside_best,
     _conclusion,
-    _estimate,
     _models,
 )
 from bemodels.counts.model_checks.pointwise import Pointwise
@@ -51,10 +51,16 @@ def test_differences_and_errors_by_hand():
     assert (best.name, best.difference, best.error) == ("best", 0.0, 0.0)
     assert near.difference == pytest.approx(-1.9)
     assert near.error == pytest.approx(np.sqrt(4 * np.var([1, 0, 0, 0.9], ddof=1)))
-    half = 1.96 * near.error
-    found = _estimate(near)
-    assert found.estimand == "elpd_difference[near]"
-    assert found.interval.low == pytest.approx(-1.9 - half, rel=1e-4)
+
+
+@pytest.mark.parametrize(("level", "times"), [(0.95, 1.959964), (0.5, 0.6744898)])
+def test_an_interval_is_normal_at_its_level(level, times):
+    found = estimate_of_sum("elpd_loo", -1.9, error=1.1, unit="nats", level=level)
+
+    assert (found.interval.low, found.interval.high) == pytest.approx(
+        (-1.9 - 1.1 * times, -1.9 + 1.1 * times), rel=1e-6
+    )
+    assert found.interval.level == level
 
 
 @pytest.mark.parametrize(
