@@ -32,8 +32,12 @@ FOUND = (
     *("Each year beside the one before", "Complete counts of partial years"),
     *("Decline from the peak", "Trend"),
 )
-JUDGED = ("Hierarchical model", "Zeros", "Rootogram", "Dispersion")
+JUDGED = (
+    *("Hierarchical model", "Each count predicted from the others"),
+    *("Zeros", "Rootogram", "Dispersion"),
+)
 BY_MODEL = "The last year by every model"
+QUESTIONED = ("Models by prediction", "What the priors decide")
 BEFORE = "Prior predictive check"
 
 
@@ -104,11 +108,14 @@ def city_year_section(fits: CityYearFits) -> Analysis:
         computation=tuple(_computation(fits)),
         posterior=tuple(_shown(found, FOUND)),
         posterior_predictive=tuple(_shown(found, JUDGED)),
-        sensitivity=tuple(
-            picture
-            for part in found.parts
-            if part.name == BY_MODEL
-            for picture in pictures_of(part.result)
+        sensitivity=(
+            *(
+                picture
+                for part in found.parts
+                if part.name == BY_MODEL
+                for picture in pictures_of(part.result)
+            ),
+            *_shown(found, QUESTIONED),
         ),
     )
 
