@@ -12,9 +12,10 @@ POISSON_WITHIN = Assumption(
     support="not checkable from these data",
 )
 LISTED_BECAUSE_COUNTED = Assumption(
-    statement="Only places with an incident are listed, because something happened "
-    "there, so the mean over listed places overstates the mean over places at risk.",
-    support="by design",
+    statement="No listed place is without an incident: if places are listed because "
+    "something happened there, the mean over listed places overstates the mean over "
+    "places at risk.",
+    support="not checkable from these data",
 )
 
 

@@ -153,8 +153,8 @@ def probability_table(name: str, probabilities: tuple[Probability, ...]) -> Tabl
         Statement, number and condition.
     """
     return Table(
-        name=f"{name}: probabilities",
-        columns=("statement", "probability", "given"),
+        name=f"{name}: probabilities and tipping points",
+        columns=("statement", "value", "given"),
         rows=tuple((one.statement, one.value, one.given) for one in probabilities),
     )
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def renamed(result: Result, names: Mapping[str, str]) -> Result:
-    """Return a result whose estimands are called otherwise.
+    """Return a result whose estimands are called otherwise, in its card as well.
 
     Parameters
     ----------
@@ -36,6 +36,11 @@ def renamed(result: Result, names: Mapping[str, str]) -> Result:
     >>> [one.estimand for one in step.estimates]
     ['step_rate[before]', 'step_rate[after]', 'step_ratio']
     """
+
+    def name_of(old: str) -> str:
+        name, bracket, label = old.partition("[")
+        return f"{names.get(name, name)}{bracket}{label}"
+
     split = [(one, *one.estimand.partition("[")) for one in result.estimates]
     return replace(
         result,
@@ -43,5 +48,15 @@ def renamed(result: Result, names: Mapping[str, str]) -> Result:
             replace(one, estimand=f"{names[name]}{bracket}{label}")
             for one, name, bracket, label in split
             if name in names
+        ),
+        card=replace(
+            result.card,
+            priors=tuple(
+                replace(one, parameter=name_of(one.parameter))
+                for one in result.card.priors
+            ),
+            parameters=tuple(
+                replace(one, name=name_of(one.name)) for one in result.card.parameters
+            ),
         ),
     )

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from bemodels.counts.city_years.renaming import renamed
+from bemodels.counts.hierarchical.year_effects import (
+    is_calendar_year,
+    window_midpoints,
+)
 from bemodels.counts.partial_years import decline_from_peak
 from bemodels.counts.steps import changepoint, log_linear_trend
 from bemodels.errors import NotEstimableError
@@ -105,15 +111,28 @@ def trend_part(setting: CityYearSetting) -> Result:
     Returns
     -------
     Result
-        As `log_linear_trend` gives it.
+        As `log_linear_trend` gives it, each year lying where it was observed: the first
+        at its end and the last at its start, where they are partial.
 
     Raises
     ------
     NotEstimableError
-        If places were not observed alike, there is one year only, or no incident.
+        If places were not observed alike, there is one year only, no incident, or a
+        label is no calendar year.
     """
     series = _series(setting)
-    return log_linear_trend(series.counts, series.years, level=setting.level)
+    years = setting.years
+    if not all(map(is_calendar_year, years)):
+        raise NotEstimableError(
+            "a trend needs calendar years, to know how far apart they are, got "
+            f"{', '.join(map(str, years))}"
+        )
+    return log_linear_trend(
+        series.counts,
+        series.years,
+        midpoints=window_midpoints(years, np.array(series.years)).tolist(),
+        level=setting.level,
+    )
 
 
 def _series(setting: CityYearSetting) -> CountTable:

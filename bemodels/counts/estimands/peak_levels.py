@@ -68,7 +68,8 @@ def peak_named_before(
         return ()
     return (
         Assumption(
-            statement=f"{factor} {peak} was named before the counts were seen. It has "
+            statement=f"Contrasts with {factor} {peak} hold if it was named before the "
+            "counts were seen. It has "
             f"the highest rate of {len(rates)}: if it was picked for that, it is high "
             "by chance in part, and its contrasts are exaggerated (decline_from_peak "
             "allows for the choice).",

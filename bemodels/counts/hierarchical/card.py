@@ -112,7 +112,9 @@ def _parameters(priors: CityYearPriors, rate: str) -> tuple[Parameter, ...]:
     )
 
 
-_OF_NEW = "annual rate of a city at risk that was not counted"
+_OF_NEW = (
+    "annual rate of a city at risk that was not counted, geometric mean over periods"
+)
 
 
 def _of_years(priors: CityYearPriors) -> str:

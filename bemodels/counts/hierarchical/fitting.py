@@ -18,6 +18,7 @@ from bemodels.counts.hierarchical.card import card_of
 from bemodels.counts.hierarchical.cells import Cells, cells_of
 from bemodels.counts.hierarchical.groups import add_groups
 from bemodels.counts.hierarchical.model import builder, model_data
+from bemodels.counts.hierarchical.new_place import new_place_quantiles
 from bemodels.counts.hierarchical.predictive import judge_predictions
 from bemodels.counts.hierarchical.priors import CityYearPriors
 from bemodels.counts.hierarchical.spreads import NoSpread
@@ -124,6 +125,7 @@ def fit_hierarchical(
         seeds=(seed, *(int(child.generate_state(1)[0]) for child in spawned)),
         settings=settings.lines(),
         fingerprint=fingerprint_lines(model, data),
+        quantile_functions=new_place_quantiles(tree["posterior"].to_dataset()),
         assumptions=_assumptions(priors),
         tables=notice_tables(table.notices),
         provenance=table.provenance,

@@ -126,7 +126,7 @@ def builder(places: int, periods: int) -> Callable[[], pm.Model]:
     def build_hierarchical_model() -> pm.Model:
         return _write(places, periods)
 
-    build_hierarchical_model.__qualname__ += f"[{places} x {periods}]"
+    build_hierarchical_model.__qualname__ = f"city_year_model[{places} x {periods}]"
     return build_hierarchical_model
 
 

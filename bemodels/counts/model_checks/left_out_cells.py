@@ -143,6 +143,7 @@ def estimate_of_sum(
         estimand=name,
         value=value,
         unit=unit,
+        identified="both",
         interval=Interval(
             low=value - half,
             high=value + half,

@@ -186,6 +186,8 @@ def _power_scaling(fit: Posterior, cells: Cells, priors: CityYearPriors) -> Tabl
     densities = log_prior(draws, priors), log_likelihood(draws, cells)
     rows = []
     for name, values in fit.all_quantities():
+        if name in SAME:
+            continue
         prior, data = (power_scaled(one, values) for one in densities)
         rows.append((name, prior, data, _diagnosis(prior, data)))
     return Table(
@@ -196,6 +198,10 @@ def _power_scaling(fit: Posterior, cells: Cells, priors: CityYearPriors) -> Tabl
         "deviations, or the likelihood, are raised to a power close to 1; above "
         f"{SENSITIVE:g} counts as sensitive.",
     )
+
+
+# Functions of 1/sqrt(phi): how fast they move depends on the scale, not on the data.
+SAME = ("phi", "alpha")
 
 
 def _diagnosis(prior: float, data: float) -> str:

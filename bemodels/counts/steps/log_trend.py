@@ -11,7 +11,7 @@ import numpy as np
 
 from bemodels.counts.exact_rates import POISSON_WITHIN
 from bemodels.counts.steps.incident_times import IncidentTimes
-from bemodels.counts.steps.period_series import read_series
+from bemodels.counts.steps.period_series import read_midpoints, read_series
 from bemodels.data import CountTable
 from bemodels.errors import NotEstimableError
 from bemodels.intervals.conditional_count import ConditionalCount
@@ -47,7 +47,11 @@ _ASSUMPTIONS = (
 
 
 def log_linear_trend(
-    counts: Iterable[int], exposure: Iterable[float], *, level: float = 0.95
+    counts: Iterable[int],
+    exposure: Iterable[float],
+    *,
+    midpoints: Iterable[float] | None = None,
+    level: float = 0.95,
 ) -> Result:
     """Return the factor by which a Poisson rate changes each year.
 
@@ -56,8 +60,11 @@ def log_linear_trend(
     counts : iterable of int, length T
         Incidents of successive periods, 0 to 10^9; T is 2 or more.
     exposure : iterable of float, length T
-        Years of each period, above 0. Periods may be partial; they follow one another
-        without a gap, so that these are also their lengths.
+        Years of each period, above 0. Periods may be partial. Without `midpoints` they
+        follow one another without a gap, so that these are also their lengths.
+    midpoints : iterable of float, length T, optional
+        Middle of each period in years, ascending, from any start: where periods have
+        gaps, or were observed within a longer time.
     level : float, default 0.95
         Nominal coverage, in (0, 1).
 
@@ -72,8 +79,8 @@ def log_linear_trend(
     Raises
     ------
     InvalidDataError
-        If a count or an exposure is not what it must be, or `level` lies outside
-        (0, 1).
+        If a count, an exposure or a midpoint is not what it must be, or `level` lies
+        outside (0, 1).
     NotEstimableError
         If there is no incident, or so many at so irregular times that their sums are
         too many to visit.
@@ -102,7 +109,7 @@ def log_linear_trend(
     table = read_series(counts, exposure)
     if not table.total:
         raise NotEstimableError("a trend is not estimable: there is no incident")
-    times = _times(table)
+    times = _times(table, midpoints)
     count = times.sum_of_times()
     return Result(
         title=f"Trend: {table.total} {table.unit} in {len(table)} periods, "
@@ -110,18 +117,18 @@ def log_linear_trend(
         method="Log-linear Poisson trend, exact given the number of incidents",
         estimates=tuple(_estimates(times, count, level)),
         tests=tuple(_tests(count)),
-        assumptions=_ASSUMPTIONS,
+        assumptions=_ASSUMPTIONS if midpoints is None else _ASSUMPTIONS[:-1],
         tables=(_fitted(table, times),),
     )
 
 
-def _times(table: CountTable) -> IncidentTimes:
+def _times(table: CountTable, midpoints: Iterable[float] | None) -> IncidentTimes:
     years = np.array(table.years)
-    return IncidentTimes(
-        counts=np.array(table.counts),
-        years=years,
-        midpoints=np.cumsum(years) - years / 2,
-    )
+    middles = np.cumsum(years) - years / 2
+    if midpoints is not None:
+        stated = read_midpoints(midpoints, periods=len(table))
+        middles = stated - stated[0] + years[0] / 2
+    return IncidentTimes(counts=np.array(table.counts), years=years, midpoints=middles)
 
 
 def _estimates(

@@ -213,7 +213,7 @@ def _card(prior: StepPrior) -> ModelCard:
             Prior(
                 parameter="annual_rate[before]",
                 density=rf"\lambda_1 \sim {gamma}",
-                reason=f"Stated by the caller; it {weight}.",
+                reason=f"It {weight}.",
             ),
             Prior(
                 parameter="annual_rate[after]",
@@ -224,7 +224,7 @@ def _card(prior: StepPrior) -> ModelCard:
                 parameter="change_point",
                 density=rf"\Pr(\text{{no change}}) = {prior.no_change:g}, \quad "
                 rf"\Pr(k) = {1 - prior.no_change:g} / (T - 1)",
-                reason="Stated by the caller; no boundary is preferred.",
+                reason="No boundary is preferred.",
             ),
         ),
         parameters=(

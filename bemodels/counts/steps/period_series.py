@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
+from math import inf
+
+import numpy as np
 
 from bemodels.data import CountTable
 from bemodels.errors import InvalidDataError
-from bemodels.result.rules import shown
+from bemodels.result.rules import check_number, shown
 
 _FEWEST_PERIODS = 2
 
@@ -51,6 +55,47 @@ def read_series(counts: Iterable[int], exposure: Iterable[float]) -> CountTable:
         rows=tuple(zip(range(1, periods + 1), *cells, strict=True)),
         columns=("counts", "exposure"),
     )
+
+
+def read_midpoints(midpoints: Iterable[float], *, periods: int) -> np.ndarray:
+    """Check the middles of successive periods.
+
+    Parameters
+    ----------
+    midpoints : iterable of float
+        In years, finite and ascending.
+    periods : int
+        How many there must be.
+
+    Returns
+    -------
+    numpy.ndarray, shape (periods,)
+        The same.
+
+    Raises
+    ------
+    InvalidDataError
+        If there are more or fewer, or one is not after the one before it.
+
+    Examples
+    --------
+    >>> read_midpoints([2014.7, 2016.5], periods=2).tolist()
+    [2014.7, 2016.5]
+    """
+    middles = _listed("midpoints", midpoints)
+    if len(middles) != periods:
+        raise InvalidDataError(
+            f"midpoints must be one a period, {periods}, got {len(middles)}"
+        )
+    for middle in middles:
+        check_number("midpoint", middle, low=-inf, high=inf)
+    found = np.array(middles, dtype=float)
+    for place, (one, other) in enumerate(pairwise(found.tolist()), start=2):
+        if other <= one:
+            raise InvalidDataError(
+                f"midpoints must ascend, got {other:g} after {one:g} in period {place}"
+            )
+    return found
 
 
 def _listed(name: str, values: object) -> list[object]:

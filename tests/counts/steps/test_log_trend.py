@@ -215,3 +215,61 @@ def test_cells_are_checked_at_the_same_door():
         "table, row 2, column 'exposure': got -1; exposure must be a finite number of "
         "years above 0"
     )
+
+
+def test_a_gap_between_periods_counts_where_midpoints_are_stated():
+    """The year 2015 was not watched; closed up, the ratio would be 0.75."""
+    counts, years = (11, 72, 10), (7 / 12, 1.0, 10 / 12)
+    middles = (2014 + 17 / 24, 2016.5, 2017 + 5 / 12)
+
+    found = log_linear_trend(counts, years, midpoints=middles)
+    score = poisson_score(counts, years, middles, found.estimate(RATIO).value)
+
+    assert score == pytest.approx(0, abs=1e-6)
+    assert found.estimate(RATIO).value == pytest.approx(1.003, abs=5e-4)
+    assert [row[1] for row in found.table(FITTED_TABLE).rows] == pytest.approx(
+        [7 / 24, 7 / 24 + 2016.5 - middles[0], 7 / 24 + middles[2] - middles[0]]
+    )
+    assert not any("without a gap" in one.statement for one in found.assumptions)
+
+
+def poisson_score(counts, years, middles, ratio):
+    """The slope of the log likelihood in the log ratio, the level profiled out."""
+    middles = np.array(middles) - middles[0]
+    weights = np.array(years) * ratio**middles
+    shares = weights / weights.sum()
+    return float((np.array(counts) - sum(counts) * shares) @ middles)
+
+
+def test_midpoints_of_periods_without_a_gap_change_nothing():
+    middles = np.cumsum(YEARS) - np.array(YEARS) / 2 + 2014
+
+    found = log_linear_trend(COUNTS, YEARS, midpoints=middles)
+
+    for name in (RATIO, EXACT):
+        one, other = (
+            result.estimate(name) for result in (found, log_linear_trend(COUNTS, YEARS))
+        )
+        assert one.value == pytest.approx(other.value, rel=1e-9)
+        assert one.interval.low == pytest.approx(other.interval.low, rel=1e-7)
+
+
+@pytest.mark.parametrize(
+    ("midpoints", "message"),
+    [
+        ([1.0, 2.0], "midpoints must be one a period, 4, got 2"),
+        (
+            [1.0, 2.0, 2.0, 3.0],
+            "midpoints must ascend, got 2 after 2 in period 3",
+        ),
+        (
+            [1.0, 2.0, inf, 3.0],
+            "midpoint must be a number between -inf and inf, got inf",
+        ),
+        (5.0, "midpoints must be a sequence, got 5.0"),
+    ],
+)
+def test_midpoints_that_are_none_are_refused(midpoints, message):
+    with pytest.raises(InvalidDataError) as error:
+        log_linear_trend(COUNTS, YEARS, midpoints=midpoints)
+    assert str(error.value) == message
