@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bemodels.bayes import SamplerSettings
-from bemodels.counts.agreement.label_contrast import place_key
+from bemodels.counts.agreement.label_contrast import labels_of_key, place_key
 from bemodels.counts.agreement.model_ratio import ModelRatio
 from bemodels.counts.estimands import rate_ratio
 from bemodels.counts.hierarchical import CityYearPriors, fit_hierarchical
@@ -66,9 +66,10 @@ def check_fit(
     Raises
     ------
     InvalidDataError
-        If one is not what it must be, or there is one place.
+        If one is not what it must be.
     """
-    cells_of(places_first(table))
+    if not _alone(table):
+        cells_of(places_first(table))
     check_type("priors", priors, CityYearPriors)
     check_whole("seed", seed, least=0)
     SamplerSettings(draws=draws)
@@ -103,8 +104,13 @@ def fit_ratio(
     Returns
     -------
     HierarchicalFit
-        The posterior median of the ratio with its equal tails.
+        The posterior median of the ratio with its equal tails; a reason instead where
+        there is one place.
     """
+    if alone := _alone(table):
+        return HierarchicalFit(
+            ratio=replace(HIERARCHICAL, reason=alone), card=ModelCard()
+        )
     try:
         posterior = fit_hierarchical(
             places_first(table), priors=priors, seed=seed, draws=draws
@@ -140,6 +146,12 @@ def places_first(table: CountTable) -> CountTable:
         return table
     rows = tuple((row[1], row[0], *row[2:]) for row in table.rows)
     return replace(table, keys=table.keys[::-1], rows=rows)
+
+
+def _alone(table: CountTable) -> str:
+    """Say that there is one place only, or nothing."""
+    places = labels_of_key(table, place_key(table))
+    return f"it pools over places, and there is one: {places[0]}" * (len(places) == 1)
 
 
 def _dispersion(posterior: Posterior, level: float) -> str:

@@ -92,7 +92,7 @@ def concordance(
     ------
     InvalidDataError
         If an argument is of another type or out of its range, the table has not two
-        keys and two places, or the contrast is not in it.
+        keys, or the contrast is not in it.
 
     Notes
     -----

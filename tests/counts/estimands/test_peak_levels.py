@@ -41,7 +41,9 @@ def test_the_peak_is_that_of_rates_not_of_counts():
     short = DATA.assign(years=[0.1, 1, 1, 1] * 2)
     fit = fit_poisson("n ~ C(year)", short, exposure="years")
     assert labels(rate_ratio(fit, "year", 2015, 2016)) == []
-    assert labels(rate_ratio(fit, "year", 2015, 2014))[0].startswith("Contrasts with year 2014")
+    assert labels(rate_ratio(fit, "year", 2015, 2014))[0].startswith(
+        "Contrasts with year 2014"
+    )
 
 
 def test_other_contrasts_are_not_labelled(fit):
