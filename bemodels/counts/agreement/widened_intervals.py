@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 from scipy.special import chdtri, fdtri, stdtrit
 
 from bemodels.counts.estimands.log_rates import exponential
-from bemodels.counts.fits.covariances import clustered_contrast, quasi_poisson_scale
+from bemodels.counts.fits.clustered import clustered_contrast
+from bemodels.counts.fits.covariances import quasi_poisson_scale
 from bemodels.counts.fits.profile import profile_limits, profile_loss
 from bemodels.errors import NotEstimableError
 from bemodels.result import Interval
