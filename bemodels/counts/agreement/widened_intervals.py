@@ -71,7 +71,7 @@ def tipping_factor(fit: CountFit, weights: np.ndarray, *, level: float) -> float
     Parameters
     ----------
     fit : CountFit
-        A Poisson fit.
+        Any fit.
     weights : ndarray, shape (p,)
         The contrast, in design order.
     level : float
@@ -80,7 +80,7 @@ def tipping_factor(fit: CountFit, weights: np.ndarray, *, level: float) -> float
     Returns
     -------
     float
-        Below 1 where the Poisson interval itself holds 1.
+        Below 1 where the interval of the profile likelihood itself holds 1.
     """
     return profile_loss(fit, weights, held=0.0) / float(chdtri(1, 1 - level))
 

@@ -104,7 +104,7 @@ def test_each_year_is_beside_the_one_before_by_three_models(found):
     ):
         own = rate_ratio(fit, "year", 2017, 2016, level=0.9)
         assert numbers(part.estimate(f"{name}[2017 to 2016]")) == numbers(
-            own.estimate("rate_ratio_profile")
+            own.estimate("rate_ratio")
         )
     (fit,) = found.posteriors
     own = rate_ratio(fit, "year", 2015, 2014, level=0.9).estimate("rate_ratio")
