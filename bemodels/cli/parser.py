@@ -120,15 +120,16 @@ def _add_keys(counts: argparse.ArgumentParser) -> None:
         type=keys,
         metavar="KEYS",
         help="city,year (a place, and year): the whole analysis by city and year, of a "
-        "log or of a table with these columns; city alone: the same as --by city",
+        "log or of a table of counts with these keys; city alone: the same as --by "
+        "city",
     )
     named.add_argument(
         "--by",
         type=keys,
-        default=("city",),
         metavar="KEYS",
-        help="what a log is counted by, such as city,year: the annual rate of each "
-        "row alone (default: city)",
+        help="the annual rate of each row alone. A log is counted by these keys, such "
+        "as city,year (default: city); a table of counts is summed, counts and "
+        "exposure, over its other keys (default: every row as it stands)",
     )
 
 

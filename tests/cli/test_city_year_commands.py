@@ -152,6 +152,23 @@ def test_counts_by_city_and_year_are_hidden_where_that_is_asked_for(capsys, file
     assert "(hidden)" in out
 
 
+@pytest.mark.parametrize("option", ["--by", "--keys"])
+def test_one_key_of_a_table_is_summed_over_the_others(capsys, files, option):
+    code, out, err = run(capsys, files, "two.csv", *WINDOW, option, "city", "--json")
+    assert (code, err) == (0, "")
+    table = json.loads(out)["tables"][-2]
+    assert table["columns"] == ["city", "count", "years"]
+    assert table["rows"] == [
+        [city, 28, 7 / 12 + 2 + 10 / 12] for city in ("Alken", "Bree")
+    ]
+
+
+def test_every_row_of_a_table_stands_alone_unless_keys_are_named(capsys, files):
+    code, out, _ = run(capsys, files, "two.csv", *WINDOW, "--json")
+    assert code == 0
+    assert len(json.loads(out)["tables"][-2]["rows"]) == 8
+
+
 def test_one_key_is_what_a_log_is_counted_by(capsys, files):
     words = ("log.csv", *WINDOW, "--json")
     by, keys = (run(capsys, files, *words, name, "city") for name in ("--by", "--keys"))
