@@ -47,7 +47,8 @@ def run(capsys, files, *words):
     [
         (
             ("counts.csv", *KEYS),
-            "counts.csv, line 1: the column years is missing",
+            "counts.csv, line 1: the column years is missing (where there is a key "
+            "year, --window START:END gives the exposure of calendar years)",
         ),
         (
             ("years.csv", *KEYS, *WINDOW),
@@ -109,10 +110,10 @@ def test_a_table_without_years_takes_them_from_the_window(capsys, files):
     result = json.loads(out)
     (years,) = (one["rows"] for one in result["tables"] if one["name"] == "Years")
     assert years == [
-        ["2014", 3, 7 / 12],
-        ["2015", 9, 1.0],
-        ["2016", 12, 1.0],
-        ["2017", 4, 10 / 12],
+        [2014, 3, 7 / 12],
+        [2015, 9, 1.0],
+        [2016, 12, 1.0],
+        [2017, 4, 10 / 12],
     ]
     left_out, stated = result["tables"][-2:]
     assert left_out["name"] == "Left out"
