@@ -18,6 +18,8 @@ _FROM_WINDOW = (
     "where there is a key year, --window START:END gives the exposure of calendar years"
 )
 _CALLED = ("n", "number", "incidents", "events")
+OF_A_LOG = ("incident_id", "kind")
+PLACES = ("city", "municipality", "country")
 # Written nearly as a count is.
 _OTHERS = ("country", "county", "counter")
 
@@ -64,6 +66,47 @@ def _hint(name: str, columns: Collection[str]) -> str:
     asked = meant_by(name, [one for one in columns if one not in (COUNT, YEAR)])
     told = _FROM_WINDOW if name == "years" else ""
     return "; ".join(one for one in (asked, told) if one)
+
+
+def refuse_counts(raw: RawTable, names: Collection[str]) -> None:
+    """Refuse a table of counts, or what nearly is one, where a log is needed.
+
+    Parameters
+    ----------
+    raw : RawTable
+        The file.
+    names : collection of str
+        What its columns are in the codebook, where they are known.
+
+    Raises
+    ------
+    InvalidDataError
+        If no column is one that only a log has, and one holds counts or seems to.
+    """
+    if any(name in names for name in OF_A_LOG):
+        return
+    if COUNT in names:
+        refuse_file(
+            raw.source,
+            "a table of counts, as its column count says, where an incident log is "
+            "needed",
+            hint=f"`{_command(raw.columns)}` takes it, and in Python read_counts",
+        )
+    near = column_of_counts(names)
+    if near and any(name in names for name in (*PLACES, *NUMBERS, YEAR)):
+        refuse_file(
+            raw.source,
+            f"an incident log has the columns {' and '.join(OF_A_LOG)}, a table of "
+            "counts a column count, and the file none of these",
+            hint=f"if {near} holds counts, name it count",
+            line=raw.header_line,
+        )
+
+
+def _command(columns: Collection[str]) -> str:
+    keys = [one for one in columns if one not in NUMBERS]
+    by_year = len(keys) == len(("place", YEAR)) and YEAR in keys
+    return f"bemodels counts FILE{f' --keys {",".join(keys)}' if by_year else ''}"
 
 
 def column_of_counts(columns: Collection[str]) -> str:

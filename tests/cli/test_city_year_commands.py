@@ -29,6 +29,7 @@ def files(tmp_path):
         "years.csv": f"{whole}\n",
         "two.csv": TABLE + TABLE.partition("\n")[2].replace("Alken", "Bree"),
         "log.csv": LOG,
+        "typed.csv": "City,yaer,count,years\nAlken,2015,3,1\n",
         "other.csv": "city,month,count,years\nAlken,May,3,1\n",
         "early.csv": TABLE.replace("2014", "2013").replace("2015", "a year"),
     }.items():
@@ -58,6 +59,11 @@ def run(capsys, files, *words):
         (
             ("other.csv", *KEYS),
             "--keys city,year: the keys of the table are city, month",
+        ),
+        (
+            ("typed.csv", *KEYS),
+            "--keys city,year: the keys of the table are City, yaer (do you mean city? "
+            "do you mean year?)",
         ),
         (
             ("counts.csv", "--keys", "city,month", *WINDOW),
