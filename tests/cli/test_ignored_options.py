@@ -68,6 +68,11 @@ TABLE = (
             "appendix --places log.csv",
             "--places is for a file of your own, and without --data there is none",
         ),
+        (
+            "appendix --places-at-risk 30",
+            "--places-at-risk is for --data: the report's are 100, with others beside "
+            "them",
+        ),
         *(
             (
                 f"check log.csv --max-bytes {wrong}",
