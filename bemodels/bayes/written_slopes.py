@@ -59,7 +59,18 @@ class WrittenSlopes(Op):  # type: ignore[misc]  # PyTensor has no types
         self.digest = digest(function)
 
     def make_node(self, *arguments: Any) -> Apply:  # noqa: ANN401
-        """Return the node: PyTensor asks for it."""
+        """Return the node: PyTensor asks for it.
+
+        Parameters
+        ----------
+        *arguments : tensor
+            Of the function.
+
+        Returns
+        -------
+        pytensor.graph.basic.Apply
+            With the number, its slopes and what is beside as outputs.
+        """
         given = [as_tensor_variable(one) for one in arguments]
         shapes: list[Shape] = [
             (),
@@ -69,19 +80,53 @@ class WrittenSlopes(Op):  # type: ignore[misc]  # PyTensor has no types
         return Apply(self, given, [TensorType("float64", one)() for one in shapes])
 
     def perform(self, node: Apply, inputs: Any, output_storage: Any) -> None:  # noqa: ANN401, ARG002
-        """Run the function as plain Python."""
+        """Run the function as plain Python.
+
+        Parameters
+        ----------
+        node : pytensor.graph.basic.Apply
+            Not used.
+        inputs : sequence of numpy.ndarray
+            The arguments.
+        output_storage : sequence of list
+            Where the results go.
+        """
         for cell, value in zip(output_storage, self.function(*inputs), strict=True):
             cell[0] = np.asarray(value, dtype=float)
 
     def connection_pattern(self, node: Apply) -> list[list[bool]]:
-        """Say which result hangs on which argument, for slopes."""
+        """Say which result hangs on which argument, for slopes.
+
+        Parameters
+        ----------
+        node : pytensor.graph.basic.Apply
+            The node.
+
+        Returns
+        -------
+        list of list of bool
+            By argument and result: the number on the first arguments, nothing else.
+        """
         return [
             [number < self.slopes, *(False for _ in node.outputs[1:])]
             for number, _ in enumerate(node.inputs)
         ]
 
     def pullback(self, inputs: Any, outputs: Any, cotangents: Any) -> list[Any]:  # noqa: ANN401
-        """Return the slopes, times that of the number."""
+        """Return the slopes, times that of the number.
+
+        Parameters
+        ----------
+        inputs, outputs : sequence of tensor
+            Of the node.
+        cotangents : sequence of tensor
+            Slopes in each output.
+
+        Returns
+        -------
+        list of tensor
+            Slopes in each argument, disconnected where there is none.
+        """
         known = [cotangents[0] * one for one in outputs[1 : 1 + self.slopes]]
         return [*known, *(DisconnectedType()() for _ in inputs[self.slopes :])]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bemodels.cli.appendix import AppendixRun, write_appendix
 from bemodels.cli.appendix_facts import RunFacts
+from bemodels.cli.defaults import PLACES_AT_RISK
 from bemodels.cli.ignored_options import refuse_options_of_a_file
 from bemodels.cli.one_line import UsageError
 from bemodels.cli.progress import display_progress, print_progress
@@ -34,7 +35,7 @@ def run_appendix(options: Namespace) -> int:
     Raises
     ------
     UsageError
-        If suppress stands without a file of the user's.
+        If suppress or places_at_risk stands without a file of the user's.
     InvalidDataError
         If the folder may not be written, or anything is wrong with a file.
     """
@@ -46,6 +47,11 @@ def run_appendix(options: Namespace) -> int:
         raise UsageError("--suppress is for --data: the report's counts are printed")
     if options.file is None:
         refuse_options_of_a_file(options, "without --data there is none")
+        if options.places_at_risk is not None:
+            raise UsageError(
+                f"--places-at-risk is for --data: the report's are {PLACES_AT_RISK}, "
+                "with others beside them"
+            )
     else:
         from bemodels.cli.log_appendix import command_of, log_run, refuse_inside
 
@@ -73,7 +79,7 @@ def _belgium_run(options: Namespace, command: str) -> AppendixRun:
     from bemodels import counts
     from bemodels.cli.belgium_appendix import compose_appendix
     from bemodels.cli.belgium_fits import run_analyses
-    from bemodels.cli.defaults import OTHER_PLACES_AT_RISK, PLACES_AT_RISK
+    from bemodels.cli.defaults import OTHER_PLACES_AT_RISK
 
     fits = run_analyses(seed=options.seed, draws=options.draws)
     others = [(number, counts.PLACE_PRIORS) for number in OTHER_PLACES_AT_RISK]

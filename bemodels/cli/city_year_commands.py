@@ -13,6 +13,7 @@ from bemodels.cli.progress import display_progress, print_progress
 from bemodels.cli.stated import with_stated_inputs
 from bemodels.counts import CITY_YEAR_PRIORS, CityYears, analyse_city_years
 from bemodels.data import CountTable
+from bemodels.data.count_names import meant_by
 from bemodels.result import Result
 
 if TYPE_CHECKING:
@@ -75,10 +76,14 @@ def check_columns(table: CountTable, options: Namespace) -> None:
     UsageError
         If they differ.
     """
-    if set(table.keys) != set(options.keys):
+    wanted = [one for one in options.keys if one not in table.keys]
+    others = [one for one in table.keys if one not in options.keys]
+    if wanted or others:
+        asked = [meant_by(one, wanted) for one in others]
+        hint = " ".join(one for one in asked if one)
         raise UsageError(
             f"--keys {','.join(options.keys)}: the keys of the table are "
-            f"{', '.join(table.keys)}"
+            f"{', '.join(table.keys)}{f' ({hint})' if hint else ''}"
         )
 
 

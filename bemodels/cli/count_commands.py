@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from bemodels.data import IncidentLog
     from bemodels.result import Cell
 
+DEFAULT_KEYS = ("city",)
 OWN_REASON = (
     "The number of places at risk is stated, not estimated; beside it stand the listed "
     "places alone, and twice and five times the stated number."
@@ -66,8 +67,6 @@ def run_counts(options: Namespace) -> int:
     """
     refuse_two_sources(options, "counts")
     by_year = asks_for_years(options)
-    if options.belgium:
-        options.by = None
     if options.suppress is not None and options.places_at_risk is not None:
         raise UsageError(
             "--places-at-risk is for rates, and --suppress prints counts alone"
@@ -96,13 +95,13 @@ def run_counts(options: Namespace) -> int:
 
 def _counts_of_file(options: Namespace) -> CountTable:
     source = read_counts_or_log(options)
-    by = options.keys or options.by
-    if options.keys is not None or isinstance(source, CountTable):
-        options.by = None  # not used: the keys, or the columns of a table, are
     if isinstance(source, CountTable):
         if options.keys is not None:
             check_columns(source, options)
-        return source
+        return source if options.by is None else source.summed(options.by)
+    by = options.keys or options.by or DEFAULT_KEYS
+    if options.keys is None:
+        options.by = by  # stated with the results, by default too
     log, places = with_places(source, options, by=by)
     return count_log(log, by, places)
 

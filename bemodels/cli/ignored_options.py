@@ -21,10 +21,9 @@ READER_DEFAULTS = {
     "max_bytes": MAX_BYTES,
     "sheet": None,
 }
-_DEFAULTS = {**READER_DEFAULTS, "by": ("city",)}
-_OF_A_LOG = ("mapping", "exposure", "date_format", "missing", "places", "by")
+_OF_A_LOG = ("mapping", "exposure", "date_format", "missing", "places")
 _OF_A_FILE = (
-    *("window", "keys", *_OF_A_LOG),
+    *("window", "keys", "by", *_OF_A_LOG),
     *("source", "sheet", "encoding", "delimiter", "max_bytes"),
 )
 _BINARY = (".parquet", ".xlsx", ".dta")
@@ -108,7 +107,7 @@ def refuse_options_of_a_file(options: Namespace, given: str) -> None:
 
 def _refuse(options: Namespace, names: Iterable[str], why: str) -> None:
     for name in names:
-        if getattr(options, name, None) not in (None, _DEFAULTS.get(name)):
+        if getattr(options, name, None) not in (None, READER_DEFAULTS.get(name)):
             raise UsageError(f"--{name.replace('_', '-')} {why}")
 
 

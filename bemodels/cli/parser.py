@@ -103,7 +103,11 @@ def _add_counts(commands: Commands, parents: list[OneLineParser]) -> None:
         parents=parents,
         help="annual incident rates by place, or the whole analysis by place and year",
     )
-    _add_belgium(counts)
+    _add_belgium(
+        counts,
+        "data of your own: a table of counts (a column count, keys such as city and "
+        "year, and either a column years or --window), or else an incident log",
+    )
     _add_places(counts)
     _add_keys(counts)
     _add_suppress(counts)
@@ -120,15 +124,16 @@ def _add_keys(counts: argparse.ArgumentParser) -> None:
         type=keys,
         metavar="KEYS",
         help="city,year (a place, and year): the whole analysis by city and year, of a "
-        "log or of a table with these columns; city alone: the same as --by city",
+        "log or of a table of counts with these keys; city alone: the same as --by "
+        "city",
     )
     named.add_argument(
         "--by",
         type=keys,
-        default=("city",),
         metavar="KEYS",
-        help="what a log is counted by, such as city,year: the annual rate of each "
-        "row alone (default: city)",
+        help="the annual rate of each row alone. A log is counted by these keys, such "
+        "as city,year (default: city); a table of counts is summed, counts and "
+        "exposure, over its other keys (default: every row as it stands)",
     )
 
 
@@ -249,10 +254,10 @@ def _add_suppress(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_belgium(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "file", metavar="FILE", nargs="?", help="data of your own: an incident log"
-    )
+def _add_belgium(
+    parser: argparse.ArgumentParser, file: str = "data of your own: an incident log"
+) -> None:
+    parser.add_argument("file", metavar="FILE", nargs="?", help=file)
     parser.add_argument(
         "--belgium",
         action="store_true",

@@ -109,7 +109,18 @@ def count_density_node(
     above: np.ndarray,
     beyond: np.ndarray,
 ) -> tuple[float, np.ndarray, np.ndarray]:
-    """Return `count_density`, alpha and its slope having shape (1,)."""
+    """Return `count_density`, alpha and its slope having shape (1,).
+
+    Parameters
+    ----------
+    log_means, alpha, counts, above, beyond : array of float
+        As for `count_density`.
+
+    Returns
+    -------
+    tuple
+        The sum and its slopes.
+    """
     total, of_means, of_alpha = count_density(
         log_means, alpha[0], counts, above, beyond
     )
@@ -122,7 +133,18 @@ def rising_sum_node(
     above: np.ndarray,
     beyond: np.ndarray,
 ) -> tuple[float, np.ndarray]:
-    """Return `rising_sum`, alpha and its slope having shape (1,)."""
+    """Return `rising_sum`, alpha and its slope having shape (1,).
+
+    Parameters
+    ----------
+    alpha, above, beyond : array of float
+        As for `rising_sum`.
+
+    Returns
+    -------
+    tuple
+        The sum and its slope.
+    """
     total, slope = rising_sum(alpha[0], above, beyond)
     return total, np.array([slope])
 

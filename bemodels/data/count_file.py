@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from bemodels.data.count_names import NUMBERS
+from bemodels.data.count_cells import YEAR, calendar_year, parse_table_count
+from bemodels.data.count_header import check_header
+from bemodels.data.count_labels import check_labels
+from bemodels.data.count_notices import notices_of_years
 from bemodels.data.count_table import CountTable
 from bemodels.data.files.opening import MAX_BYTES
 from bemodels.data.files.reading import COMMA, read_flawed_table
 from bemodels.data.log.faults import Fault, Findings
-from bemodels.data.log.numbers_in_cells import parse_count, parse_years
-from bemodels.data.problems import refuse_file
+from bemodels.data.log.numbers_in_cells import parse_years
 from bemodels.result import Provenance
 
 if TYPE_CHECKING:
@@ -37,23 +39,26 @@ def read_counts(
     ----------
     path : str or path-like
         Of any format that `read_incidents` reads. Every column but ``count`` (whole
-        numbers) and ``years`` (exposure, above 0) is a key.
+        numbers, also written ``3.0``) and ``years`` (exposure, above 0) is a key. A
+        key ``year`` holds calendar years.
     encoding, delimiter, max_bytes, sheet
         As for `read_incidents`.
     window : ObservationWindow, optional
-        When the source was looking, for a file without ``years`` whose key ``year``
-        names calendar years: each row then has the part of its year in the window.
+        When the source was looking, for a file without ``years`` that has a key
+        ``year``: each row then has the part of its year in the window.
 
     Returns
     -------
     CountTable
-        The counts; keys are text.
+        The counts; the key ``year`` is whole numbers, every other key text. Notices
+        tell of rows with more exposure than their calendar year has, and of a first
+        or last year of the window that no row is of.
 
     Raises
     ------
     InvalidDataError
-        If a column is missing, a cell breaks its rule, or two rows have the same
-        keys; every problem is a line.
+        If a column is missing, a cell breaks its rule, two rows have the same keys, or
+        a reader would take a label for another; every problem is a line.
     """
     return counts_of(
         read_flawed_table(
@@ -87,66 +92,51 @@ def counts_of(raw: RawTable, *, window: ObservationWindow | None = None) -> Coun
     InvalidDataError
         As `read_counts`.
     """
-    numbers = _numbers(raw, window)
-    keys = tuple(name for name in raw.columns if name not in NUMBERS)
-    if not keys:
-        refuse_file(raw.source, "a key is needed, such as a column city", line=1)
+    if "years" in raw.columns:
+        window = None  # the file's own exposure stands above it
+    keys = check_header(raw, "years" if window is None else YEAR)
     findings = Findings.of(raw)
-    parsed = []
-    for name, parse in numbers:
-        column = raw.columns[name]
-        values = [parse(text.strip()) for text in column.texts]
-        wrong = {i: one for i, one in enumerate(values) if isinstance(one, Fault)}
-        findings.add_texts(name, column, wrong)
-        parsed.append([values[code] for code in column.codes.tolist()])
-    labels = [
-        tuple(raw.columns[key].cell(row).strip() for key in keys)
-        for row in range(len(raw))
-    ]
-    _check_labels(keys, labels, findings)
+    counts = _parsed(raw, "count", parse_table_count, findings)
+    labels = {key: _labels(raw, key, window, findings) for key in keys}
+    if window is None:
+        years = _parsed(raw, "years", parse_years, findings)
+    else:
+        parts = window.exposure_by_year()
+        years = [parts.get(one) for one in labels[YEAR]]
+    check_labels(labels, findings)
     findings.refuse()
     source = Provenance(source=raw.source, sha256=raw.sha256, rows=len(raw))
+    told = notices_of_years(labels.get(YEAR, ()), years, raw.lines, window)
     return CountTable(
         keys=keys,
-        rows=tuple(
-            (*label, count, years)
-            for label, count, years in zip(labels, *parsed, strict=True)
-        ),
+        rows=tuple(zip(*labels.values(), counts, years, strict=True)),
         provenance=(source,),
-        notices=raw.notices,
+        notices=(*raw.notices, *told),
     )
 
 
-def _numbers(
-    raw: RawTable, window: ObservationWindow | None
-) -> tuple[tuple[str, Callable[[str], float | Fault]], ...]:
-    """Return the columns of the count and of the exposure, and how each is read."""
-    exposure: tuple[str, Callable[[str], float | Fault]] = ("years", parse_years)
-    if window is not None and "years" not in raw.columns:
-        exposure = ("year", partial(_years_in, window))
-    for name in ("count", exposure[0]):
-        if name not in raw.columns:
-            raw.problems.refuse()
-            refuse_file(raw.source, f"the column {name} is missing", line=1)
-    return ("count", parse_count), exposure
+def _labels(
+    raw: RawTable, key: str, window: ObservationWindow | None, findings: Findings
+) -> list[Any]:
+    """Return the label of each row, of which those of a year are numbers."""
+    if key != YEAR:
+        return _parsed(raw, key, str, findings)
+    parse = calendar_year if window is None else partial(_year_in, window)
+    return _parsed(raw, key, parse, findings)
 
 
-def _years_in(window: ObservationWindow, year: str) -> float | Fault:
-    known = window.exposure_by_year()
-    if year.isascii() and year.isdigit() and int(year) in known:
-        return known[int(year)]
+def _parsed(
+    raw: RawTable, name: str, parse: Callable[[str], Any], findings: Findings
+) -> list[Any]:
+    column = raw.columns[name]
+    values = [parse(text.strip()) for text in column.texts]
+    wrong = {i: one for i, one in enumerate(values) if isinstance(one, Fault)}
+    findings.add_texts(name, column, wrong)
+    return [values[code] for code in column.codes.tolist()]
+
+
+def _year_in(window: ObservationWindow, text: str) -> int | Fault:
+    year = calendar_year(text)
+    if not isinstance(year, Fault) and year in window.calendar_years:
+        return year
     return Fault(rule=f"a calendar year of the window, {window}, is needed")
-
-
-def _check_labels(
-    keys: tuple[str, ...], labels: list[tuple[str, ...]], findings: Findings
-) -> None:
-    first: dict[tuple[str, ...], int] = {}
-    for row, label in enumerate(labels):
-        for key, text in zip(keys, label, strict=True):
-            if not text:
-                findings.add(row, key, text, Fault(rule="a label is needed"))
-        earlier = first.setdefault(label, row)
-        if earlier != row:
-            rule = f"the same labels stand on line {findings.line_of(earlier)} already"
-            findings.add(row, ", ".join(keys), ", ".join(label), Fault(rule=rule))

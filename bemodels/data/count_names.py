@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from bemodels.data.problems import refuse
+from bemodels.data.problems import Problem, refuse
 from bemodels.errors import InvalidDataError
 from bemodels.result import Provenance
 from bemodels.result.rules import shown
@@ -97,6 +98,61 @@ def check_keys(keys: object, source: str) -> tuple[str, ...]:
         ]
     )
     return tuple(keys)
+
+
+def wrong_keys(
+    keys: Sequence[str], known: Sequence[str], source: str
+) -> list[str | Problem]:
+    """Say which names are no key of a table.
+
+    Parameters
+    ----------
+    keys : sequence of str
+        The names.
+    known : sequence of str
+        The keys of the table.
+    source : str
+        Its file, for the messages.
+
+    Returns
+    -------
+    list of Problem
+        One for each name that is none.
+    """
+    return [
+        Problem(
+            file=source,
+            rule=f"the table has no key {key!r}; its keys are {', '.join(known)}",
+            hint=meant_by(key, known),
+        )
+        for key in keys
+        if key not in known
+    ]
+
+
+def meant_by(name: str, known: Sequence[str]) -> str:
+    """Ask whether another name is meant, if one is close.
+
+    Parameters
+    ----------
+    name : str
+        As it was typed.
+    known : sequence of str
+        What it could be.
+
+    Returns
+    -------
+    str
+        A question, or nothing.
+
+    Examples
+    --------
+    >>> meant_by("yaer", ["city", "year"])
+    'do you mean year?'
+    """
+    by_plain = {one.strip().casefold(): one for one in known}
+    close = get_close_matches(name.strip().casefold(), by_plain, n=1)
+    return f"do you mean {by_plain[close[0]]}?" if close else ""
 
 
 def check_column(role: str, name: object, source: str) -> None:

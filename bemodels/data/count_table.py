@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import InitVar, dataclass
+from dataclasses import InitVar, dataclass, replace
 from html import escape
 from math import fsum
 from typing import TYPE_CHECKING, Any, Self
@@ -13,6 +13,7 @@ from bemodels.data.count_names import (
     check_keys,
     check_provenance,
     source_name,
+    wrong_keys,
 )
 from bemodels.data.count_rules import check_rows
 from bemodels.data.problems import refuse
@@ -171,6 +172,44 @@ class CountTable:
         import pandas as pd
 
         return pd.DataFrame(list(self.rows), columns=[*self.keys, *NUMBERS])
+
+    def summed(self, keys: Sequence[str]) -> Self:
+        """Sum counts and exposures over every key that is not named.
+
+        Parameters
+        ----------
+        keys : sequence of str
+            Some of the table's own, in the order that they are to have.
+
+        Returns
+        -------
+        CountTable
+            A row for each combination of their labels; unit, files and notices are
+            kept.
+
+        Raises
+        ------
+        InvalidDataError
+            If there is no key, one is named twice, or the table has no such key.
+
+        Examples
+        --------
+        >>> rows = (("Ghent", 2015, 2, 1.0), ("Ghent", 2016, 3, 0.5))
+        >>> CountTable(keys=("city", "year"), rows=rows).summed(["city"]).rows
+        (('Ghent', 5, 1.5),)
+        """
+        source = source_name(self.provenance)
+        kept = check_keys(keys, source)
+        refuse(wrong_keys(kept, self.keys, source))
+        positions = [self.keys.index(key) for key in kept]
+        groups: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+        for row in self.rows:
+            groups.setdefault(tuple(row[i] for i in positions), []).append(row)
+        rows = tuple(
+            (*labels, sum(one[-2] for one in group), fsum(one[-1] for one in group))
+            for labels, group in groups.items()
+        )
+        return replace(self, keys=kept, rows=rows)
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -29,6 +29,7 @@ def files(tmp_path):
         "years.csv": f"{whole}\n",
         "two.csv": TABLE + TABLE.partition("\n")[2].replace("Alken", "Bree"),
         "log.csv": LOG,
+        "typed.csv": "City,yaer,count,years\nAlken,2015,3,1\n",
         "other.csv": "city,month,count,years\nAlken,May,3,1\n",
         "early.csv": TABLE.replace("2014", "2013").replace("2015", "a year"),
     }.items():
@@ -47,7 +48,8 @@ def run(capsys, files, *words):
     [
         (
             ("counts.csv", *KEYS),
-            "counts.csv, line 1: the column years is missing",
+            "counts.csv, line 1: the column years is missing (where there is a key "
+            "year, --window START:END gives the exposure of calendar years)",
         ),
         (
             ("years.csv", *KEYS, *WINDOW),
@@ -57,6 +59,11 @@ def run(capsys, files, *words):
         (
             ("other.csv", *KEYS),
             "--keys city,year: the keys of the table are city, month",
+        ),
+        (
+            ("typed.csv", *KEYS),
+            "--keys city,year: the keys of the table are City, yaer (do you mean city? "
+            "do you mean year?)",
         ),
         (
             ("counts.csv", "--keys", "city,month", *WINDOW),
@@ -109,10 +116,10 @@ def test_a_table_without_years_takes_them_from_the_window(capsys, files):
     result = json.loads(out)
     (years,) = (one["rows"] for one in result["tables"] if one["name"] == "Years")
     assert years == [
-        ["2014", 3, 7 / 12],
-        ["2015", 9, 1.0],
-        ["2016", 12, 1.0],
-        ["2017", 4, 10 / 12],
+        [2014, 3, 7 / 12],
+        [2015, 9, 1.0],
+        [2016, 12, 1.0],
+        [2017, 4, 10 / 12],
     ]
     left_out, stated = result["tables"][-2:]
     assert left_out["name"] == "Left out"
@@ -150,6 +157,23 @@ def test_counts_by_city_and_year_are_hidden_where_that_is_asked_for(capsys, file
     result = json.loads(out)
     assert result["estimates"] == []
     assert "(hidden)" in out
+
+
+@pytest.mark.parametrize("option", ["--by", "--keys"])
+def test_one_key_of_a_table_is_summed_over_the_others(capsys, files, option):
+    code, out, err = run(capsys, files, "two.csv", *WINDOW, option, "city", "--json")
+    assert (code, err) == (0, "")
+    table = json.loads(out)["tables"][-2]
+    assert table["columns"] == ["city", "count", "years"]
+    assert table["rows"] == [
+        [city, 28, 7 / 12 + 2 + 10 / 12] for city in ("Alken", "Bree")
+    ]
+
+
+def test_every_row_of_a_table_stands_alone_unless_keys_are_named(capsys, files):
+    code, out, _ = run(capsys, files, "two.csv", *WINDOW, "--json")
+    assert code == 0
+    assert len(json.loads(out)["tables"][-2]["rows"]) == 8
 
 
 def test_one_key_is_what_a_log_is_counted_by(capsys, files):

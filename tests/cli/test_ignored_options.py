@@ -47,7 +47,14 @@ TABLE = (
             "check log.csv --sheet log",
             "--sheet is for an Excel workbook (.xlsx); log.csv is none",
         ),
-        ("counts counts.csv --by year", f"--by {TABLE}"),
+        (
+            "counts counts.csv --by year",
+            "counts.csv: the table has no key 'year'; its keys are city",
+        ),
+        (
+            "counts --belgium --by city",
+            "--by is for a file of your own, and --belgium is the report's",
+        ),
         ("counts counts.csv --date-format %d.%m.%Y", f"--date-format {TABLE}"),
         (
             "counts --belgium --window 2014-01-01:2014-12-31",
@@ -60,6 +67,11 @@ TABLE = (
         (
             "appendix --places log.csv",
             "--places is for a file of your own, and without --data there is none",
+        ),
+        (
+            "appendix --places-at-risk 30",
+            "--places-at-risk is for --data: the report's are 100, with others beside "
+            "them",
         ),
         *(
             (

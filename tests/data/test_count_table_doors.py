@@ -79,3 +79,25 @@ def test_lists_are_kept_as_tuples():
 
     assert (table.keys, table.rows) == (("city",), (ROW,))
     assert table.provenance == (CITY_FILE,)
+
+
+def test_counts_and_exposure_are_summed_over_the_other_keys():
+    table = CountTable(
+        keys=("city", "year"),
+        rows=(("Bree", 2015, 1, 1.0), ("Alken", 2015, 2, 1.0), ("Alken", 2016, 3, 0.5)),
+        unit="persons",
+        notices=("told",),
+    )
+    by_city = table.summed(["city"])
+    assert by_city.rows == (("Alken", 5, 1.5), ("Bree", 1, 1.0))
+    assert (by_city.unit, by_city.notices) == ("persons", ("told",))
+    assert table.summed(["year", "city"]).rows[0] == (2015, "Alken", 2, 1.0)
+
+
+def test_a_key_that_the_table_has_not_is_refused():
+    table = CountTable(keys=("city",), rows=(("Bree", 1, 1.0),))
+    with pytest.raises(InvalidDataError) as refused:
+        table.summed(["ctiy"])
+    assert str(refused.value) == (
+        "table: the table has no key 'ctiy'; its keys are city (do you mean city?)"
+    )

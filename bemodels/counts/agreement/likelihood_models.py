@@ -13,7 +13,8 @@ from bemodels.counts.agreement.widened_intervals import (
 )
 from bemodels.counts.estimands.log_rates import exponential, profile_ratio_interval
 from bemodels.counts.estimands.reference_grid import matrix_rows
-from bemodels.counts.fits.covariances import FEWEST_CLUSTERS, quasi_poisson_scale
+from bemodels.counts.fits.clustered import FEWEST_CLUSTERS
+from bemodels.counts.fits.covariances import quasi_poisson_scale
 from bemodels.counts.fits.design import read_design
 from bemodels.counts.fits.dispersion_limits import limits_of_alpha
 from bemodels.counts.fits.families import (

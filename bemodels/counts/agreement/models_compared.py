@@ -108,6 +108,26 @@ def concordance(
     ----------
     .. [1] Neyman J, Scott EL (1948). Consistent estimates based on partially consistent
        observations. Econometrica 16, 1-32.
+
+    Examples
+    --------
+    >>> import bemodels
+    >>> from bemodels.counts import CITY_YEAR_PRIORS, LabelContrast
+    >>> exposure = {2014: 0.5, 2015: 1.0, 2016: 1.0, 2017: 0.8}
+    >>> counts = {"A": (3, 9, 16, 6), "B": (0, 2, 1, 1)}
+    >>> rows = tuple(
+    ...     (city, year, count, exposure[year])
+    ...     for city, row in counts.items()
+    ...     for year, count in zip(exposure, row)
+    ... )
+    >>> table = bemodels.CountTable(keys=("city", "year"), rows=rows)
+    >>> last = LabelContrast(key="year", value=2017, reference=2016)
+    >>> found = concordance(table, last, priors=CITY_YEAR_PRIORS, seed=1)
+    >>> found.conclusion.partition(":")[0]
+    'The 7 intervals of the rate ratio of year 2017 to 2016, one a model, all hold 1'
+    >>> ratio = found.estimate("rate_ratio")
+    >>> f"{ratio.value:.1f} ({ratio.interval.low:.1f} to {ratio.interval.high:.1f})"
+    '0.5 (0.2 to 1.2)'
     """
     check_level(level)
     check_type("table", table, CountTable)

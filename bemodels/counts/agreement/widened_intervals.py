@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 from scipy.special import chdtri, fdtri, stdtrit
 
 from bemodels.counts.estimands.log_rates import exponential
-from bemodels.counts.fits.covariances import clustered_contrast, quasi_poisson_scale
+from bemodels.counts.fits.clustered import clustered_contrast
+from bemodels.counts.fits.covariances import quasi_poisson_scale
 from bemodels.counts.fits.profile import profile_limits, profile_loss
 from bemodels.errors import NotEstimableError
 from bemodels.result import Interval
@@ -70,7 +71,7 @@ def tipping_factor(fit: CountFit, weights: np.ndarray, *, level: float) -> float
     Parameters
     ----------
     fit : CountFit
-        A Poisson fit.
+        Any fit.
     weights : ndarray, shape (p,)
         The contrast, in design order.
     level : float
@@ -79,7 +80,7 @@ def tipping_factor(fit: CountFit, weights: np.ndarray, *, level: float) -> float
     Returns
     -------
     float
-        Below 1 where the Poisson interval itself holds 1.
+        Below 1 where the interval of the profile likelihood itself holds 1.
     """
     return profile_loss(fit, weights, held=0.0) / float(chdtri(1, 1 - level))
 

@@ -9,6 +9,7 @@ from bemodels.counts.city_years.renaming import renamed
 from bemodels.counts.city_years.setting import YEAR
 from bemodels.counts.diagnostics import dispersion_tests, rootogram, zero_check
 from bemodels.counts.partial_years import compare_heterogeneity
+from bemodels.counts.partial_years.heterogeneity import RATES_TABLE
 from bemodels.errors import NotEstimableError
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # Far from the numbers that partial years take, two each.
 _OF_DISPERSION = 500
+_RATE = "standardised_annual_rate"
 # Of places and years there are as many as the table has; their rates stand elsewhere.
 _SHARED = (
     *("intercept", "city_sd", "year_sd", "heterogeneity", "phi", "alpha"),
@@ -116,7 +118,9 @@ def heterogeneity_part(setting: CityYearSetting) -> Result:
     -------
     Result
         As `compare_heterogeneity` gives it, rates under a shock being called
-        ``standardised_annual_rate_shock[YEAR]`` and dispersion ``alpha_shock``.
+        ``standardised_annual_rate_shock[YEAR]`` and dispersion ``alpha_shock``. The
+        rates of a year are means of one place, as their unit says; those of other parts
+        are of all places together.
 
     Raises
     ------
@@ -132,7 +136,26 @@ def heterogeneity_part(setting: CityYearSetting) -> Result:
     found = compare_heterogeneity(
         setting.design.formula, setting.table, by=YEAR, level=setting.level
     )
-    rate = "standardised_annual_rate"
-    names = {rate: f"{rate}_shock", "alpha": "alpha_shock"}
+    names = {_RATE: f"{_RATE}_shock", "alpha": "alpha_shock"}
     kept = {f"{name}_bursts": f"{name}_bursts" for name in names}
-    return replace(renamed(found, names | kept), title=found.title.partition(":")[0])
+    named = renamed(found, names | kept)
+    return replace(_of_one_place(named, setting), title=found.title.partition(":")[0])
+
+
+def _of_one_place(found: Result, setting: CityYearSetting) -> Result:
+    """Say of rates by year that they are means of a place, not sums of all."""
+    article = "an" if setting.key[0].lower() in "aeiou" else "a"
+    unit = f"{setting.design.rate_unit}, mean of {article} {setting.key}"
+    return replace(
+        found,
+        estimates=tuple(
+            replace(one, unit=unit) if one.estimand.startswith(_RATE) else one
+            for one in found.estimates
+        ),
+        tables=tuple(
+            replace(one, note=f"Rates: {unit}. {one.note}")
+            if one.name == RATES_TABLE
+            else one
+            for one in found.tables
+        ),
+    )

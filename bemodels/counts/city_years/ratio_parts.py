@@ -103,10 +103,11 @@ def _by_model(
     found = []
     for model, name, fit in models:
         try:
-            estimate = _preferred(fit, later, earlier, setting.level)
+            answer = rate_ratio(fit, YEAR, later, earlier, level=setting.level)
         except NotEstimableError as error:
             found.append(_Ratio(shown, model, (), str(error)))
             continue
+        estimate = answer.estimate("rate_ratio")
         named = replace(estimate, estimand=f"{name}[{contrast}]")
         found.append(_Ratio(shown, model, (named,), ""))
     return tuple(found)
@@ -115,13 +116,6 @@ def _by_model(
 def _shown(setting: CityYearSetting, later: str | int, earlier: str | int) -> str:
     with_peak = named_before(setting.design, YEAR, later, earlier)
     return f"{later} to {earlier}{CHOSEN * bool(with_peak)}"
-
-
-def _preferred(
-    fit: CountFit | Posterior, later: str | int, earlier: str | int, level: float
-) -> Estimate:
-    """Return the ratio with the interval of the profile likelihood, if it has one."""
-    return rate_ratio(fit, YEAR, later, earlier, level=level).estimates[-1]
 
 
 def _chosen(setting: CityYearSetting) -> tuple[Assumption, ...]:

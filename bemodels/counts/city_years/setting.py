@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from math import isclose
@@ -94,14 +94,8 @@ class CityYearSetting:
         return self._summed(YEAR)
 
     def _summed(self, key: str) -> CountTable:
-        at = self.table.keys.index(key)
-        labels = labels_of_key(self.table, key)
-        counts, years = dict.fromkeys(labels, 0), dict.fromkeys(labels, 0.0)
-        for row in self.table.rows:
-            counts[row[at]] += row[-2]
-            years[row[at]] += row[-1]
-        rows = tuple((one, counts[one], years[one]) for one in labels)
-        return CountTable(keys=(key,), rows=rows, unit=self.table.unit)
+        # The whole analysis tells of the files and the notices once.
+        return replace(self.table.summed((key,)), provenance=(), notices=())
 
     @cached_property
     def by_year(self) -> CountTable:

@@ -217,6 +217,19 @@ def analyse_city_years(
     them. The prior of the step weighs as much as one incident at the mean rate of all
     years. Each estimand has one name in the whole: what several functions call
     ``rate_ratio`` is told apart by what it compares.
+
+    Examples
+    --------
+    One city has no hierarchical model, and takes a moment; several take a minute.
+
+    >>> import bemodels
+    >>> from bemodels.counts import CITY_YEAR_PRIORS
+    >>> rows = (("A", 2015, 5, 1.0), ("A", 2016, 12, 1.0), ("A", 2017, 4, 0.5))
+    >>> table = bemodels.CountTable(keys=("city", "year"), rows=rows)
+    >>> found = analyse_city_years(table, priors=CITY_YEAR_PRIORS, seed=1)
+    >>> part = found.part("Each year beside the one before")
+    >>> round(part.estimate("rate_ratio[2017 to 2016]").value, 3)
+    0.667
     """
     setting = _setting(table, priors=priors, seed=seed, draws=draws, level=level)
     parts: list[CityYearPart] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import inf, sqrt
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -93,13 +93,9 @@ def wald_interval(value: float, standard_error: float, *, level: float) -> Inter
 
 
 def contrast_interval(
-    fit: CountFit,
-    weights: np.ndarray,
-    *,
-    level: float,
-    variance_factor: float = 1.0,
+    fit: CountFit, weights: np.ndarray, *, level: float
 ) -> tuple[float, Interval]:
-    """Return the exponential of a weighted sum of coefficients.
+    """Return the exponential of a weighted sum of coefficients, with Wald's interval.
 
     Parameters
     ----------
@@ -109,8 +105,6 @@ def contrast_interval(
         On the terms, in design order.
     level : float
         Nominal coverage, in (0, 1).
-    variance_factor : float, default 1
-        By which the covariance of the coefficients is multiplied, above 0.
 
     Returns
     -------
@@ -125,12 +119,9 @@ def contrast_interval(
     """
     found = fit.contrast(weights)
     if abs(found.value) < inf:
-        error = sqrt(variance_factor) * found.standard_error
-        limits = wald_interval(found.value, error, level=level)
+        limits = wald_interval(found.value, found.standard_error, level=level)
         return exponential(found.value), limits
-    limits = profile_ratio_interval(
-        fit, weights, level=level, variance_factor=variance_factor
-    )
+    limits = profile_ratio_interval(fit, weights, level=level)
     return exponential(found.value), replace(
         limits, method=f"{limits.method}, one-sided"
     )

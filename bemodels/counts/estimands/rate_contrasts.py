@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.counts.estimands.estimand_result import LARGE_SAMPLE, answer
+from bemodels.counts.estimands.estimand_result import answer
 from bemodels.counts.estimands.log_rates import (
     WALD,
     contrast_interval,
@@ -18,13 +18,25 @@ from bemodels.counts.estimands.posterior.contrasts import posterior_rate_ratio
 from bemodels.counts.estimands.reference_grid import check_value, grid_rows
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.errors import InvalidDataError, NotEstimableError
-from bemodels.result import Estimate, Posterior, check_level, check_type
+from bemodels.result import (
+    Assumption,
+    Estimate,
+    Posterior,
+    check_level,
+    check_type,
+)
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bemodels.result import Result
+
+LARGE_ENOUGH = Assumption(
+    statement="The likelihood ratio at the true rate ratio varies as chi-square, and "
+    "the logarithm of the estimate normally, which a handful of counts makes doubtful.",
+    support="not checkable from these data",
+)
 
 
 def rate_ratio(
@@ -51,13 +63,13 @@ def rate_ratio(
     Returns
     -------
     Result
-        ``rate_ratio``, all else being equal, with Wald's interval on the log scale, as
-        emmeans has it; ``rate_ratio_profile``, the same with the interval of the
-        profile likelihood. Where the factor interacts with others the ratio is a
-        geometric mean over the reference grid, as in `annual_rates`. If one of the
-        rates is 0, the ratio is 0 or infinite: ``rate_ratio`` then has the one-sided
-        interval of the profile likelihood itself, and stands alone. Of
-        a posterior there is ``rate_ratio`` alone, which is never 0.
+        ``rate_ratio``, all else being equal, with the interval of the profile
+        likelihood, of a bias-reduced fit of the penalised one; ``rate_ratio_wald``, the
+        same with Wald's interval on the log scale, as emmeans has it. Where the factor
+        interacts with others the ratio is a geometric mean over the reference grid, as
+        in `annual_rates`. If one of the rates is 0, the ratio is 0 or infinite:
+        ``rate_ratio`` is then one-sided, and stands alone, as Wald's interval does not
+        exist. Of a posterior there is ``rate_ratio`` alone, which is never 0.
 
     Raises
     ------
@@ -72,9 +84,10 @@ def rate_ratio(
 
     Notes
     -----
-    Wald's interval is symmetric on the log scale; the profile likelihood [1]_ is as
-    lopsided as the counts make it. Neither is exact. Of two periods alone,
-    ``compare_event_rates`` of `bemodels.rates` has intervals that are.
+    The profile likelihood [1]_ is as lopsided as the counts make it, and goes on to
+    ratios of 0 and infinity; Wald's interval is symmetric on the log scale. Neither is
+    exact. Of two periods alone, ``compare_event_rates`` of `bemodels.rates` has
+    intervals that are.
 
     References
     ----------
@@ -89,8 +102,8 @@ def rate_ratio(
     >>> for ratio in rate_ratio(fit, "city", "B", "A").estimates:
     ...     low, high = ratio.interval.low, ratio.interval.high
     ...     print(f"{ratio.estimand} {ratio.value:.2f} ({low:.2f} to {high:.2f})")
-    rate_ratio 0.25 (0.05 to 1.18)
-    rate_ratio_profile 0.25 (0.04 to 1.00)
+    rate_ratio 0.25 (0.04 to 1.00)
+    rate_ratio_wald 0.25 (0.05 to 1.18)
     """
     check_type("fit", fit, CountFit, Posterior)
     check_level(level)
@@ -102,7 +115,7 @@ def rate_ratio(
         title=f"Rate ratio of {fit.design.unit}: {factor} {value} to {reference}",
         method="Difference of mean log rates over the reference grid",
         estimates=tuple(_ratios(fit, weights, level)),
-        assumptions=(LARGE_SAMPLE, *named_before(fit.design, factor, value, reference)),
+        assumptions=(LARGE_ENOUGH, *named_before(fit.design, factor, value, reference)),
     )
 
 
@@ -180,13 +193,11 @@ def check_contrast(
 
 
 def _ratios(fit: CountFit, weights: np.ndarray, level: float) -> Iterator[Estimate]:
-    """Yield the ratio, and again with its profile where that adds anything."""
+    """Yield the ratio by its profile, and again by Wald where his interval exists."""
     ratio, limits = contrast_interval(fit, weights, level=level)
-    yield Estimate(estimand="rate_ratio", value=ratio, unit="ratio", interval=limits)
+    named = {"rate_ratio": limits}
     if limits.method == WALD:
-        yield Estimate(
-            estimand="rate_ratio_profile",
-            value=ratio,
-            unit="ratio",
-            interval=profile_ratio_interval(fit, weights, level=level),
-        )
+        profile = profile_ratio_interval(fit, weights, level=level)
+        named = {"rate_ratio": profile, "rate_ratio_wald": limits}
+    for name, interval in named.items():
+        yield Estimate(estimand=name, value=ratio, unit="ratio", interval=interval)

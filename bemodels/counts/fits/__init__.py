@@ -1,10 +1,12 @@
 """Regression models of counts with exposure, by maximum likelihood."""
 
 from bemodels.counts.fits.bias_reduced import fit_bias_reduced_poisson
-from bemodels.counts.fits.count_fit import CountFit
-from bemodels.counts.fits.covariances import (
+from bemodels.counts.fits.clustered import (
     ClusteredErrors,
     cluster_standard_errors,
+)
+from bemodels.counts.fits.count_fit import CountFit
+from bemodels.counts.fits.covariances import (
     quasi_poisson_scale,
     robust_standard_errors,
 )

@@ -62,25 +62,25 @@ def city_year_density(  # noqa: PLR0917
         Log density without the factorials; slopes in the draws; level, shape (1,),
         signed standard deviations, (3,), effects of periods, (T,), and places, (C,).
     """
-    sizes, density = signed_sizes(spread_draw, spreads)
+    sizes, density = _signed_sizes(spread_draw, spreads)
     city_sd, year_sd, alpha = sizes[0], sizes[1], sizes[2] ** 2
     log_rates, shares = places[2], periods[4]
 
-    year_known = information(periods, alpha)
+    year_known = _information(periods, alpha)
     year_spread = year_sd * periods[3]
-    year_ratio, prior = transported(year_draw, year_known, periods[2], year_spread)
-    year = along(axes, year_spread * year_ratio)
+    year_ratio, prior = _transported(year_draw, year_known, periods[2], year_spread)
+    year = _along(axes, year_spread * year_ratio)
     density += prior
 
-    known = information(places, alpha)
-    typical, precision = typical_level(level_draw[0], known, city_sd, log_rates, level)
+    known = _information(places, alpha)
+    typical, precision = _typical_level(level_draw[0], known, city_sd, log_rates, level)
     intercept = typical - year.mean()
     off = (intercept - level[0]) / level[1]
     density -= (log(precision) + off**2 + LOG_TWO_PI) / 2 + log(level[1])
 
     city_spread = np.full(len(city_draw), city_sd)
     rough = log_rates - intercept - (shares * year).sum()
-    city_ratio, prior = transported(city_draw, known, rough, city_spread)
+    city_ratio, prior = _transported(city_draw, known, rough, city_spread)
     city = city_spread * city_ratio
     density += prior
 
@@ -90,16 +90,16 @@ def city_year_density(  # noqa: PLR0917
     )
     density += likelihood
 
-    of_city = sums(of_means, labels[0], len(city))
-    of_city_draw, of_known, of_rough, of_city_spread = transported_slopes(
+    of_city = _sums(of_means, labels[0], len(city))
+    of_city_draw, of_known, of_rough, of_city_spread = _transported_slopes(
         city_draw, known, rough, city_spread, city_ratio, city_spread * of_city
     )
     of_city_sd = (of_city_spread + of_city * city_ratio).sum()
 
     of_typical = of_means.sum() - off / level[1] - of_rough.sum()
-    of_year = sums(of_means, labels[1], len(year))
+    of_year = _sums(of_means, labels[1], len(year))
     of_year -= of_rough.sum() * shares + of_typical / len(year)
-    of_draw, of_weights = typical_level_slopes(
+    of_draw, of_weights = _typical_level_slopes(
         level_draw[0], precision, typical, log_rates, of_typical
     )
     for i in range(len(known)):
@@ -107,8 +107,8 @@ def city_year_density(  # noqa: PLR0917
         of_known[i] += of_weights[i] * kept**2
         of_city_sd -= of_weights[i] * 2 * city_sd * (known[i] * kept) ** 2
 
-    of_axes = along(axes.T, of_year)
-    of_year_draw, of_year_known, _, of_year_spread = transported_slopes(
+    of_axes = _along(axes.T, of_year)
+    of_year_draw, of_year_known, _, of_year_spread = _transported_slopes(
         year_draw,
         year_known,
         periods[2],
@@ -118,13 +118,13 @@ def city_year_density(  # noqa: PLR0917
     )
     of_year_sd = ((of_year_spread + of_axes * year_ratio) * periods[3]).sum()
 
-    of_alpha += information_slope(places, alpha, of_known)
-    of_alpha += information_slope(periods, alpha, of_year_known)
+    of_alpha += _information_slope(places, alpha, of_known)
+    of_alpha += _information_slope(periods, alpha, of_year_known)
     of_sizes = np.array([of_city_sd, of_year_sd, 2 * sizes[2] * of_alpha])
     return (
         density,
         np.array([of_draw]),
-        signed_sizes_slopes(spread_draw, spreads, of_sizes),
+        _signed_sizes_slopes(spread_draw, spreads, of_sizes),
         of_year_draw,
         of_city_draw,
         np.array([intercept]),
@@ -135,7 +135,7 @@ def city_year_density(  # noqa: PLR0917
 
 
 @loops
-def signed_sizes(
+def _signed_sizes(
     draws: np.ndarray,
     spreads: np.ndarray,
 ) -> tuple[np.ndarray, float]:
@@ -157,7 +157,7 @@ def signed_sizes(
 
 
 @loops
-def signed_sizes_slopes(
+def _signed_sizes_slopes(
     draws: np.ndarray,
     spreads: np.ndarray,
     of_sizes: np.ndarray,
@@ -174,7 +174,7 @@ def signed_sizes_slopes(
 
 
 @loops
-def information(
+def _information(
     of_labels: np.ndarray,
     alpha: float,
 ) -> np.ndarray:
@@ -185,7 +185,7 @@ def information(
 
 
 @loops
-def information_slope(
+def _information_slope(
     of_labels: np.ndarray,
     alpha: float,
     of_known: np.ndarray,
@@ -197,7 +197,7 @@ def information_slope(
 
 
 @loops
-def transported(
+def _transported(
     draws: np.ndarray,
     known: np.ndarray,
     rough: np.ndarray,
@@ -213,7 +213,7 @@ def transported(
 
 
 @loops
-def transported_slopes(  # noqa: PLR0917
+def _transported_slopes(  # noqa: PLR0917
     draws: np.ndarray,
     known: np.ndarray,
     rough: np.ndarray,
@@ -237,7 +237,7 @@ def transported_slopes(  # noqa: PLR0917
 
 
 @loops
-def typical_level(
+def _typical_level(
     draw: float,
     known: np.ndarray,
     city_sd: float,
@@ -259,7 +259,7 @@ def typical_level(
 
 
 @loops
-def typical_level_slopes(
+def _typical_level_slopes(
     draw: float,
     precision: float,
     typical: float,
@@ -274,7 +274,7 @@ def typical_level_slopes(
 
 
 @loops
-def along(
+def _along(
     axes: np.ndarray,
     values: np.ndarray,
 ) -> np.ndarray:
@@ -287,7 +287,7 @@ def along(
 
 
 @loops
-def sums(
+def _sums(
     values: np.ndarray,
     labels: np.ndarray,
     number: int,

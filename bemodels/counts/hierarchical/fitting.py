@@ -104,6 +104,25 @@ def fit_hierarchical(
     ----------
     .. [1] Gelman A, Carlin JB, Stern HS, Dunson DB, Vehtari A, Rubin DB (2013).
        Bayesian Data Analysis, 3rd edition, chapters 5 and 16. CRC Press.
+
+    Examples
+    --------
+    >>> import bemodels
+    >>> from bemodels.counts import CITY_YEAR_PRIORS
+    >>> exposure = {2014: 0.5, 2015: 1.0, 2016: 1.0, 2017: 0.8}
+    >>> counts = {"A": (3, 9, 16, 6), "B": (0, 2, 1, 1)}
+    >>> rows = tuple(
+    ...     (city, year, count, exposure[year])
+    ...     for city, row in counts.items()
+    ...     for year, count in zip(exposure, row)
+    ... )
+    >>> table = bemodels.CountTable(keys=("city", "year"), rows=rows)
+    >>> fit = fit_hierarchical(table, priors=CITY_YEAR_PRIORS, seed=1)
+    >>> for rate in fit.result().estimates:
+    ...     if rate.estimand.startswith("annual_rate"):
+    ...         print(f"{rate.estimand} {rate.value:.0f} {rate.unit}")
+    annual_rate[A] 9 incidents per year
+    annual_rate[B] 1 incidents per year
     """
     cells = cells_of(table)
     check_type("priors", priors, CityYearPriors)

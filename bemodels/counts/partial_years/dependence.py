@@ -146,13 +146,30 @@ def tipping(
     found = tipping_factor(interval_at, null)
     if found is None:
         return ()
-    plain = interval_at(1.0)
-    return (
-        Probability(
-            statement=f"variance factor from which the interval holds {words}",
-            value=found,
-            given=f"the counts, and the interval by {plain.method}",
-        ),
+    return (tipping_point(found, words, interval_at(1.0).method),)
+
+
+def tipping_point(factor: float, words: str, method: str) -> Probability:
+    """Return a tipping point in words.
+
+    Parameters
+    ----------
+    factor : float
+        The variance factor, 1 or more.
+    words : str
+        What the value is called that the interval begins to hold.
+    method : str
+        Of the plain interval.
+
+    Returns
+    -------
+    Probability
+        The factor and what it is of.
+    """
+    return Probability(
+        statement=f"variance factor from which the interval holds {words}",
+        value=factor,
+        given=f"the counts, and the interval by {method}",
     )
 
 

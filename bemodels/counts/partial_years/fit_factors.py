@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bemodels.counts.agreement.widened_intervals import tipping_factor
 from bemodels.counts.estimands import rate_ratio
-from bemodels.counts.estimands.log_rates import contrast_interval
+from bemodels.counts.estimands.log_rates import profile_ratio_interval
 from bemodels.counts.estimands.rate_contrasts import ratio_weights
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.counts.partial_years.dependence import (
@@ -15,7 +16,7 @@ from bemodels.counts.partial_years.dependence import (
     NAMED_BEFORE,
     by_factor,
     check_factors,
-    tipping,
+    tipping_point,
 )
 from bemodels.result import Interval, Result
 
@@ -40,15 +41,16 @@ def fit_variance_factors(
     value, reference : object
         Two levels of it, or two numbers where it is numeric.
     factors : iterable of float, default (2, 3)
-        By which the covariance of the coefficients is multiplied, each 1 or more.
+        By which variances exceed those of the model, each 1 or more.
     level : float, default 0.95
         Nominal coverage of every interval, in (0, 1).
 
     Returns
     -------
     Result
-        ``rate_ratio`` as `rate_ratio` gives it; ``rate_ratio[variance factor c]``; and
-        the variance factor from which equal rates are no longer excluded.
+        ``rate_ratio`` as `rate_ratio` gives it, by profile likelihood;
+        ``rate_ratio[variance factor c]``; and the variance factor from which equal
+        rates are no longer excluded.
 
     Raises
     ------
@@ -60,9 +62,8 @@ def fit_variance_factors(
     Notes
     -----
     Quasi-likelihood: every variance is c times what the family says, and the factor is
-    stated, not estimated [1]_. For a negative binomial fit it comes on top of alpha. A
-    ratio of 0 or infinity has a profile likelihood interval, whose loss is divided by
-    c.
+    stated, not estimated [1]_, so the loss of log likelihood is divided by c. For a
+    negative binomial fit it comes on top of alpha.
 
     References
     ----------
@@ -77,20 +78,27 @@ def fit_variance_factors(
     >>> result = fit_variance_factors(fit, "year", 2017, 2016)
     >>> interval = result.estimate("rate_ratio[variance factor 3]").interval
     >>> f"{interval.low:.3f} to {interval.high:.3f}"
-    '0.085 to 1.063'
+    '0.068 to 0.944'
     """
     scaled = check_factors(factors)
     plain = rate_ratio(fit, factor, value, reference, level=level)
     weights = ratio_weights(fit, factor, value, reference)
     ratio = plain.estimate("rate_ratio")
 
-    def interval_at(multiple: float) -> Interval:
-        return contrast_interval(fit, weights, level=level, variance_factor=multiple)[1]
+    method = ratio.interval.method
 
+    def interval_at(multiple: float) -> Interval:
+        limits = profile_ratio_interval(
+            fit, weights, level=level, variance_factor=multiple
+        )
+        return replace(limits, method=method)
+
+    tips = tipping_factor(fit, weights, level=level)
+    point = tipping_point(tips, "equal rates", method)
     return replace(
         plain,
         title=f"{plain.title}, under larger variances",
         estimates=by_factor("rate_ratio", ratio.value, ratio.unit, interval_at, scaled),
-        probabilities=tipping(interval_at, 1.0, "equal rates"),
+        probabilities=(point,) if tips > 1 else (),
         assumptions=(*plain.assumptions, CLUSTERED, NAMED_BEFORE),
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from bemodels.data.count_header import refuse_counts
 from bemodels.data.log.columns import BY_NAME, REQUIRED, TIMES
 from bemodels.data.problem_list import ProblemList
 from bemodels.data.problems import Problem, refuse_file
@@ -44,7 +45,7 @@ def matched_columns(raw: RawTable, mapping: LogMapping) -> RawTable:
     Raises
     ------
     InvalidDataError
-        If the first line is no header of a log.
+        If the first line is no header of a log, or that of a table of counts.
     """
     names = {
         name: mapping.columns.get(name, name)
@@ -53,6 +54,7 @@ def matched_columns(raw: RawTable, mapping: LogMapping) -> RawTable:
     }
     known = {*BY_NAME, *mapping.keep}
     meant = _meant(names, known)
+    refuse_counts(raw, (*names.values(), *meant.values()))
     if not known.intersection((*names.values(), *meant.values())):
         refuse_file(
             raw.source,

