@@ -18,6 +18,7 @@ from bemodels.counts.city_years.fit_parts import (
     rootogram_part,
     zeros_part,
 )
+from bemodels.counts.city_years.month_parts import FLAT, check_months, flat_part
 from bemodels.counts.city_years.prediction_parts import (
     left_out_part,
     models_part,
@@ -66,6 +67,7 @@ PARTS: dict[str, Callable[[CityYearSetting], Result]] = {
     "Annual rates by year": rates_by_year,
     "Each year beside the one before": successive_ratios,
     "The last year by every model": last_by_model,
+    FLAT: flat_part,
     "Complete counts of partial years": complete_years,
     "Dispersion": dispersion_part,
     "Zeros": zeros_part,
@@ -87,6 +89,7 @@ def analyse_city_years(
     *,
     priors: CityYearPriors,
     seed: int,
+    months: CountTable | None = None,
     draws: int = 1000,
     level: float = 0.95,
 ) -> CityYears:
@@ -101,6 +104,9 @@ def analyse_city_years(
         Of the hierarchical model, such as ``CITY_YEAR_PRIORS``; there is no default.
     seed : int
         Fixes every draw of every part; 0 or more.
+    months : CountTable, optional
+        The same incidents by ``year_month``, as ``log.count_incidents(["year_month"])``
+        returns them: whether the year is flat is asked of these alone.
     draws : int, default 1000
         Kept draws a chain of the hierarchical model, 100 or more.
     level : float, default 0.95
@@ -111,17 +117,19 @@ def analyse_city_years(
     CityYears
         One Result a question, in the order in which a reviewer asks: what was counted;
         the models; rates by place and by year; each year beside the one before; the
-        last year by every model; complete counts of partial years; dispersion, zeros
-        and rootogram; what the hierarchical model predicts, beside others, and what
-        its priors decide; the kind of heterogeneity; the decline from the peak with
-        late reporting; one step; a trend; and what these exposures could show at all. A
-        question that this table does not answer is left out, with the reason.
+        last year by every model; with months, whether the year is flat, and what
+        partial years are worth by season; complete counts of partial years; dispersion,
+        zeros and rootogram; what the hierarchical model predicts, beside others, and
+        what its priors decide; the kind of heterogeneity; the decline from the peak
+        with late reporting; one step; a trend; and what these exposures could show at
+        all. A question that this table does not answer is left out, with the reason.
 
     Raises
     ------
     InvalidDataError
         If an argument is of another type or out of its range, or the table has more
-        than 1,000 rows or other keys than a place and ``year``.
+        than 1,000 rows or other keys than a place and ``year``; or if the months hold
+        other totals than the table.
 
     Notes
     -----
@@ -143,7 +151,9 @@ def analyse_city_years(
     >>> round(part.estimate("rate_ratio[2017 to 2016]").value, 3)
     0.667
     """
-    setting = _setting(table, priors=priors, seed=seed, draws=draws, level=level)
+    setting = _setting(
+        table, priors=priors, seed=seed, months=months, draws=draws, level=level
+    )
     parts: list[CityYearPart] = []
     missing: list[tuple[str, str]] = []
     for name, answer in PARTS.items():
@@ -168,6 +178,7 @@ def _setting(
     *,
     priors: CityYearPriors,
     seed: int,
+    months: CountTable | None,
     draws: int,
     level: float,
 ) -> CityYearSetting:
@@ -187,12 +198,18 @@ def _setting(
     check_type("priors", priors, CityYearPriors)
     check_level(level)
     SamplerSettings(draws=draws)
+    if months is not None:
+        check_months(months, table)
+        # What is told of the table as well is told once.
+        own = tuple(one for one in months.notices if one not in table.notices)
+        months = replace(months, notices=own)
     return CityYearSetting(
         table=places_first(table),
         priors=priors,
         seed=check_whole("seed", seed, least=0),
         draws=draws,
         level=level,
+        months=months,
     )
 
 
