@@ -41,7 +41,7 @@ class CityYearSetting:
         Kept draws a chain of the hierarchical model.
     level : float
         Of every interval, in (0, 1).
-    months : CountTable or None
+    months : CountTable or None, default None
         The same incidents by ``year_month``, if they are known.
     """
 
@@ -50,7 +50,7 @@ class CityYearSetting:
     seed: int
     draws: int
     level: float
-    months: CountTable | None
+    months: CountTable | None = None
 
     @property
     def key(self) -> str:
