@@ -6,15 +6,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.counts.estimands.estimand_result import LARGE_SAMPLE, answer
+from bemodels.counts.estimands.estimand_result import (
+    ALPHA_HELD,
+    LARGE_SAMPLE,
+    POISSON_ZERO,
+    answer,
+)
 from bemodels.counts.estimands.observed_parts import (
     AS_BEFORE,
     SHOCK_KEPT,
     parts_table,
 )
-from bemodels.counts.estimands.period_draws import Remainder
+from bemodels.counts.estimands.period_draws import Remainder, draw_parameters
 from bemodels.counts.estimands.period_rows import remaining_exposure, rows_of_period
 from bemodels.counts.estimands.posterior.periods import complete_by_draws
+from bemodels.counts.estimands.zero_levels import draw_zero_levels, zero_levels
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.result import (
     Assumption,
@@ -26,6 +32,7 @@ from bemodels.result import (
 )
 
 if TYPE_CHECKING:
+    from bemodels.counts.estimands.zero_levels import ZeroLevels
     from bemodels.result import Result
 
 DRAWS = 20_000
@@ -34,9 +41,10 @@ BURSTS_APART = Assumption(
     "count so far foretells nothing of the remainder.",
     support="not checkable from these data",
 )
-NO_REMAINDER = Assumption(
-    statement="Rows with a fitted rate of 0 are expected to have no count in the rest "
-    "of the period, with certainty, which makes the interval short.",
+ZERO_LEVELS = Assumption(
+    statement="Levels with a fitted rate of 0 are expected to have no count in the "
+    "rest of the period, which the lower limit takes as certain. The upper limit "
+    "grants each the rates that its own exposure without a count leaves open.",
     support="not checkable from these data",
 )
 
@@ -112,11 +120,7 @@ def complete_period(
     remainder = _remainder(fit, rows, to_come)
     counted = int(fit.design.counts[rows].sum())
     expected = float(remainder.expected().sum())
-    ends = np.quantile(
-        remainder.draw(DRAWS, rng=rng),
-        [(1 - level) / 2, (1 + level) / 2],
-        method="inverted_cdf",
-    )
+    low, high = _ends(remainder, zero_levels(fit, rows, to_come), level, rng=rng)
     return answer(
         fit,
         title=f"Complete count of {fit.design.unit}: {period}",
@@ -127,8 +131,8 @@ def complete_period(
                 value=counted + expected,
                 unit=fit.design.unit,
                 interval=Interval(
-                    low=float(counted + ends[0]),
-                    high=float(counted + ends[1]),
+                    low=counted + low,
+                    high=counted + high,
                     level=level,
                     kind="prediction",
                     method=f"{DRAWS} predictive draws",
@@ -160,11 +164,31 @@ def _remainder(fit: CountFit, rows: np.ndarray, to_come: np.ndarray) -> Remainde
     )
 
 
+def _ends(
+    remainder: Remainder, levels: ZeroLevels, level: float, *, rng: np.random.Generator
+) -> tuple[float, float]:
+    """Return the limits of the count to come.
+
+    Levels without a count raise the upper one alone: a rate of 0 is among those that
+    they leave open.
+    """
+    coefficients, alpha = draw_parameters(remainder.fit, DRAWS, rng=rng)
+    least = remainder.draw(coefficients, alpha, rng=rng)
+    most = least + draw_zero_levels(levels, coefficients, rng=rng)
+    low, high = (
+        float(np.quantile(counts, chance, method="inverted_cdf"))
+        for counts, chance in ((least, (1 - level) / 2), (most, (1 + level) / 2))
+    )
+    return low, high
+
+
 def _told_by_family(fit: CountFit) -> tuple[Assumption, ...]:
     if not fit.family.alpha_is_free:
         return (LARGE_SAMPLE,)
+    if fit.alpha == 0:
+        return (LARGE_SAMPLE, ALPHA_HELD)
     return (LARGE_SAMPLE, SHOCK_KEPT if fit.family.has_phi else BURSTS_APART)
 
 
 def _told_by_zeros(fit: CountFit, rows: np.ndarray) -> tuple[Assumption, ...]:
-    return (NO_REMAINDER,) if fit.separation.rows[rows].any() else ()
+    return (ZERO_LEVELS, POISSON_ZERO) if fit.separation.rows[rows].any() else ()
