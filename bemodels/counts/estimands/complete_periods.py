@@ -79,8 +79,8 @@ def complete_period(
     Result
         ``complete_period``, a count over all rows of the period: what was counted, and
         what is expected in the remaining exposure, of a posterior the median of that.
-        Its prediction interval holds the uncertainty of rates and of alpha, and the
-        model's own variation.
+        Its prediction interval holds the uncertainty of rates and of an alpha above 0,
+        and the model's own variation.
 
     Raises
     ------
@@ -94,9 +94,24 @@ def complete_period(
     -----
     This is a count, and is not comparable with an annual rate, whose interval holds no
     variation of counts. Coefficients and alpha of a formula are drawn from their joint
-    normal distribution, an alpha below 0 standing for 0. Under NB2, and in a
-    hierarchical fit, a row keeps one gamma factor, of which its count so far tells;
-    under NB1 the remainder is independent of it.
+    normal distribution, an alpha below 0 standing for 0. An alpha that is estimated to
+    be 0 is held there: nothing of its uncertainty enters, and the result says so. Under
+    NB2, and in a hierarchical fit, a row keeps one gamma factor, of which its count so
+    far tells; under NB1 the remainder is independent of it.
+
+    A level without a count, such as a city or the whole period, has the fitted rate 0.
+    It adds 0 to the value and to the lower limit. To the upper one it adds a count that
+    is Poisson, in every family, with a rate drawn from the upper fiducial distribution
+    of a count of 0 [1]_: gamma of shape 1 and mean 1 / exposure. Of one level alone
+    this is the exact limit by the binomial distribution of past and future given their
+    sum [2]_. Its years count by the rates that the model gives them beside one another.
+
+    References
+    ----------
+    .. [1] Garwood F (1936). Fiducial limits for the Poisson distribution. Biometrika
+       28, 437-442.
+    .. [2] Nelson W (1970). Confidence intervals for the ratio of two Poisson means and
+       Poisson predictor intervals. IEEE Transactions on Reliability 19, 42-49.
 
     Examples
     --------
@@ -109,6 +124,16 @@ def complete_period(
     ... ).estimate("complete_period")
     >>> round(found.value, 12), found.interval.low, found.interval.high
     (12.0, 10.0, 16.0)
+
+    Seven months without a count, and five that are still to come:
+
+    >>> data = pd.DataFrame({"n": [0, 9], "year": [2014, 2015], "t": [7 / 12, 1]})
+    >>> fit = bemodels.counts.fit_poisson("n ~ C(year)", data, exposure="t")
+    >>> found = complete_period(
+    ...     fit, 2014, full_exposure=1.0, rng=np.random.default_rng(1)
+    ... ).estimate("complete_period")
+    >>> found.value, found.interval.low, found.interval.high
+    (0.0, 0.0, 4.0)
     """
     check_type("fit", fit, CountFit, Posterior)
     check_level(level)
