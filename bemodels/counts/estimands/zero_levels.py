@@ -35,6 +35,13 @@ class ZeroGroup:
     seen: np.ndarray
     to_come: np.ndarray
 
+    @property
+    def likeness(self) -> bytes:
+        """What groups of one ratio have in common, such as cities seen alike."""
+        beside_first = self.columns - self.columns[0]
+        parts = np.column_stack([beside_first, self.seen, self.to_come])
+        return (np.round(parts, _DIGITS) + 0.0).tobytes()
+
     def ratio(self, coefficients: np.ndarray) -> np.ndarray:
         """Return the mean to come over the mean so far.
 
@@ -125,9 +132,11 @@ def draw_zero_levels(
     that all k are still to come, so its quantile is the exact conditional upper limit
     where q is known. Where the groups of a level differ in q, the largest is taken.
     """
+    alike = {one.likeness: one for groups in levels for one in groups}
+    ratios = {likeness: one.ratio(coefficients) for likeness, one in alike.items()}
     total = np.zeros(len(coefficients), dtype=np.int64)
     for groups in levels:
-        ratio = np.max([one.ratio(coefficients) for one in groups], axis=0)
+        ratio = np.max([ratios[one.likeness] for one in groups], axis=0)
         total += rng.poisson(rng.exponential(ratio))
     return total
 
