@@ -17,8 +17,9 @@ help:
 appendix: $(READY)
 	$(BIN)/bemodels appendix
 
+# Two workers share the cores already: matrix products that took them too would wait.
 test: lint
-	$(BIN)/pytest -n 2 --dist loadgroup -q
+	OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadgroup -q
 
 lint: $(READY)
 	$(BIN)/ruff check .

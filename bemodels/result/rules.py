@@ -224,9 +224,14 @@ def shown(value: object) -> str:
     --------
     >>> shown("3 attacks"), shown(1.5)
     ("'3 attacks'", '1.5')
+    >>> import numpy as np
+    >>> shown(np.bool_(True)), shown(np.array(3.0))
+    ('True', '3.0')
     >>> len(shown("a" * 10_000))
     80
     """
+    if getattr(value, "shape", None) == ():
+        value = value.item()  # type: ignore[attr-defined]  # numpy's True is np.True_
     try:
         text = str(value) if isinstance(value, Real) else repr(value)
     except ValueError:  # Python refuses to write a number of more than 4300 digits

@@ -81,7 +81,7 @@ REFUSED = [
     ),
     (
         lambda: estimate(value=np.array([True])[0]),
-        "Estimate 'rate': value must be a number, got np.True_",
+        "Estimate 'rate': value must be a number, got True",
     ),
     (
         lambda: estimate(interval=(1, 2)),

@@ -26,6 +26,11 @@ LARGE_SAMPLE = Assumption(
     "which a handful of counts makes doubtful.",
     support="not checkable from these data",
 )
+ALPHA_HELD = Assumption(
+    statement="Alpha is 0, the boundary of its range, and is taken as known: the "
+    "interval is short.",
+    support="not checkable from these data",
+)
 POISSON_ZERO = Assumption(
     statement="A level without a count is Poisson: its upper limit is too low where "
     "counts vary more.",

@@ -54,22 +54,25 @@ class Remainder:
         mean *= (1 + best.alpha * self.counts) / (1 + best.alpha * rate * self.seen)
         return mean
 
-    def draw(self, size: int, *, rng: np.random.Generator) -> np.ndarray:
+    def draw(
+        self, coefficients: np.ndarray, alpha: np.ndarray, *, rng: np.random.Generator
+    ) -> np.ndarray:
         """Draw counts to come, summed over the rows.
 
         Parameters
         ----------
-        size : int
-            How many sums.
+        coefficients : ndarray, shape (size, r)
+            A draw a row.
+        alpha : ndarray, shape (size, 1)
+            As `draw_parameters` gives it.
         rng : numpy.random.Generator
             The source of chance.
 
         Returns
         -------
         ndarray of int, shape (size,)
-            Under coefficients and alpha drawn anew for each.
+            One a draw.
         """
-        coefficients, alpha = _draw_parameters(self.fit, size, rng=rng)
         rate = np.exp(coefficients @ self.columns.T)
         if self.fit.alpha > 0:
             rate = self._draw_rates(rate, alpha, rng=rng)
@@ -96,12 +99,26 @@ class Remainder:
         return burst
 
 
-def _draw_parameters(
+def draw_parameters(
     fit: CountFit, size: int, *, rng: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray]:
     """Draw coefficients and alpha from their joint normal distribution.
 
-    An alpha at or below 0 stands for Poisson, as it does for the estimate.
+    Parameters
+    ----------
+    fit : CountFit
+        The model.
+    size : int
+        How many draws.
+    rng : numpy.random.Generator
+        The source of chance.
+
+    Returns
+    -------
+    tuple of ndarray
+        Coefficients, of shape (size, r), and alpha, of shape (size, 1). An alpha drawn
+        at or below 0 stands for Poisson, as it does for the estimate. Where alpha is
+        estimated to be 0 it is not drawn, and its part has the shape (size, 0).
     """
     center = fit.maximum.coefficients
     if fit.alpha > 0:

@@ -39,7 +39,7 @@ def factor_levels(design: CountDesign) -> Levels:
         By column, in the order in which the formula codes them.
     """
     coded = _coded_by_categories(design)
-    columns = {name: design.frame[name] for name in _variables(design)}
+    columns = {name: design.frame[name] for name in variables(design)}
     return {
         name: _levels(column)
         for name, column in columns.items()
@@ -76,7 +76,7 @@ def check_factor(
     if name in levels:
         return levels[name]
     known = ", ".join(map(shown, levels)) or "none"
-    numeric = f"; {name} is numeric there" if name in _variables(design) else ""
+    numeric = f"; {name} is numeric there" if name in variables(design) else ""
     raise InvalidDataError(
         f"{argument} must be a factor of the formula {shown(design.formula)}, which "
         f"are {known}, got {shown(name)}{numeric}"
@@ -105,7 +105,7 @@ def check_value(
         If there is no such variable or level, or a numeric one is not finite.
     """
     check_type("factor", variable, str)
-    if variable in _variables(design) and variable not in factor_levels(design):
+    if variable in variables(design) and variable not in factor_levels(design):
         if not is_number(value) or not np.isfinite(value):
             raise InvalidDataError(
                 f"{argument} must be a finite number, since {variable} is numeric, "
@@ -141,7 +141,7 @@ def grid_rows(design: CountDesign, held: Mapping[str, object]) -> np.ndarray:
         name: (held[name],)
         if name in held
         else levels.get(name) or (float(design.frame[name].mean()),)
-        for name in _variables(design)
+        for name in variables(design)
     }
     # A formula without a variable has one cell, whose frame still needs its row.
     cells = list(product(*values.values()))
@@ -184,7 +184,19 @@ def matrix_rows(design: CountDesign, frame: pd.DataFrame) -> np.ndarray:
     return np.asarray(rows, dtype=float)
 
 
-def _variables(design: CountDesign) -> tuple[str, ...]:
+def variables(design: CountDesign) -> tuple[str, ...]:
+    """Return the variables of a design's formula.
+
+    Parameters
+    ----------
+    design : CountDesign
+        Any design.
+
+    Returns
+    -------
+    tuple of str
+        Columns of its data.
+    """
     return read_formula(design.formula).variables
 
 

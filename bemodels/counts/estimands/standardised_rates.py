@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bemodels.counts.estimands.estimand_result import answer_by_level
-from bemodels.counts.estimands.log_rates import exact_limits, wald_interval
+from bemodels.counts.estimands.log_rates import (
+    LogRate,
+    exact_limits,
+    wald_interval,
+)
 from bemodels.counts.estimands.posterior.rates import posterior_standardised_rates
 from bemodels.counts.estimands.reference_grid import check_factor
-from bemodels.counts.estimands.rows_at import standardised_log_rate
+from bemodels.counts.estimands.rows_at import (
+    standardised_log_rate,
+    standardised_log_rates,
+)
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.errors import NotEstimableError
 from bemodels.result import Assumption, Interval, Posterior, check_level, check_type
@@ -79,7 +86,12 @@ def standardised_annual_rates(
     levels = check_factor(fit.design, by, argument="by")
     return answer_by_level(
         fit,
-        {value: standardised_rate(fit, by, value, level=level) for value in levels},
+        {
+            value: _answer(fit, by, value, found, level=level)
+            for value, found in zip(
+                levels, standardised_log_rates(fit, by, levels), strict=True
+            )
+        },
         title=f"Standardised annual rates of {fit.design.unit} by {by}",
         method="Means of rates over all rows, weighted by exposure; delta method on "
         "the log scale",
@@ -115,6 +127,12 @@ def standardised_rate(
         If the likelihood leaves a rate open, or it is 0 where there is no row.
     """
     found = standardised_log_rate(fit, variable, value)
+    return _answer(fit, variable, value, found, level=level)
+
+
+def _answer(
+    fit: CountFit, variable: str, value: object, found: LogRate, *, level: float
+) -> tuple[float, Interval]:
     if found.rate:
         return found.rate, wald_interval(found.value, found.standard_error, level=level)
     rows = (fit.design.frame[variable] == value).to_numpy()

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import expit, logsumexp, ndtri
 
-from bemodels.counts.estimands.estimand_result import LARGE_SAMPLE, answer
+from bemodels.counts.estimands.estimand_result import (
+    ALPHA_HELD,
+    LARGE_SAMPLE,
+    answer,
+)
 from bemodels.counts.estimands.posterior.zeros import zero_share_by_draws
 from bemodels.counts.estimands.zero_rows import zero_rows
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.counts.fits.observed_information import joint_information
 from bemodels.result import (
-    Assumption,
     Estimate,
     Interval,
     Posterior,
@@ -23,12 +26,6 @@ from bemodels.result import (
 
 if TYPE_CHECKING:
     from bemodels.result import Result
-
-ALPHA_HELD = Assumption(
-    statement="Alpha is 0, the boundary of its range, and is taken as known: the "
-    "interval is short.",
-    support="not checkable from these data",
-)
 
 
 def expected_zero_share(fit: CountFit | Posterior, *, level: float = 0.95) -> Result:

@@ -136,8 +136,12 @@ class RandomWalkYears:
         Raises
         ------
         InvalidDataError
-            If a period is no calendar year.
+            If a period is no calendar year, or there is one.
         """
+        if len(periods) == 1:
+            raise InvalidDataError(
+                f"a random walk needs two years or more, got one: {periods[0]}"
+            )
         steps = np.sqrt(np.diff(window_midpoints(periods, exposure)))
         walk = np.tril(np.ones((len(periods), len(periods))))[:, 1:] * steps
         centred = walk - walk.mean(axis=0)

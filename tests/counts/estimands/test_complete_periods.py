@@ -122,13 +122,29 @@ def test_a_complete_period_is_its_own_count(fit_counts):
     assert (found.value, found.interval.low, found.interval.high) == (9, 9, 9)
 
 
+@pytest.mark.parametrize(
+    "fit_counts", [fit_negative_binomial, fit_negative_binomial_linear]
+)
+def test_an_alpha_of_0_is_held_and_said_to_be(fit_counts):
+    data = YEARS.assign(n=[20, 20, 17])
+    held = completed(fit_counts("n ~ 1", data, exposure="t"), 2017)
+    plain = completed(fit_poisson("n ~ 1", data, exposure="t"), 2017)
+    assert held.estimates[0].interval == plain.estimates[0].interval
+    assert [one.statement for one in held.assumptions[-2:]] == [
+        "Logarithms of estimated rates vary normally around their true values, which "
+        "a handful of counts makes doubtful.",
+        "Alpha is 0, the boundary of its range, and is taken as known: the interval is "
+        "short.",
+    ]
+
+
 def test_the_same_seed_gives_the_same_result():
     fit = fit_poisson("n ~ C(year)", YEARS, exposure="t")
     one, other = (completed(fit, 2017, full_exposure=9.0, seed=4) for _ in range(2))
     assert one == other
 
 
-def test_cities_without_a_count_add_nothing_and_are_named():
+def test_cities_without_a_count_are_expected_to_add_nothing_and_are_named():
     data = pd.DataFrame(
         {
             "n": [5, 0, 3, 0],
@@ -139,7 +155,7 @@ def test_cities_without_a_count_add_nothing_and_are_named():
     )
     result = completed(fit_poisson("n ~ city", data, exposure="t"), 2)
     assert result.estimates[0].value == pytest.approx(3 + 8 / 1.5 / 2)
-    assert "Rows with a fitted rate of 0 are expected to have no count" in repr(result)
+    assert "Levels with a fitted rate of 0 are expected" in repr(result)
     reduced = completed(fit_bias_reduced_poisson("n ~ city", data, exposure="t"), 2)
     assert reduced.estimates[0].value == pytest.approx(3 + (8.5 + 0.5) / 1.5 / 2)
     assert result.table("Observed part and remainder").rows[0] == ("counted", 1.0, 3)

@@ -120,7 +120,7 @@ def test_a_contrast_with_the_highest_period_says_so(fit):
     # 4 in 7/12 of a year is the highest rate, 6 in a whole one the highest count.
     for contrast in (rate_ratio, rate_difference):
         _, label = contrast(fit, "year", 2016, 2014).assumptions
-        assert label.statement.startswith("year 2014 was named before")
+        assert label.statement.startswith("Contrasts with year 2014 hold")
 
 
 def test_chains_that_do_not_agree_are_refused():

@@ -256,3 +256,9 @@ def test_a_walk_needs_calendar_years(label):
     assert str(error.value) == (
         f"a random walk needs calendar years as the labels of periods, got {label!r}"
     )
+
+
+def test_a_walk_needs_two_years():
+    with pytest.raises(InvalidDataError) as error:
+        WALK_PRIORS.years.axes([2016], np.ones(1))
+    assert str(error.value) == "a random walk needs two years or more, got one: 2016"
