@@ -206,6 +206,10 @@ def test_city_years(tmp_path):
     assert f"Of {len(beside)} intervals of 95%, {len(beside) - 2} hold it" in text
     assert len([name for name in beside if name.startswith("standardised")]) == 10
     assert "What was counted: 97 incidents by city and year" in printed
+    assert "Flat within the year: 60 incidents in 2015, 2016" in printed
+    for p_value, told in (("0.01114", "a p-value of 0.011"), ("0.719", "one of 0.72")):
+        assert f"p = {p_value}\n" in printed
+        assert told in text
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.parent.name)

@@ -40,11 +40,11 @@ def main() -> None:
         **{"inspired_share": 0.0, "linked": ALL, "inspired": ALL},
     )
     table = made.log.count_incidents(["city", "year"], places=list(RATES))
-    found = counts.analyse_city_years(table, priors=counts.CITY_YEAR_PRIORS, seed=SEED)
+    stated = {"seed": SEED, "months": made.log.count_incidents(["year_month"])}
+    found = counts.analyse_city_years(table, priors=counts.CITY_YEAR_PRIORS, **stated)
     rows = found.result().to_frame().set_index("estimand")
     beside = rows.join(pd.Series(truth_of(made), name="truth"), how="inner")
-    low, high = beside["interval_low"], beside["interval_high"]
-    beside["inside"] = beside["truth"].between(low, high)
+    beside["inside"] = beside.eval("interval_low <= truth <= interval_high")
     OUTPUT.mkdir(exist_ok=True)
     (OUTPUT / "synthetic_incidents.csv").write_text(made.content, encoding="utf-8")
     beside.to_csv(OUTPUT / "synthetic_truth.csv")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
+    from bemodels.cli.log_months import LogMonths
+
 KEYS = 2
 WIDTH = 120
 
@@ -87,13 +89,15 @@ def check_columns(table: CountTable, options: Namespace) -> None:
         )
 
 
-def print_city_years(table: CountTable, options: Namespace) -> int:
+def print_city_years(table: CountTable, months: LogMonths, options: Namespace) -> int:
     """Run the whole analysis of a table, and print it part by part or as JSON.
 
     Parameters
     ----------
     table : CountTable
         By a place and ``year``.
+    months : LogMonths
+        The same incidents by month, where the file is a log.
     options : argparse.Namespace
         With seed, draws, level, json and quiet.
 
@@ -114,9 +118,11 @@ def print_city_years(table: CountTable, options: Namespace) -> int:
             table,
             priors=CITY_YEAR_PRIORS,
             seed=options.seed,
+            months=months.table,
             draws=options.draws,
             level=options.level,
         )
+    found = months.explain(found)
     whole = with_stated_inputs(found.result(), options)
     if options.json:
         print_json(whole)

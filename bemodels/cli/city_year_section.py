@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
+    from bemodels.cli.log_months import LogMonths
     from bemodels.counts import CityYears
     from bemodels.data import CountTable
     from bemodels.report import Picture
@@ -29,8 +30,8 @@ SAMPLED = ("intercept", "city_sd", "year_sd", "heterogeneity")
 # Where the tables of the parts stand; those of others stand under sensitivity.
 FOUND = (
     *("What was counted", "Fits", "Annual rates by place", "Annual rates by year"),
-    *("Each year beside the one before", "Complete counts of partial years"),
-    *("Decline from the peak", "Trend"),
+    *("Each year beside the one before", "Flat within the year"),
+    *("Complete counts of partial years", "Decline from the peak", "Trend"),
 )
 JUDGED = (
     *("Hierarchical model", "Each count predicted from the others"),
@@ -57,13 +58,17 @@ class CityYearFits:
     summaries: tuple[Table, ...]
 
 
-def fit_city_years(table: CountTable, options: Namespace) -> CityYearFits:
+def fit_city_years(
+    table: CountTable, months: LogMonths, options: Namespace
+) -> CityYearFits:
     """Run the analysis for an appendix.
 
     Parameters
     ----------
     table : CountTable
         By city and year.
+    months : LogMonths
+        The same incidents by month.
     options : argparse.Namespace
         With seed and draws.
 
@@ -73,10 +78,14 @@ def fit_city_years(table: CountTable, options: Namespace) -> CityYearFits:
         What was found.
     """
     found = analyse_city_years(
-        table, priors=CITY_YEAR_PRIORS, seed=options.seed, draws=options.draws
+        table,
+        priors=CITY_YEAR_PRIORS,
+        seed=options.seed,
+        months=months.table,
+        draws=options.draws,
     )
     return CityYearFits(
-        found=found,
+        found=months.explain(found),
         summaries=tuple(
             summarise_draws(fit, ci_prob=0.95, ci_kind="eti")
             for fit in found.posteriors

@@ -17,6 +17,7 @@ from bemodels.cli.file_options import (
     with_places,
 )
 from bemodels.cli.leaving import without_estimates
+from bemodels.cli.log_months import LogMonths, months_of
 from bemodels.cli.one_line import UsageError
 from bemodels.cli.printing import print_with_inputs
 from bemodels.cli.progress import display_progress, print_progress
@@ -71,13 +72,16 @@ def run_counts(options: Namespace) -> int:
         raise UsageError(
             "--places-at-risk is for rates, and --suppress prints counts alone"
         )
-    table = belgium().place_counts() if options.belgium else _counts_of_file(options)
+    if options.belgium:
+        table, months = belgium().place_counts(), LogMonths()
+    else:
+        table, months = _counts_of_file(options)
     if options.suppress is not None:
         leaving = _suppressed(table, options.suppress)
         print_with_inputs(leaving, without_estimates(options))
         return 0
     if by_year:
-        return print_city_years(table, options)
+        return print_city_years(table, months, options)
     if options.belgium and options.places_at_risk is None:
         options.places_at_risk = PLACES_AT_RISK
     exact = exact_annual_rates(table, level=options.level)
@@ -93,17 +97,22 @@ def run_counts(options: Namespace) -> int:
     return 0
 
 
-def _counts_of_file(options: Namespace) -> CountTable:
+def _counts_of_file(options: Namespace) -> tuple[CountTable, LogMonths]:
+    """Return counts, and those by month where a log is asked for the whole analysis."""
     source = read_counts_or_log(options)
     if isinstance(source, CountTable):
         if options.keys is not None:
             check_columns(source, options)
-        return source if options.by is None else source.summed(options.by)
+        table = source if options.by is None else source.summed(options.by)
+        return table, LogMonths()
     by = options.keys or options.by or DEFAULT_KEYS
     if options.keys is None:
         options.by = by  # stated with the results, by default too
     log, places = with_places(source, options, by=by)
-    return count_log(log, by, places)
+    table = count_log(log, by, places)
+    if options.keys is None or options.suppress is not None:
+        return table, LogMonths()
+    return table, months_of(log, table, places)
 
 
 def count_log(

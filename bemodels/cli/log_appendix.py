@@ -35,6 +35,7 @@ from bemodels.cli.log_data import (
     whole_data,
     without_years,
 )
+from bemodels.cli.log_months import months_of
 from bemodels.cli.place_fits import Setting, compare_places, fit_each, vary_places
 from bemodels.data import ObservationWindow
 from bemodels.data.files.opening import digest_of
@@ -184,7 +185,8 @@ def _fit_years(
     log: IncidentLog, named: tuple[str, ...], options: Namespace
 ) -> CityYearFits:
     table = count_log(log, ("city", "year"), named)
-    return fit_city_years(replace(table, notices=()), options)
+    months = months_of(log, table, named)
+    return fit_city_years(replace(table, notices=()), months, options)
 
 
 def _group_sections(log: IncidentLog, withheld: dict[str, str]) -> list[Analysis]:

@@ -53,11 +53,13 @@ def test_parts_stand_where_an_appendix_is_read_for_them():
         name: [one.name for one in getattr(whole, name) if isinstance(one, Table)]
         for name in ("posterior", "posterior_predictive", "sensitivities")
     }
-    assert tables["posterior"][:4] == [
+    assert tables["posterior"][:6] == [
         "Sums",
         "Counts by city and year",
         "Fits",
+        "Annual rates by variance factor",
         "Years",
+        "Rate ratio of each year to the year before",
     ]
     assert "Rows by number of incidents" in tables["posterior_predictive"]
     assert tables["sensitivities"][-1] == "Left out"

@@ -60,6 +60,8 @@ def test_every_analysis_of_the_package_is_there(folder):
         "only places with an incident are listed",
         "Counts by city and year: every quantity with its interval",
         "Rate ratio of each year to the year before",
+        "Annual rates by variance factor",
+        "Incidents by calendar month, whole years only",
         "Counts by city and year: convergence of every quantity",
         "Size and power of the tests in this design",
     ):

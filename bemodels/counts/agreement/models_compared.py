@@ -86,7 +86,8 @@ def concordance(
         ``rate_ratio_poisson_clustered``. A model without an estimate keeps its row in
         the tables, with the reason. Whether the conclusion changes with the model is a
         check, whether it changes without any one place another; the Poisson interval
-        stands under variance factors, too, with the factor at which it reaches 1.
+        stands under variance factors, too, with the factor at which it reaches 1 unless
+        it holds 1 as it is.
 
     Raises
     ------
@@ -234,7 +235,7 @@ def _factors(
         widened, tipping = variance_factors(table, contrast, level=level)
     except NotEstimableError:  # as the rows of the models say already
         return (), ()
-    return (widened,), (tipping,)
+    return (widened,), tipping
 
 
 def _named_before(table: CountTable, contrast: LabelContrast) -> tuple[Assumption, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bemodels.counts.agreement.variance_factors import FACTORS
+from bemodels.counts.city_years.factor_tables import rates_by_factor
 from bemodels.counts.city_years.renaming import renamed
 from bemodels.counts.city_years.setting import YEAR
 from bemodels.counts.estimands import complete_period, standardised_annual_rates
-from bemodels.counts.exact_rates import exact_annual_rates
 from bemodels.counts.partial_years import annual_rates_by_variance_factor
 from bemodels.errors import NotEstimableError
 from bemodels.result import Result, Table, join_results
@@ -34,9 +35,12 @@ def rates_by_place(setting: CityYearSetting) -> Result:
     Result
         ``annual_rate_exact[PLACE]``, each place alone, and
         ``standardised_annual_rate[PLACE]`` by the hierarchical model, means over the
-        same years; the first alone where the model has no fit.
+        same years; the first alone where the model has no fit. A table with the exact
+        rates under variance factors 1, 2 and 3.
     """
-    parts = [exact_annual_rates(setting.by_place, level=setting.level)]
+    widened = annual_rates_by_variance_factor(setting.by_place, level=setting.level)
+    alone = widened.estimates[:: len(FACTORS)]
+    parts = [replace(widened, estimates=alone)]
     parts += [
         standardised_annual_rates(fit, setting.key, level=setting.level)
         for fit in setting.posteriors
@@ -51,7 +55,7 @@ def rates_by_place(setting: CityYearSetting) -> Result:
         ),
         estimates=tuple(estimate for pair in pairs for estimate in pair),
         checks=(),
-        tables=(),
+        tables=(rates_by_factor(setting, widened.estimates),),
     )
 
 

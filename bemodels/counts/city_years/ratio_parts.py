@@ -12,10 +12,12 @@ from bemodels.counts.agreement.shown_ratios import (
     RECOMMENDED,
     forest_columns,
 )
+from bemodels.counts.city_years.factor_tables import ratios_by_factor
 from bemodels.counts.city_years.setting import YEAR
 from bemodels.counts.contrast import minimum_detectable_rate_ratio
 from bemodels.counts.estimands import rate_ratio
 from bemodels.counts.estimands.peak_levels import named_before
+from bemodels.counts.partial_years.dependence import CLUSTERED
 from bemodels.errors import NotEstimableError
 from bemodels.result import Assumption, Estimate, Result, Table
 
@@ -58,7 +60,8 @@ def successive_ratios(setting: CityYearSetting) -> Result:
         likelihood; ``rate_ratio_poisson[...]`` and ``rate_ratio_hierarchical[...]``. A
         table with a row each; a contrast with the year of the highest rate says that it
         was chosen after seeing the counts. A contrast that has no estimate by a model
-        has a row with the reason.
+        has a row with the reason. Another table has the Poisson intervals under
+        variance factors 1, 2 and 3, and the factor at which each reaches 1.
 
     Raises
     ------
@@ -72,13 +75,15 @@ def successive_ratios(setting: CityYearSetting) -> Result:
     )
     if not any(one.estimates for one in ratios):
         raise NotEstimableError(ratios[0].reason)
+    names = (_shown(setting, *pair) for pair in setting.successive)
+    widened = ratios_by_factor(setting, names)
     return Result(
         title=f"{SUCCESSIVE}, all places alike",
         method="Poisson and NB2 by maximum likelihood with profile intervals; "
         "hierarchical by its posterior",
         estimates=tuple(estimate for one in ratios for estimate in one.estimates),
-        assumptions=_chosen(setting),
-        tables=(_forest(ratios, setting.level), *_without(ratios)),
+        assumptions=(*_chosen(setting), *(CLUSTERED for _ in widened)),
+        tables=(_forest(ratios, setting.level), *widened, *_without(ratios)),
     )
 
 
@@ -86,7 +91,7 @@ def _by_model(
     setting: CityYearSetting, later: str | int, earlier: str | int
 ) -> tuple[_Ratio, ...]:
     contrast = f"{later} to {earlier}"
-    shown = contrast + CHOSEN * bool(named_before(setting.design, YEAR, later, earlier))
+    shown = _shown(setting, later, earlier)
     models: tuple[tuple[str, str, CountFit | Posterior], ...] = (
         ("negative binomial (NB2)", "rate_ratio", setting.nb2),
         ("Poisson", "rate_ratio_poisson", setting.poisson),
@@ -106,6 +111,11 @@ def _by_model(
         named = replace(estimate, estimand=f"{name}[{contrast}]")
         found.append(_Ratio(shown, model, (named,), ""))
     return tuple(found)
+
+
+def _shown(setting: CityYearSetting, later: str | int, earlier: str | int) -> str:
+    with_peak = named_before(setting.design, YEAR, later, earlier)
+    return f"{later} to {earlier}{CHOSEN * bool(with_peak)}"
 
 
 def _chosen(setting: CityYearSetting) -> tuple[Assumption, ...]:

@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from math import isclose
 
 import numpy as np
 
 from bemodels.counts.agreement.label_contrast import labels_of_key
 from bemodels.counts.agreement.likelihood_models import additive_design
+from bemodels.counts.city_years.totals import totals_alike
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.counts.fits.design import CountDesign
 from bemodels.counts.fits.families import NEGATIVE_BINOMIAL, POISSON
 from bemodels.counts.fits.fitting import fit_design
 from bemodels.counts.hierarchical import CityYearPriors, fit_hierarchical
 from bemodels.data import CountTable
-from bemodels.errors import BemodelsError, NotConvergedError, NotEstimableError
+from bemodels.errors import BemodelsError, NotConvergedError
 from bemodels.result import Posterior
-from bemodels.result.display import format_number
 
 YEAR = "year"
 # Days of a common year are 0.9993 years: what is written as 1.00 is a whole one.
@@ -42,6 +41,8 @@ class CityYearSetting:
         Kept draws a chain of the hierarchical model.
     level : float
         Of every interval, in (0, 1).
+    months : CountTable or None, default None
+        The same incidents by ``year_month``, if they are known.
     """
 
     table: CountTable
@@ -49,6 +50,7 @@ class CityYearSetting:
     seed: int
     draws: int
     level: float
+    months: CountTable | None = None
 
     @property
     def key(self) -> str:
@@ -106,23 +108,7 @@ class CityYearSetting:
         NotEstimableError
             If places were not observed alike: their sum then has no exposure.
         """
-        for year, exposures in self._exposures.items():
-            if len(exposures) < len(self.places):
-                raise NotEstimableError(
-                    f"totals of years do not compare: {year} has rows of "
-                    f"{len(exposures)} of {len(self.places)} places"
-                )
-            if not isclose(min(exposures), max(exposures), rel_tol=1e-9):
-                least, most = map(format_number, (min(exposures), max(exposures)))
-                raise NotEstimableError(
-                    f"totals of years do not compare: in {year} places were observed "
-                    f"for {least} to {most} years"
-                )
-        rows = tuple(
-            (year, count, self._exposures[year][0])
-            for year, count, _ in self.over_places.rows
-        )
-        return CountTable(keys=(YEAR,), rows=rows, unit=self.table.unit)
+        return totals_alike(self.table, YEAR)
 
     @cached_property
     def design(self) -> CountDesign:

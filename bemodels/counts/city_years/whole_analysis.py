@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bemodels.bayes import SamplerSettings
 from bemodels.counts.agreement.hierarchical_ratio import places_first
+from bemodels.counts.city_years.answers import CityYearPart, CityYears
 from bemodels.counts.city_years.counted_cells import counted_cells, fits_compared
 from bemodels.counts.city_years.fit_parts import (
     dispersion_part,
@@ -17,6 +18,7 @@ from bemodels.counts.city_years.fit_parts import (
     rootogram_part,
     zeros_part,
 )
+from bemodels.counts.city_years.month_parts import FLAT, check_months, flat_part
 from bemodels.counts.city_years.prediction_parts import (
     left_out_part,
     models_part,
@@ -43,12 +45,10 @@ from bemodels.data import CountTable, notice_tables
 from bemodels.errors import BemodelsError, InvalidDataError
 from bemodels.result import (
     ModelCard,
-    Posterior,
     Result,
     Table,
     check_level,
     check_type,
-    join_results,
 )
 from bemodels.result.rules import check_whole
 
@@ -67,6 +67,7 @@ PARTS: dict[str, Callable[[CityYearSetting], Result]] = {
     "Annual rates by year": rates_by_year,
     "Each year beside the one before": successive_ratios,
     "The last year by every model": last_by_model,
+    FLAT: flat_part,
     "Complete counts of partial years": complete_years,
     "Dispersion": dispersion_part,
     "Zeros": zeros_part,
@@ -83,98 +84,12 @@ PARTS: dict[str, Callable[[CityYearSetting], Result]] = {
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CityYearPart:
-    """One question of the analysis with its answer.
-
-    Attributes
-    ----------
-    name : str
-        A short heading.
-    result : Result
-        The answer.
-    """
-
-    name: str
-    result: Result
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CityYears:
-    """The whole analysis of counts by place and year.
-
-    Attributes
-    ----------
-    title : str
-        What was counted, and by what.
-    parts : tuple of CityYearPart
-        In reading order; no estimand stands in two of them.
-    left_out : Table
-        What could not be estimated of this table, and why; without rows where
-        everything could.
-    posteriors : tuple of Posterior
-        The hierarchical fit, or none if it is left out.
-    unconverged : str
-        Why the draws of the hierarchical fit are no result; empty if they are, or if
-        it is left out for another reason.
-    """
-
-    title: str
-    parts: tuple[CityYearPart, ...]
-    left_out: Table
-    posteriors: tuple[Posterior, ...]
-    unconverged: str = ""
-
-    def part(self, name: str) -> Result:
-        """Return the answer to one question.
-
-        Parameters
-        ----------
-        name : str
-            Its heading.
-
-        Returns
-        -------
-        Result
-            What was found.
-
-        Raises
-        ------
-        KeyError
-            If there is none of this name; the message lists those there are.
-        """
-        for one in self.parts:
-            if one.name == name:
-                return one.result
-        known = "; ".join(one.name for one in self.parts)
-        raise KeyError(f"no part {name!r}; this analysis holds {known}")
-
-    def result(self) -> Result:
-        """Put all parts together.
-
-        Returns
-        -------
-        Result
-            Everything the parts hold, with what was left out as the last table.
-        """
-        whole = join_results(
-            [one.result for one in self.parts],
-            title=self.title,
-            method="Exact, likelihood and hierarchical analyses, part by part",
-        )
-        left_out = (self.left_out,) if self.left_out.rows else ()
-        return replace(whole, tables=(*whole.tables, *left_out))
-
-    def __repr__(self) -> str:
-        names = ", ".join(one.name for one in self.parts)
-        return f"CityYears: {self.title}; {names}; {len(self.left_out.rows)} left out"
-
-
 def analyse_city_years(
     table: CountTable,
     *,
     priors: CityYearPriors,
     seed: int,
+    months: CountTable | None = None,
     draws: int = 1000,
     level: float = 0.95,
 ) -> CityYears:
@@ -189,6 +104,9 @@ def analyse_city_years(
         Of the hierarchical model, such as ``CITY_YEAR_PRIORS``; there is no default.
     seed : int
         Fixes every draw of every part; 0 or more.
+    months : CountTable, optional
+        The same incidents by ``year_month``, as ``log.count_incidents(["year_month"])``
+        returns them: whether the year is flat is asked of these alone.
     draws : int, default 1000
         Kept draws a chain of the hierarchical model, 100 or more.
     level : float, default 0.95
@@ -199,17 +117,19 @@ def analyse_city_years(
     CityYears
         One Result a question, in the order in which a reviewer asks: what was counted;
         the models; rates by place and by year; each year beside the one before; the
-        last year by every model; complete counts of partial years; dispersion, zeros
-        and rootogram; what the hierarchical model predicts, beside others, and what
-        its priors decide; the kind of heterogeneity; the decline from the peak with
-        late reporting; one step; a trend; and what these exposures could show at all. A
-        question that this table does not answer is left out, with the reason.
+        last year by every model; with months, whether the year is flat, and what
+        partial years are worth by season; complete counts of partial years; dispersion,
+        zeros and rootogram; what the hierarchical model predicts, beside others, and
+        what its priors decide; the kind of heterogeneity; the decline from the peak
+        with late reporting; one step; a trend; and what these exposures could show at
+        all. A question that this table does not answer is left out, with the reason.
 
     Raises
     ------
     InvalidDataError
         If an argument is of another type or out of its range, or the table has more
-        than 1,000 rows or other keys than a place and ``year``.
+        than 1,000 rows or other keys than a place and ``year``; or if the months hold
+        other totals than the table.
 
     Notes
     -----
@@ -231,7 +151,9 @@ def analyse_city_years(
     >>> round(part.estimate("rate_ratio[2017 to 2016]").value, 3)
     0.667
     """
-    setting = _setting(table, priors=priors, seed=seed, draws=draws, level=level)
+    setting = _setting(
+        table, priors=priors, seed=seed, months=months, draws=draws, level=level
+    )
     parts: list[CityYearPart] = []
     missing: list[tuple[str, str]] = []
     for name, answer in PARTS.items():
@@ -256,6 +178,7 @@ def _setting(
     *,
     priors: CityYearPriors,
     seed: int,
+    months: CountTable | None,
     draws: int,
     level: float,
 ) -> CityYearSetting:
@@ -275,12 +198,18 @@ def _setting(
     check_type("priors", priors, CityYearPriors)
     check_level(level)
     SamplerSettings(draws=draws)
+    if months is not None:
+        check_months(months, table)
+        # What is told of the table as well is told once.
+        own = tuple(one for one in months.notices if one not in table.notices)
+        months = replace(months, notices=own)
     return CityYearSetting(
         table=places_first(table),
         priors=priors,
         seed=check_whole("seed", seed, least=0),
         draws=draws,
         level=level,
+        months=months,
     )
 
 

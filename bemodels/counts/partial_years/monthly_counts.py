@@ -76,13 +76,17 @@ class WholeYears:
         return shares
 
 
-def read_months(table: CountTable) -> dict[int, tuple[Month, ...]]:
+def read_months(
+    table: CountTable, *, name: str = "table"
+) -> dict[int, tuple[Month, ...]]:
     """Read a table of counts by month.
 
     Parameters
     ----------
     table : CountTable
         By ``year_month`` alone, its labels as ``2014-06``.
+    name : str, default "table"
+        What a message calls it.
 
     Returns
     -------
@@ -95,10 +99,10 @@ def read_months(table: CountTable) -> dict[int, tuple[Month, ...]]:
         If the table has other keys, a label is no month, or a month has more exposure
         than a twelfth of a year.
     """
-    check_type("table", table, CountTable)
+    check_type(name, table, CountTable)
     if table.keys != ("year_month",):
         raise InvalidDataError(
-            f"table must have the one key year_month, got {', '.join(table.keys)}"
+            f"{name} must have the one key year_month, got {', '.join(table.keys)}"
         )
     months = [_month(*row) for row in table.rows]
     return {year: tuple(group) for year, group in groupby(months, lambda one: one.year)}

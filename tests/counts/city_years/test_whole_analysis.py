@@ -31,6 +31,8 @@ ROWS = tuple(
 TABLE = CountTable(keys=("city", "year"), rows=ROWS)
 FORMULA = "count ~ C(city) + C(year)"
 SEED = 7
+FLAT = "Flat within the year"
+NO_MONTHS = "counts by year do not show it; a log does"
 
 
 def analysed(table, **options):
@@ -78,7 +80,7 @@ def test_every_question_is_answered_in_the_order_of_a_reviewer(found):
         "Trend",
         "What could be found",
     ]
-    assert found.left_out.rows == ()
+    assert found.left_out.rows == ((FLAT, NO_MONTHS),)
     assert repr(found).startswith("CityYears: 44 incidents by city and year; What")
 
 
@@ -185,6 +187,7 @@ def test_one_year_alone_has_rates_and_no_contrast():
     assert left_out == {
         "Each year beside the one before": ONE_YEAR,
         "The last year by every model": ONE_YEAR,
+        FLAT: NO_MONTHS,
         "Complete counts of partial years": "every year was observed whole",
         "Dispersion": "dispersion cannot be tested: 4 rows of a mean above 0 have 4 "
         "coefficients",
@@ -202,6 +205,7 @@ def test_one_place_alone_is_not_pooled():
     alone = "a hierarchical fit needs two places or more, got one: Alken"
     assert dict(found.left_out.rows) == {
         "Hierarchical model": alone,
+        FLAT: NO_MONTHS,
         "Dispersion": "dispersion cannot be tested: 4 rows of a mean above 0 have 4 "
         "coefficients",
         "Each count predicted from the others": alone,
@@ -244,7 +248,8 @@ def test_counts_that_are_all_0_have_upper_limits_and_reasons():
 def test_places_that_were_not_observed_alike_have_no_totals(rows, reason):
     found = analysed(replace(TABLE, rows=rows))
     names = ("Annual rates by year", "Decline from the peak", "One step", "Trend")
-    assert dict(found.left_out.rows) == dict.fromkeys(names, NOT_ALIKE + reason)
+    expected = dict.fromkeys(names, NOT_ALIKE + reason) | {FLAT: NO_MONTHS}
+    assert dict(found.left_out.rows) == expected
     (every,) = found.part("What was counted").checks
     assert every.passed == (len(rows) == 20)
 
