@@ -10,7 +10,7 @@ from bemodels.result import Check
 if TYPE_CHECKING:
     from bemodels.counts.fits.count_fit import CountFit
 
-# At half a standard error some 91 of 100 intervals at 95% hold alpha, at one 78.
+# At half a standard error about 90 of 100 intervals at 95% hold alpha, at one 77.
 _MOST = 0.5
 
 
