@@ -185,12 +185,12 @@ def _reach(
     here: _Place, wanted: np.ndarray, steps: _Steps
 ) -> tuple[np.ndarray, np.ndarray]:
     """Climb until the likelihoods exceed what is wanted, or are largest."""
-    value, alpha = np.empty(len(wanted)), np.empty(len(wanted))
+    value, alpha = here.loglik(), here.alpha.copy()
     left = np.arange(len(wanted))
     for _ in range(_STEPS):
         if not left.size:
             return value, alpha
-        here, reached, gain = _climb(here, steps)
+        here, reached, gain = _climb(here, value[left], steps)
         value[left], alpha[left] = reached, here.alpha
         going = (reached <= wanted[left]) & (gain > _STILL)
         left, here = left[going], here.only(going)
@@ -217,18 +217,21 @@ def _scored_alpha(model: RowModel, refits: Refits) -> np.ndarray:
     return np.asarray(score / np.where(information > 0, information, 1.0))
 
 
-def _climb(here: _Place, steps: _Steps) -> tuple[_Place, np.ndarray, np.ndarray]:
+def _climb(
+    here: _Place, value: np.ndarray, steps: _Steps
+) -> tuple[_Place, np.ndarray, np.ndarray]:
     """Take Newton's steps, each halved until its table does not descend."""
-    value = here.loglik()
     change, by, gain = steps(here)
     length = np.ones(len(value))
+    there = here.moved(change, by)
+    reached = there.loglik()
     for _ in range(_HALVINGS):
-        there = here.moved(change * length[:, None], by * length)
-        reached = there.loglik()
         lower = ~(reached >= value - _STILL)
         if not lower.any():
             break
-        length = np.where(lower, length / 2, length)
+        length[lower] /= 2
+        there = here.moved(change * length[:, None], by * length)
+        reached[lower] = there.only(lower).loglik()
     return there, reached, gain
 
 
