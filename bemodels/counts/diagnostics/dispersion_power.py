@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import chdtri
 
+from bemodels.counts.diagnostics.alpha_coverage import AlphaLimits, limits_beside
 from bemodels.counts.diagnostics.dispersion_scores import SCORE_TESTS, pearson_ratio
 from bemodels.counts.diagnostics.poisson_refits import Refits, refit_tables
-from bemodels.counts.diagnostics.refitted_ratios import exceed_critical
+from bemodels.counts.diagnostics.refitted_ratios import Likeliest, likeliest_alphas
 from bemodels.counts.diagnostics.row_models import LINEAR, QUADRATIC
 from bemodels.counts.diagnostics.shared_design import SharedDesign, shared_design
 
@@ -44,12 +45,15 @@ class Simulation:
         Tables with a fitted mean of 0 in a row.
     pearson : ndarray, shape (tables,)
         Pearson's sums over their degrees of freedom.
+    limits : AlphaLimits
+        Where the NB2 interval of alpha lies beside the alpha of the tables.
     """
 
     spread: float
     rejected: np.ndarray
     separated: int
     pearson: np.ndarray
+    limits: AlphaLimits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +64,7 @@ class _Part:
     separated: np.ndarray
     pearson: np.ndarray
     redrawn: np.ndarray
+    limits: AlphaLimits
 
 
 def simulate_tests(
@@ -81,7 +86,7 @@ def simulate_tests(
     tables : int
         How many.
     level : float
-        One minus the nominal level of the tests.
+        One minus the nominal level of the tests; that of the intervals of alpha.
     rng : numpy.random.Generator
         The source of chance.
 
@@ -116,6 +121,7 @@ def simulate_tests(
         rejected=np.column_stack([bootstrapped, others]),
         separated=int(sum(part.separated.sum() for part in parts)),
         pearson=pearson,
+        limits=AlphaLimits.joined([part.limits for part in parts]),
     )
 
 
@@ -156,23 +162,25 @@ def _simulate(
     mean = np.tile(design.drawn_from, (size, 1))
     shocks = rng.gamma(spread**-2, spread**2, mean.shape) if spread > 0 else 1.0
     refits = refit_tables(design, rng.poisson(mean * shocks))
+    likeliest = likeliest_alphas(QUADRATIC, design, refits, enough=np.inf)
     return _Part(
-        _rejected(design, refits, level),
+        _rejected(design, refits, likeliest, level),
         ~refits.above.all(axis=1),
         pearson_ratio(refits),
         pearson_ratio(refit_tables(design, rng.poisson(refits.mean))),
+        limits_beside(spread**2, design, refits, likeliest, level=level),
     )
 
 
-def _rejected(design: SharedDesign, refits: Refits, level: float) -> np.ndarray:
+def _rejected(
+    design: SharedDesign, refits: Refits, quadratic: Likeliest, level: float
+) -> np.ndarray:
     """Tell which tests reject; a comparison with NaN is False, so they do not."""
     scores = [
         test.p_value(test.statistic(refits), refits) <= 1 - level
         for test in SCORE_TESTS
     ]
     critical = float(chdtri(1, min(1.0, 2 * (1 - level))))
-    ratios = [
-        exceed_critical(model, design, refits, critical=critical)
-        for model in (QUADRATIC, LINEAR)
-    ]
+    linear = likeliest_alphas(LINEAR, design, refits, enough=critical)
+    ratios = [one.ratio > critical for one in (quadratic, linear)]
     return np.column_stack([*scores, *ratios])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import chdtrc, ndtri
 
+from bemodels.counts.diagnostics.coverage_table import coverage_check, coverage_table
 from bemodels.counts.diagnostics.diagnosis import diagnosis
 from bemodels.counts.diagnostics.dispersion_power import (
     BOOTSTRAP,
@@ -87,7 +88,9 @@ def dispersion_tests(
         ``alpha_nb1``, and by the two auxiliary regressions, ``alpha_nb2_regression``
         and ``alpha_nb1_regression``, which may be below 0. A table holds the shares of
         simulated tables that each test rejects, with the same means and exposures:
-        Poisson, and NB2 of 1 / sqrt(phi) = 0.25, 0.5 and 1.
+        Poisson, and NB2 of 1 / sqrt(phi) = 0.25, 0.5 and 1. Another holds the shares
+        whose interval of ``alpha_nb2`` holds the alpha that they were made with, or
+        ends below it; a check fails where the interval is clearly too short.
 
     Raises
     ------
@@ -149,7 +152,10 @@ def dispersion_tests(
             for name, _, p_value in found
         ),
         assumptions=(AT_THESE_MEANS,),
-        checks=power_checks(simulations, level=level),
+        checks=(
+            *power_checks(simulations, level=level),
+            coverage_check(simulations, level=level),
+        ),
         tables=(
             Table(
                 name="Tests of dispersion",
@@ -158,6 +164,7 @@ def dispersion_tests(
                 note="One-sided: a small p-value speaks for overdispersion.",
             ),
             *power_tables(simulations, level=level),
+            coverage_table(simulations, level=level),
         ),
     )
 

@@ -1,11 +1,12 @@
-"""Likelihood ratios of negative binomial models against Poisson, many tables at once.
+"""Negative binomial models fitted to many tables at once, from their Poisson fits.
 
 A test at a stated level needs to know of a ratio only whether it exceeds the critical
-value, so the climb over alpha ends where it does.
+value, so the climb over alpha may end where it does.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -61,10 +62,32 @@ class _Place:
         )
 
 
-def exceed_critical(
-    model: RowModel, design: SharedDesign, refits: Refits, *, critical: float
-) -> np.ndarray:
-    """Tell in which tables a likelihood ratio against Poisson exceeds a number.
+_Steps = Callable[[_Place], tuple[np.ndarray, np.ndarray, np.ndarray]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Likeliest:
+    """Where the likelihood of each table is largest.
+
+    Attributes
+    ----------
+    alpha : ndarray, shape (tables,)
+        0 where no other is likelier.
+    loglik : ndarray, shape (tables,)
+        Of the maximum.
+    ratio : ndarray, shape (tables,)
+        Twice what it exceeds the log likelihood of Poisson by.
+    """
+
+    alpha: np.ndarray
+    loglik: np.ndarray
+    ratio: np.ndarray
+
+
+def likeliest_alphas(
+    model: RowModel, design: SharedDesign, refits: Refits, *, enough: float
+) -> Likeliest:
+    """Find the alpha that is likeliest in each table.
 
     Parameters
     ----------
@@ -74,36 +97,72 @@ def exceed_critical(
         What the tables share.
     refits : Refits
         The tables, with their Poisson fits.
-    critical : float
-        Above 0.
+    enough : float
+        A table whose ratio exceeds it is climbed no further; infinite where the maximum
+        itself is wanted.
 
     Returns
     -------
-    ndarray of bool, shape (tables,)
-        By the largest of the maxima that are climbed to from Poisson and from those of
+    Likeliest
+        The largest of the maxima that are climbed to from Poisson and from those of
         three other values of alpha that are likelier: the likelihood may fall from
         alpha = 0 on and rise again.
 
     Raises
     ------
     NotConvergedError
-        If 200 steps neither exceed the number nor reach a maximum.
+        If 200 steps neither reach a maximum nor what is enough.
     """
     poisson = _poisson(model, design, refits)
-    value = poisson.loglik()
-    wanted = value + critical / 2
+    start = poisson.loglik()
+    wanted = start + enough / 2
+    value, found = start.copy(), np.zeros(len(start))
     alpha = _scored_alpha(model, refits)
     left = np.flatnonzero(alpha > 0)
-    exceeds = np.zeros(len(value), dtype=bool)
-    exceeds[left] = _reach(replace(poisson, alpha=alpha).only(left), wanted[left])
+    here = replace(poisson, alpha=alpha).only(left)
+    value[left], found[left] = _reach(here, wanted[left], _newton_steps)
     for multiple in _MULTIPLES:
-        left = np.flatnonzero(~exceeds)
+        left = np.flatnonzero(value <= wanted)
         alpha = multiple * _typical_alpha(model, refits)
         here = _follow(replace(poisson, alpha=alpha).only(left))
         better = here.loglik() > value[left]
         left, here = left[better], here.only(better)
-        exceeds[left] = _reach(here, wanted[left])
-    return exceeds
+        value[left], found[left] = _reach(here, wanted[left], _newton_steps)
+    return Likeliest(found, value, 2 * (value - start))
+
+
+def loglik_at(
+    model: RowModel, design: SharedDesign, refits: Refits, *, alpha: float
+) -> np.ndarray:
+    """Return the largest log likelihood of each table at an alpha that is held.
+
+    Parameters
+    ----------
+    model : RowModel
+        NB2 or NB1.
+    design : SharedDesign
+        What the tables share.
+    refits : Refits
+        The tables, with their Poisson fits.
+    alpha : float
+        0 or more; 0 is Poisson.
+
+    Returns
+    -------
+    ndarray, shape (tables,)
+        The profile log likelihood of alpha.
+
+    Raises
+    ------
+    NotConvergedError
+        If 200 steps do not reach every maximum.
+    """
+    poisson = _poisson(model, design, refits)
+    if alpha == 0:
+        return poisson.loglik()
+    here = replace(poisson, alpha=np.full(len(poisson.alpha), alpha))
+    value, _ = _reach(here, np.full(len(here.alpha), np.inf), _held_steps)
+    return value
 
 
 def _typical_alpha(model: RowModel, refits: Refits) -> np.ndarray:
@@ -117,27 +176,24 @@ def _typical_alpha(model: RowModel, refits: Refits) -> np.ndarray:
 def _follow(here: _Place) -> _Place:
     """Let the means follow an alpha that is held, by a few of Newton's steps."""
     for _ in range(_FOLLOWING):
-        flat = here.flat()
-        slope, curvature = here.model.slopes(*flat)
-        gradient = here.by_table(slope) @ here.design.columns
-        information = here.design.information(_weights(here, *flat[1:], curvature))
-        step = np.linalg.solve(information, gradient[..., None])[..., 0]
-        change = here.design.along(step)
-        factor = shortening(np.abs(change * here.above).max(axis=1))
-        here = here.moved(change * factor[:, None], np.zeros(len(factor)))
+        change, none, _ = _held_steps(here)
+        here = here.moved(change, none)
     return here
 
 
-def _reach(here: _Place, wanted: np.ndarray) -> np.ndarray:
+def _reach(
+    here: _Place, wanted: np.ndarray, steps: _Steps
+) -> tuple[np.ndarray, np.ndarray]:
     """Climb until the likelihoods exceed what is wanted, or are largest."""
-    exceeds, left = np.zeros(len(wanted), dtype=bool), np.arange(len(wanted))
+    value, alpha = here.loglik(), here.alpha.copy()
+    left = np.arange(len(wanted))
     for _ in range(_STEPS):
         if not left.size:
-            return exceeds
-        here, value, gain = _climb(here)
-        exceeds[left[value > wanted]] = True
-        going = (value <= wanted) & (gain > _STILL)
-        left, wanted, here = left[going], wanted[going], here.only(going)
+            return value, alpha
+        here, reached, gain = _climb(here, value[left], steps)
+        value[left], alpha[left] = reached, here.alpha
+        going = (reached <= wanted[left]) & (gain > _STILL)
+        left, here = left[going], here.only(going)
     raise NotConvergedError(
         f"the {here.model.name} fits of {left.size} simulated tables have not reached "
         f"their maximum after {_STEPS} steps"
@@ -161,19 +217,35 @@ def _scored_alpha(model: RowModel, refits: Refits) -> np.ndarray:
     return np.asarray(score / np.where(information > 0, information, 1.0))
 
 
-def _climb(here: _Place) -> tuple[_Place, np.ndarray, np.ndarray]:
+def _climb(
+    here: _Place, value: np.ndarray, steps: _Steps
+) -> tuple[_Place, np.ndarray, np.ndarray]:
     """Take Newton's steps, each halved until its table does not descend."""
-    value = here.loglik()
-    change, by, gain = _newton_steps(here)
+    change, by, gain = steps(here)
     length = np.ones(len(value))
+    there = here.moved(change, by)
+    reached = there.loglik()
     for _ in range(_HALVINGS):
-        there = here.moved(change * length[:, None], by * length)
-        reached = there.loglik()
         lower = ~(reached >= value - _STILL)
         if not lower.any():
             break
-        length = np.where(lower, length / 2, length)
+        length[lower] /= 2
+        there = here.moved(change * length[:, None], by * length)
+        reached[lower] = there.only(lower).loglik()
     return there, reached, gain
+
+
+def _held_steps(here: _Place) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return changes of the predictor alone, alpha being held."""
+    flat = here.flat()
+    slope, curvature = here.model.slopes(*flat)
+    gradient = here.by_table(slope) @ here.design.columns
+    information = here.design.information(_weights(here, *flat[1:], curvature))
+    step = np.linalg.solve(information, gradient[..., None])[..., 0]
+    change = here.design.along(step)
+    factor = shortening(np.abs(change * here.above).max(axis=1))
+    gain = (gradient * step).sum(axis=1) / 2
+    return change * factor[:, None], np.zeros(len(factor)), gain
 
 
 def _newton_steps(here: _Place) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -45,7 +45,9 @@ def limits_of_alpha(fit: CountFit, *, level: float = 0.95) -> Interval:
     -----
     Where alpha is 0 the likelihood ratio is half a chi-square of 1 and half 0, so a
     one-sided 95% limit is where 2(l(0) - l(alpha)) = 2.706 [1]_. Elsewhere both limits
-    are where the loss is 3.841; the lower one is 0 where 0 loses less.
+    are where the loss is 3.841; the lower one is 0 where 0 loses less. What the
+    coefficients draw from the variation is not added back: where they are many, the
+    interval is too short and ends too low, as `check_drawn_variation` tells.
 
     References
     ----------

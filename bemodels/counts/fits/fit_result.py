@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bemodels.counts.exact_rates import POISSON_WITHIN
 from bemodels.counts.fits.dispersion_limits import limits_of_alpha
+from bemodels.counts.fits.drawn_variation import check_drawn_variation
 from bemodels.counts.fits.profile import profile_interval
 from bemodels.counts.fits.separated_levels import estimate_separated_levels
 from bemodels.data import notice_tables
@@ -50,8 +51,9 @@ def result_of(fit: CountFit, *, level: float) -> Result:
     -------
     Result
         An estimate a term on the log scale, named as the term; ``alpha`` and ``phi``
-        where they are estimated; ``annual_rate_exact[label]`` for every level without
-        a count.
+        where they are estimated, with a check of whether coefficients are few enough
+        for their intervals; ``annual_rate_exact[label]`` for every level without a
+        count.
     """
     design, family = fit.design, fit.family
     kind = "penalised likelihood" if family.is_penalised else "likelihood"
@@ -123,15 +125,16 @@ def _checks(fit: CountFit) -> tuple[Check, ...]:
         for words, terms in (("infinite", infinite), ("not estimable", unknown))
         if terms
     )
-    return (
-        Check(
-            name="every coefficient is finite",
-            passed=not (infinite or unknown),
-            detail=f"{detail} ({without} rows have a fitted mean of 0)"
-            if detail
-            else "no separation",
-        ),
+    finite = Check(
+        name="every coefficient is finite",
+        passed=not (infinite or unknown),
+        detail=f"{detail} ({without} rows have a fitted mean of 0)"
+        if detail
+        else "no separation",
     )
+    if not fit.family.alpha_is_free:
+        return (finite,)
+    return finite, check_drawn_variation(fit)
 
 
 def _summary(fit: CountFit) -> Table:

@@ -16,6 +16,7 @@ from bemodels.counts.estimands.reference_grid import check_factor
 from bemodels.counts.fits.bursts import bursts_within
 from bemodels.counts.fits.design import read_design
 from bemodels.counts.fits.dispersion_limits import limits_of_alpha
+from bemodels.counts.fits.drawn_variation import check_drawn_variation
 from bemodels.counts.fits.families import NEGATIVE_BINOMIAL
 from bemodels.counts.fits.fitting import fit_design
 from bemodels.data import notice_tables
@@ -133,6 +134,7 @@ def compare_heterogeneity(
             _alpha("alpha_bursts", bursts, level),
         ),
         assumptions=(*kept.assumptions, ONE_KIND),
+        checks=(check_drawn_variation(shock),),
         tables=(
             _rates_table(design, by, kept, scaled),
             _fits_table(shock, bursts),
