@@ -154,7 +154,7 @@ def probability_table(name: str, probabilities: tuple[Probability, ...]) -> Tabl
     """
     return Table(
         name=f"{name}: probabilities and tipping points",
-        columns=("statement", "value", "given"),
+        columns=("statement", "number", "given"),
         rows=tuple((one.statement, one.value, one.given) for one in probabilities),
     )
 
