@@ -70,7 +70,7 @@ def lognormal_mixture_quantile(
     Examples
     --------
     >>> round(lognormal_mixture_quantile(np.array([0.0]), np.array([1.0]), 0.975), 4)
-    7.0993
+    7.0991
     """
     locations = np.ravel(locations)
     spreads = np.maximum(np.ravel(spreads), np.finfo(float).tiny)
