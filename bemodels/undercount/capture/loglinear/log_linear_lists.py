@@ -83,7 +83,7 @@ def loglinear_equal(
     table = read_histories(histories)
     seen = table.seen.sum(axis=1)
     model = population_model(
-        _named("M0", "Mh", heterogeneity),
+        model_name("M0", "Mh", heterogeneity),
         table,
         (("times seen",), seen[:, None]),
         heterogeneity,
@@ -168,7 +168,7 @@ def loglinear_lists(
     terms = (*table.letters, *together)
     joined = f" with {', '.join(together)}" if together else ""
     model = population_model(
-        _named("Mt", "Mth", heterogeneity) + joined,
+        model_name("Mt", "Mth", heterogeneity) + joined,
         table,
         (terms, interaction_columns(terms, table)),
         heterogeneity,
@@ -184,7 +184,21 @@ def loglinear_lists(
     )
 
 
-def _named(plain: str, mixed: str, heterogeneity: Heterogeneity | tuple[()]) -> str:
+def model_name(plain: str, mixed: str, heterogeneity: Heterogeneity | tuple[()]) -> str:
+    """Name a model, and say of a lower bound that it is one.
+
+    Parameters
+    ----------
+    plain, mixed : str
+        The model where all incidents are alike, and where they differ.
+    heterogeneity : Heterogeneity, or empty
+        How they differ.
+
+    Returns
+    -------
+    str
+        Such as ``"Mth Chao (lower bound)"``.
+    """
     name = getattr(heterogeneity, "name", "")
     bound = " (lower bound)" if getattr(heterogeneity, "bounds", False) else ""
     return f"{mixed} {name}{bound}" if name else plain

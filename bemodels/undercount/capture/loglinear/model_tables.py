@@ -108,7 +108,7 @@ def _fit_test(found: PopulationFit) -> tuple[HypothesisTest, ...]:
     return (
         HypothesisTest(
             null=f"{found.model.name} holds for the patterns that lists saw",
-            method=f"deviance, chi-squared with {degrees} degrees of freedom",
+            method=f"deviance, asymptotic chi-squared, {degrees} degrees of freedom",
             p_value=float(chi2.sf(max(found.fit.deviance, 0.0), degrees)),
         ),
     )

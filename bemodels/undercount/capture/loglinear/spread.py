@@ -8,8 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bemodels.errors import InvalidDataError, NotEstimableError
-from bemodels.result import Assumption, Result, Table, check_level, check_type
+from bemodels.result import (
+    Assumption,
+    Provenance,
+    Result,
+    Table,
+    check_level,
+    check_type,
+)
 from bemodels.result.display import format_level
+from bemodels.result.rules import shown
 from bemodels.undercount.capture.heterogeneity import CHAO, DARROCH, GAMMA35, POISSON2
 from bemodels.undercount.capture.loglinear.capture_table import (
     CaptureTable,
@@ -21,7 +29,9 @@ from bemodels.undercount.capture.loglinear.highest_order import (
 from bemodels.undercount.capture.loglinear.log_linear_lists import (
     loglinear_equal,
     loglinear_lists,
+    model_name,
 )
+from bemodels.undercount.capture.loglinear.model_terms import read_interactions
 from bemodels.undercount.capture.loglinear.population_result import CLOSED, MATCHED
 
 if TYPE_CHECKING:
@@ -37,6 +47,7 @@ def compare_methods(
     *,
     interactions: Sequence[Sequence[str]] = (),
     others: Mapping[str, Result] | tuple[()] = (),
+    provenance: tuple[Provenance, ...] = (),
     level: float = 0.95,
 ) -> Result:
     """Lay the populations of every method side by side, without a winner.
@@ -52,6 +63,8 @@ def compare_methods(
     others : mapping of str to Result, default ()
         Results of other methods for the same histories, by name; each must hold an
         estimate of ``population``.
+    provenance : tuple of Provenance
+        The files that the histories were read from.
     level : float, default 0.95
         Coverage of the intervals, in (0, 1); not of `others`, which have theirs.
 
@@ -81,6 +94,7 @@ def compare_methods(
     """
     check_level(level)
     table = read_histories(histories)
+    _check_arguments(interactions, others, table)
     counted = dict(zip(table.patterns, table.counts, strict=True))
     answers: dict[str, Result | str] = {}
     for name, method in _methods(counted, interactions, level, table):
@@ -90,7 +104,6 @@ def compare_methods(
         except NotEstimableError as refusal:
             answers[name] = str(refusal)
     for name, result in dict(others).items():
-        check_type(f"others[{name!r}]", result, Result)
         _refuse_twice(name, answers)
         answers[name] = result
     found = {
@@ -119,7 +132,28 @@ def compare_methods(
             MATCHED,
         ),
         tables=(_spread_table(answers, found, level),),
+        provenance=provenance,
     )
+
+
+def _check_arguments(
+    interactions: Sequence[Sequence[str]],
+    others: Mapping[str, Result] | tuple[()],
+    table: CaptureTable,
+) -> None:
+    check_type("interactions", interactions, list, tuple)
+    for some in interactions:
+        read_interactions(some, table)
+    if others == ():
+        return
+    check_type("others", others, Mapping)
+    for name, result in dict(others).items():
+        check_type(f"others[{name!r}]", result, Result)
+        if "population" not in {one.estimand for one in result.estimates}:
+            raise InvalidDataError(
+                f"others[{name!r}] must hold an estimate of population, got "
+                f"{shown(result.title)}"
+            )
 
 
 def _methods(
@@ -134,9 +168,15 @@ def _methods(
     lists = partial(loglinear_lists, counted, level=level)
     return [
         ("M0", equal),
-        *((f"Mh {one.name}", partial(equal, heterogeneity=one)) for one in forms),
+        *(
+            (model_name("M0", "Mh", one), partial(equal, heterogeneity=one))
+            for one in forms
+        ),
         ("Mt", lists),
-        *((f"Mth {one.name}", partial(lists, heterogeneity=one)) for one in forms),
+        *(
+            (model_name("Mt", "Mth", one), partial(lists, heterogeneity=one))
+            for one in forms
+        ),
         *(
             (f"Mt with {', '.join(some)}", partial(lists, interactions=tuple(some)))
             for some in interactions

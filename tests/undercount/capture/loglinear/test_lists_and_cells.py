@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from published_lists import KOSOVO, KREBS, UK
 
 from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.result import Provenance
 from bemodels.undercount.capture import (
     CHAO,
     DARROCH,
@@ -231,33 +232,19 @@ def test_impossible_options_are_refused(options, message):
     assert str(refused.value) == message
 
 
-def test_the_spread_names_no_winner():
-    other = loglinear_behaviour(KOSOVO)
-    result = compare_methods(KOSOVO, others={"Mb": other})
-    assert [one.estimand for one in result.estimates if "Mb" in one.estimand] == [
-        "population[Mb]"
-    ]
-    assert result.estimate("population[Mb]").value == population(other).value
-    assert "population" not in {one.estimand for one in result.estimates}
-    alone = compare_methods(KOSOVO)
-    assert alone.conclusion == (
-        "13 methods put the population of the same 4400 recorded incidents at: 7,395 "
-        "(Mt) to 29,484 (highest-order interaction, xi = 2), a factor of 4.0; each "
-        "holds under the assumption of its method."
-    )
+@pytest.mark.parametrize(("once", "twice", "thrice"), [(60, 21, 12), (300, 90, 33)])
+def test_chao_with_equal_lists_has_a_closed_form(once, twice, thrice):
+    # Rivest and Baillargeon 2007: (t - 1) f1^2 / (2 t f2) in t lists
+    histories = {"100": once, "011": twice, "111": thrice}
+    result = loglinear_equal(histories, heterogeneity=CHAO)
+    hidden = 2 * once**2 / (6 * twice)
+    assert result.estimate("hidden").value == pytest.approx(hidden, rel=1e-9)
+    assert result.title.startswith("Mh Chao (lower bound): ")
 
 
-def test_the_spread_gives_the_reason_where_there_is_no_estimate():
-    models = [("ab", "ac", "bd", "be", "ce", "de"), ("ab", "ac", "bc", "be", "cd")]
-    result = compare_methods(UK, interactions=models)
-    assert "11,313 (Mt with ab, ac, bd, be, ce, de) to 22,991 (Mt" in result.conclusion
-    (table,) = result.tables
-    refused = [row for row in table.rows if row[1] == "-"]
-    assert len(refused) == 3
-    assert all("needs every pattern to be seen" in row[4] for row in refused)
-    with pytest.raises(InvalidDataError) as twice:
-        compare_methods(KREBS, others={"Mt": LISTS(KREBS)})
-    assert str(twice.value) == "two methods are called 'Mt'"
-    with pytest.raises(InvalidDataError) as wrong:
-        compare_methods(KREBS, others={"graphs": 3})
-    assert str(wrong.value) == "others['graphs'] must be a Result, got 3"
+def test_files_are_named_in_every_result():
+    source = (Provenance(source="lists.csv", sha256="0" * 64, rows=3),)
+    for method in (LISTS, loglinear_equal, loglinear_behaviour, compare_methods):
+        assert method({"10": 9, "01": 3, "11": 2}, provenance=source).provenance == (
+            source
+        )
