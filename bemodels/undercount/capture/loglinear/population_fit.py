@@ -127,8 +127,10 @@ def fit_population(model: CellModel, *, level: float) -> PopulationFit:
     NotEstimableError
         If the estimate does not exist or is not identifiable, or exceeds 10^15.
     """
-    if not model.dropping:
-        refuse_without_estimate(_existence(model), model.name)
+    whole = _existence(model)
+    # A term of Chao's form that runs to minus infinity is dropped, not refused.
+    if not model.dropping or whole.rank < whole.parameters:
+        refuse_without_estimate(whole, model.name)
     kept, fit = model.fit()
     existence = _existence(kept)
     refuse_without_estimate(existence, model.name)
@@ -142,9 +144,9 @@ def fit_population(model: CellModel, *, level: float) -> PopulationFit:
 
     def profile(count: float) -> float:
         """Return the multinomial log likelihood of so many hidden incidents."""
-        _, whole = model.fit_with_hidden(count)
+        _, filled = model.fit_with_hidden(count)
         rest = stirling_rest(recorded + count) - stirling_rest(count)
-        return rest - whole.deviance / 2
+        return rest - filled.deviance / 2
 
     return PopulationFit(
         model=kept,

@@ -124,6 +124,15 @@ def test_chao_leaves_negative_terms_out_and_says_so():
             "parameters",
         ),
         (
+            lambda: LISTS(
+                dict.fromkeys(patterns_of(3), 9),
+                interactions=("ab", "ac", "bc"),
+                heterogeneity=CHAO,
+            ),
+            "Mth Chao (lower bound) with ab, ac, bc: the population is not "
+            "identifiable; 7 cells determine 7 of 8 parameters",
+        ),
+        (
             lambda: LISTS({"10": 0, "01": 0}),
             "the histories hold no incident, so they say nothing of those not seen",
         ),
