@@ -1,0 +1,233 @@
+"""Every method of several lists on the same histories: how far apart they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.result import (
+    Assumption,
+    Provenance,
+    Result,
+    Table,
+    check_level,
+    check_type,
+)
+from bemodels.result.display import format_level
+from bemodels.result.rules import shown
+from bemodels.undercount.capture.heterogeneity import CHAO, DARROCH, GAMMA35, POISSON2
+from bemodels.undercount.capture.loglinear.capture_table import (
+    CaptureTable,
+    read_histories,
+)
+from bemodels.undercount.capture.loglinear.highest_order import (
+    no_highest_order_interaction,
+)
+from bemodels.undercount.capture.loglinear.log_linear_lists import (
+    loglinear_equal,
+    loglinear_lists,
+    model_name,
+)
+from bemodels.undercount.capture.loglinear.model_terms import read_interactions
+from bemodels.undercount.capture.loglinear.population_result import CLOSED, MATCHED
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from bemodels.result import Cell, Estimate
+
+FORMS = (CHAO, POISSON2, DARROCH, GAMMA35)
+
+
+def compare_methods(
+    histories: Mapping[str, int] | pd.DataFrame,
+    *,
+    interactions: Sequence[Sequence[str]] = (),
+    others: Mapping[str, Result] | tuple[()] = (),
+    provenance: tuple[Provenance, ...] = (),
+    level: float = 0.95,
+) -> Result:
+    """Lay the populations of every method side by side, without a winner.
+
+    Parameters
+    ----------
+    histories : mapping of str to int, or pandas.DataFrame
+        Patterns, one digit a list (1 if it saw the incident), to incidents; or one row
+        an incident with one 0/1 column a list. Patterns that are absent count zero.
+    interactions : sequence of sequences of str, default ()
+        Models with interactions to lay beside the others, such as
+        ``[("ab",), ("ab", "cd")]``.
+    others : mapping of str to Result, default ()
+        Results of other methods for the same histories, by name; each must hold an
+        estimate of ``population``.
+    provenance : tuple of Provenance
+        The files that the histories were read from.
+    level : float, default 0.95
+        Coverage of the intervals, in (0, 1); not of `others`, which have theirs.
+
+    Returns
+    -------
+    Result
+        ``population[method]`` for each method that has an estimate; a table of all,
+        with the reason where there is none; the spread in the conclusion.
+
+    Raises
+    ------
+    InvalidDataError
+        If an argument breaks a rule, or two methods have one name.
+    NotEstimableError
+        If no method has an estimate.
+
+    Notes
+    -----
+    A lower bound counts in the spread like any estimate. Model Mb, which takes the
+    lists to be in order of time, is not among them unless `others` holds it.
+
+    Examples
+    --------
+    >>> result = compare_methods({"11": 167, "10": 781, "01": 254})
+    >>> result.conclusion.partition(":")[0]
+    '5 methods put the population of the same 1202 recorded incidents at'
+    """
+    check_level(level)
+    table = read_histories(histories)
+    _check_arguments(interactions, others, table)
+    counted = dict(zip(table.patterns, table.counts, strict=True))
+    answers: dict[str, Result | str] = {}
+    for name, method in _methods(counted, interactions, level, table):
+        _refuse_twice(name, answers)
+        try:
+            answers[name] = method()
+        except NotEstimableError as refusal:
+            answers[name] = str(refusal)
+    for name, result in dict(others).items():
+        _refuse_twice(name, answers)
+        answers[name] = result
+    found = {
+        name: one.estimate("population")
+        for name, one in answers.items()
+        if isinstance(one, Result)
+    }
+    if not found:
+        raise NotEstimableError(
+            f"no method has an estimate for {table}: {next(iter(answers.values()))}"
+        )
+    return Result(
+        title=f"Spread of methods: {table}",
+        method="Every method of several lists, none preferred",
+        estimates=tuple(
+            replace(one, estimand=f"population[{name}]") for name, one in found.items()
+        ),
+        conclusion=_spread_sentence(table, found),
+        assumptions=(
+            Assumption(
+                statement="Each method takes something else for granted of incidents "
+                "that no list saw; which of them holds, these histories cannot say.",
+                support="not checkable from these data",
+            ),
+            CLOSED,
+            MATCHED,
+        ),
+        tables=(_spread_table(answers, found, level),),
+        provenance=provenance,
+    )
+
+
+def _check_arguments(
+    interactions: Sequence[Sequence[str]],
+    others: Mapping[str, Result] | tuple[()],
+    table: CaptureTable,
+) -> None:
+    check_type("interactions", interactions, list, tuple)
+    for some in interactions:
+        read_interactions(some, table)
+    if others == ():
+        return
+    check_type("others", others, Mapping)
+    for name, result in dict(others).items():
+        check_type(f"others[{name!r}]", result, Result)
+        if "population" not in {one.estimand for one in result.estimates}:
+            raise InvalidDataError(
+                f"others[{name!r}] must hold an estimate of population, got "
+                f"{shown(result.title)}"
+            )
+
+
+def _methods(
+    counted: Mapping[str, int],
+    interactions: Sequence[Sequence[str]],
+    level: float,
+    table: CaptureTable,
+) -> list[tuple[str, Callable[[], Result]]]:
+    """Name every method, and say how it is asked."""
+    forms = FORMS if len(table.lists) > 2 else ()  # noqa: PLR2004  # needs a third list
+    equal = partial(loglinear_equal, counted, level=level)
+    lists = partial(loglinear_lists, counted, level=level)
+    return [
+        ("M0", equal),
+        *(
+            (model_name("M0", "Mh", one), partial(equal, heterogeneity=one))
+            for one in forms
+        ),
+        ("Mt", lists),
+        *(
+            (model_name("Mt", "Mth", one), partial(lists, heterogeneity=one))
+            for one in forms
+        ),
+        *(
+            (f"Mt with {', '.join(some)}", partial(lists, interactions=tuple(some)))
+            for some in interactions
+        ),
+        *(
+            (
+                f"highest-order interaction, xi = {name}",
+                partial(no_highest_order_interaction, counted, xi, level=level),
+            )
+            for name, xi in (("1/2", 0.5), ("1", 1.0), ("2", 2.0))
+        ),
+    ]
+
+
+def _refuse_twice(name: str, answers: Mapping[str, Result | str]) -> None:
+    if name in answers:
+        raise InvalidDataError(f"two methods are called {name!r}")
+
+
+def _spread_sentence(table: CaptureTable, found: Mapping[str, Estimate]) -> str:
+    """Say between which numbers the methods stand."""
+    least = min(found, key=lambda name: found[name].value)
+    most = max(found, key=lambda name: found[name].value)
+    low, high = found[least].value, found[most].value
+    return (
+        f"{len(found)} methods put the population of the same {table.recorded} "
+        f"recorded incidents at: {low:,.0f} ({least}) to {high:,.0f} ({most}), a "
+        f"factor of {high / low:.1f}; each holds under the assumption of its method."
+    )
+
+
+def _spread_table(
+    answers: Mapping[str, Result | str], found: Mapping[str, Estimate], level: float
+) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for name, one in answers.items():
+        if isinstance(one, str):
+            rows.append((name, "-", "-", "-", one))
+        else:
+            population = found[name]
+            limits = population.interval
+            rows.append((name, population.value, limits.low, limits.high, one.method))
+    return Table(
+        name="Population by method",
+        columns=(
+            "method",
+            "population, incidents",
+            f"{format_level(level)} low",
+            f"{format_level(level)} high",
+            "how, or why there is none",
+        ),
+        rows=tuple(rows),
+        note="In no order of preference. Chao's form gives a lower bound.",
+    )

@@ -1,0 +1,91 @@
+"""Methods side by side: whose numbers they are, and what is refused."""
+
+import pytest
+from published_lists import KOSOVO, KREBS, UK
+
+from bemodels.errors import InvalidDataError
+from bemodels.result import Result
+from bemodels.undercount.capture import (
+    CHAO,
+    compare_methods,
+    loglinear_behaviour,
+    loglinear_equal,
+    loglinear_lists,
+    no_highest_order_interaction,
+)
+
+
+def test_the_spread_names_no_winner():
+    other = loglinear_behaviour(KOSOVO)
+    result = compare_methods(KOSOVO, others={"Mb": other})
+    assert [one.estimand for one in result.estimates if "Mb" in one.estimand] == [
+        "population[Mb]"
+    ]
+    assert result.estimate("population[Mb]").value == other.estimate("population").value
+    assert "population" not in {one.estimand for one in result.estimates}
+    alone = compare_methods(KOSOVO)
+    assert alone.conclusion == (
+        "13 methods put the population of the same 4400 recorded incidents at: 7,395 "
+        "(Mt) to 29,484 (highest-order interaction, xi = 2), a factor of 4.0; each "
+        "holds under the assumption of its method."
+    )
+
+
+def test_the_spread_gives_the_reason_where_there_is_no_estimate():
+    models = [("ab", "ac", "bd", "be", "ce", "de"), ("ab", "ac", "bc", "be", "cd")]
+    result = compare_methods(UK, interactions=models)
+    assert "11,313 (Mt with ab, ac, bd, be, ce, de) to 22,991 (Mt" in result.conclusion
+    (table,) = result.tables
+    refused = [row for row in table.rows if row[1] == "-"]
+    assert len(refused) == 3
+    assert all("needs every pattern to be seen" in row[4] for row in refused)
+
+
+def test_every_number_of_the_spread_is_that_of_its_method():
+    result = compare_methods(KOSOVO, level=0.9)
+    for name, alone in (
+        (
+            "Mh Chao (lower bound)",
+            loglinear_equal(KOSOVO, heterogeneity=CHAO, level=0.9),
+        ),
+        ("Mt", loglinear_lists(KOSOVO, level=0.9)),
+        (
+            "highest-order interaction, xi = 1/2",
+            no_highest_order_interaction(KOSOVO, 0.5, level=0.9),
+        ),
+    ):
+        found, own = (
+            result.estimate(f"population[{name}]"),
+            alone.estimate("population"),
+        )
+        assert (found.value, found.interval) == (own.value, own.interval)
+
+
+NOTHING = Result(title="empty", method="none", estimates=())
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"others": {"Mt": loglinear_lists(KREBS)}}, "two methods are called 'Mt'"),
+        ({"others": {"graphs": 3}}, "others['graphs'] must be a Result, got 3"),
+        ({"others": 3}, "others must be a Mapping, got 3"),
+        (
+            {"others": {"graphs": NOTHING}},
+            "others['graphs'] must hold an estimate of population, got 'empty'",
+        ),
+        ({"interactions": "ab"}, "interactions must be a list or a tuple, got 'ab'"),
+        (
+            {"interactions": ["ab"]},
+            "interactions must be a sequence of letters, got 'ab'",
+        ),
+        (
+            {"interactions": [("ab",)]},
+            "an interaction of all lists is not identifiable, got 'ab'",
+        ),
+    ],
+)
+def test_impossible_comparisons_are_refused(options, message):
+    with pytest.raises(InvalidDataError) as refused:
+        compare_methods(KREBS, **options)
+    assert str(refused.value) == message
