@@ -181,10 +181,10 @@ def test_what_has_no_answer_is_refused():
             {"histories": {"102": 1}},
             "a pattern must be digits 0 and 1, one a list, as many in each, got '102'",
         ),
-        ({"histories": {}}, "histories must have three, four or five lists, got 0"),
+        ({"histories": {}}, "histories must have 3 to 5 lists, got 0"),
         (
             {"histories": {"10": 1}},
-            "histories must have three, four or five lists, got 2",
+            "histories must have 3 to 5 lists, got 2",
         ),
         ({"histories": [1]}, "histories must be a mapping or a frame, got [1]"),
         (

@@ -27,7 +27,11 @@ DELTAS = st.sampled_from([1 / 16, 0.125, 0.5, 1, 3])
 
 def patterns_of(counts):
     width = len(counts).bit_length()
-    return count_patterns({f"{p:0{width}b}": int(n) for p, n in enumerate(counts, 1)})
+    return count_patterns(
+        {f"{p:0{width}b}": int(n) for p, n in enumerate(counts, 1)},
+        least=3,
+        most=5,
+    )
 
 
 def has_chordless_cycle(edges, lists):

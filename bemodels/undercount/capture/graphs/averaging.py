@@ -123,7 +123,7 @@ def decomposable_graphs(
     (681.0, 732.0, 800.0)
     """
     check_level(level)
-    patterns = count_patterns(histories)
+    patterns = count_patterns(histories, least=3, most=5)
     check_number("delta", delta, low=0, high=LARGEST_DELTA)
     least = _checked_minimum(minimum_hidden)
     checked = checked_log_prior(log_prior)

@@ -14,13 +14,13 @@ from bemodels.result.rules import check_whole, shown
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LETTERS = "abcde"
+LETTERS = "abcdefghij"
 MOST_RECORDED = 10**7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatternCounts:
-    """How many units each pattern of three to five lists holds.
+    """How many units each pattern of lists holds.
 
     Attributes
     ----------
@@ -40,7 +40,12 @@ class PatternCounts:
         return int(self.counts.sum())
 
 
-def count_patterns(histories: Any) -> PatternCounts:  # noqa: ANN401 - checked here
+def count_patterns(  # checked here, whatever it is
+    histories: Any,  # noqa: ANN401
+    *,
+    least: int,
+    most: int,
+) -> PatternCounts:
     """Read capture histories.
 
     Parameters
@@ -48,6 +53,8 @@ def count_patterns(histories: Any) -> PatternCounts:  # noqa: ANN401 - checked h
     histories : mapping of str to int, or DataFrame
         Patterns such as ``"011"`` to units, or one column of 0 and 1 a list and one
         row a unit.
+    least, most : int
+        How many lists there may be.
 
     Returns
     -------
@@ -57,15 +64,14 @@ def count_patterns(histories: Any) -> PatternCounts:  # noqa: ANN401 - checked h
     Raises
     ------
     InvalidDataError
-        If a pattern or count is none, or there are fewer than three or more than five
-        lists.
+        If a pattern or count is none, or there are fewer or more lists than that.
     NotEstimableError
         If no unit is recorded.
     """
     if isinstance(histories, Mapping):
-        found = _of_mapping(histories)
+        found = _of_mapping(histories, least, most)
     elif hasattr(histories, "columns"):
-        found = _of_frame(histories)
+        found = _of_frame(histories, least, most)
     else:
         raise InvalidDataError(
             f"histories must be a mapping or a frame, got {shown(histories)}"
@@ -81,7 +87,7 @@ def count_patterns(histories: Any) -> PatternCounts:  # noqa: ANN401 - checked h
     return found
 
 
-def _of_mapping(histories: Mapping[Any, Any]) -> PatternCounts:
+def _of_mapping(histories: Mapping[Any, Any], least: int, most: int) -> PatternCounts:
     patterns = tuple(histories)
     width = len(patterns[0]) if patterns and isinstance(patterns[0], str) else 0
     for pattern in patterns:
@@ -99,7 +105,7 @@ def _of_mapping(histories: Mapping[Any, Any]) -> PatternCounts:
                 "a pattern must hold a 1, as units on no list are not observed, got "
                 f"{shown(pattern)}"
             )
-    _check_lists(width)
+    _check_lists(width, least, most)
     counts = np.zeros(2**width, dtype=np.int64)
     for pattern, units in histories.items():
         number = check_whole(f"the count of {pattern}", units, least=0)
@@ -112,9 +118,13 @@ def _of_mapping(histories: Mapping[Any, Any]) -> PatternCounts:
     return PatternCounts(lists=tuple(LETTERS[:width]), counts=counts)
 
 
-def _of_frame(frame: Any) -> PatternCounts:  # noqa: ANN401 - pandas is not imported
+def _of_frame(
+    frame: Any,  # noqa: ANN401 - pandas is not imported
+    least: int,
+    most: int,
+) -> PatternCounts:
     names = tuple(map(str, frame.columns))
-    _check_lists(len(names))
+    _check_lists(len(names), least, most)
     cells = frame.to_numpy(dtype=object)
     for row, column in np.argwhere(~frame.isin([0, 1]).to_numpy()):
         raise InvalidDataError(
@@ -130,8 +140,8 @@ def _of_frame(frame: Any) -> PatternCounts:  # noqa: ANN401 - pandas is not impo
     return PatternCounts(lists=names, counts=counts)
 
 
-def _check_lists(lists: int) -> None:
-    if not 3 <= lists <= len(LETTERS):  # noqa: PLR2004 - the smallest with a choice
+def _check_lists(lists: int, least: int, most: int) -> None:
+    if not least <= lists <= most:
         raise InvalidDataError(
-            f"histories must have three, four or five lists, got {lists}"
+            f"histories must have {least} to {most} lists, got {lists}"
         )
