@@ -1,0 +1,126 @@
+"""What an average over decomposable graphs assumes, in words and in TeX."""
+
+from __future__ import annotations
+
+from bemodels.result import Assumption, Parameter, Prior
+from bemodels.undercount.capture.graphs.population_prior import (
+    LogPrior,
+    PopulationPrior,
+)
+from bemodels.undercount.capture.graphs.summed_posterior import GraphPosterior
+
+EQUATIONS = (
+    r"p(n \mid N, G) = \frac{N!}{(N - n)! \prod_x n_x!} \prod_{C} f(C) \Big/ "
+    r"\prod_{S} f(S) \quad \text{over cliques } C \text{ and separators } S",
+    r"f(A) = \frac{\Gamma(\delta 2^k)}{\Gamma(\delta 2^k + N)} \prod_q "
+    r"\frac{\Gamma(\delta 2^{k - |A|} + n_q)}{\Gamma(\delta 2^{k - |A|})} \quad "
+    r"\text{over cells } q \text{ of the marginal table of } A",
+)
+PARAMETERS = (
+    Parameter(
+        name="population",
+        symbol="N",
+        meaning="units that any list could hold, recorded or not",
+        unit="units",
+        identified="both",
+    ),
+    Parameter(
+        name="hidden",
+        symbol="N - n",
+        meaning="units on no list",
+        unit="units",
+        identified="both",
+    ),
+    Parameter(
+        name="graph",
+        symbol="G",
+        meaning="which lists depend on one another directly",
+        unit="graph",
+        identified="both",
+    ),
+)
+
+
+def stated_priors(delta: float, log_prior: LogPrior, least: int) -> tuple[Prior, ...]:
+    """Return the priors with their numbers and reasons.
+
+    Parameters
+    ----------
+    delta : float
+        Of the hyper-Dirichlet law, a cell.
+    log_prior : callable
+        Of N.
+    least : int
+        Smallest number of hidden units.
+
+    Returns
+    -------
+    tuple of Prior, length 3
+        Of N, the graph and the cells.
+    """
+    if isinstance(log_prior, PopulationPrior):
+        density, reason = log_prior.density, log_prior.reason
+    else:
+        name = getattr(log_prior, "__name__", type(log_prior).__name__)
+        density = rf"\log p(N) = \text{{the function {name}}} + \text{{constant}}"
+        reason = "Stated by the caller, without a reason."
+    return (
+        Prior(
+            parameter="population",
+            density=density + rf", \quad N \ge n + {least}",
+            reason=reason,
+        ),
+        Prior(
+            parameter="graph",
+            density=r"p(G) \propto 1",
+            reason="Every decomposable graph is as probable as any other beforehand.",
+        ),
+        Prior(
+            parameter="cell probabilities",
+            density=rf"p \mid G \sim \operatorname{{HyperDirichlet}}({delta:g}, G)",
+            reason=f"As if {delta:g} units had been seen in each cell before; stated, "
+            "and not to be learnt from the data.",
+        ),
+    )
+
+
+def assumed(posterior: GraphPosterior, least: int) -> tuple[Assumption, ...]:
+    """Return what the average rests on.
+
+    Parameters
+    ----------
+    posterior : GraphPosterior
+        The summed posterior.
+    least : int
+        Smallest number of hidden units.
+
+    Returns
+    -------
+    tuple of Assumption
+        What hidden means comes first.
+    """
+    slowest = float(posterior.tail.exponents.min())
+    return (
+        Assumption(
+            statement="Hidden is population minus recorded: units that some list could "
+            f"have held and none holds, {least} or more of them. Units that no list "
+            "could ever hold are not among them.",
+            support="not checkable from these data",
+        ),
+        Assumption(
+            statement="The lists speak of one closed population, and units are matched "
+            "across lists without error.",
+            support="not checkable from these data",
+        ),
+        Assumption(
+            statement="Lists that a graph does not join are independent given the "
+            "others. That the units on no list follow the graph, too, no data show: "
+            "under the saturated graph their number comes from the prior alone.",
+            support="not checkable from these data",
+        ),
+        Assumption(
+            statement="The priors on N, on graphs and on cells are as stated. Far out "
+            f"the posterior falls like N**-{slowest:.4g}.",
+            support="not checkable from these data",
+        ),
+    )
