@@ -110,6 +110,7 @@ OF_A_PAPER = (
     "rates/sensitivity/fragile.py",
     "rates/sensitivity/misread.py",
     "rates/sensitivity/misread_posterior.py",
+    "undercount/capture/heterogeneity.py",
     "undercount/odds.py::fate_odds",
     "undercount/surfacing.py::hidden_given_surfacing",
     "undercount/surfacing_prior.py::hidden_given_prior",
