@@ -1,0 +1,1 @@
+"""One list: a population from how often its units were seen."""
