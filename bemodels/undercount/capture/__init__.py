@@ -1,6 +1,22 @@
 """Several lists of the same incidents: which source saw which."""
 
+from bemodels.undercount.capture.frequencies import (
+    chao1,
+    chao1_bias_corrected,
+    chao_lower_bound,
+    zelterman,
+    zero_truncated_poisson,
+)
 from bemodels.undercount.capture.histories import histories_of
 from bemodels.undercount.capture.two_lists import chapman, petersen
 
-__all__ = ["chapman", "histories_of", "petersen"]
+__all__ = [
+    "chao1",
+    "chao1_bias_corrected",
+    "chao_lower_bound",
+    "chapman",
+    "histories_of",
+    "petersen",
+    "zelterman",
+    "zero_truncated_poisson",
+]

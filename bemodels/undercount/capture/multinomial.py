@@ -71,7 +71,7 @@ def stirling_rest(x: float) -> float:
     Examples
     --------
     >>> round(stirling_rest(1.0), 12), round(stirling_rest(1e12), 9)
-    (1.0, 14.73444909)
+    (1.0, 14.734449091)
     """
     if x < _STIRLING_FROM:
         return lgamma(x + 1) - (x * log(x) if x > 0 else 0.0) + x
