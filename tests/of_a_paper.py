@@ -111,6 +111,7 @@ OF_A_PAPER = (
     "rates/sensitivity/misread.py",
     "rates/sensitivity/misread_posterior.py",
     "undercount/capture/frequencies/chao_bounds.py",
+    "undercount/capture/frequencies/loglinear_times.py::loglinear_frequencies",
     "undercount/capture/frequencies/once_and_twice.py",
     "undercount/capture/frequencies/truncated_poisson.py",
     "undercount/capture/heterogeneity.py",

@@ -239,7 +239,7 @@ def _result(
         for place in range(1, len(times.units) + 1)
     )
     return Result(
-        title=f"A population of which {times.title}",
+        title=f"A population: {times.title}",
         method=method,
         estimates=size_estimates(
             value, limits, seen=seen, level=level, method=f"normal; {method}"
