@@ -1,12 +1,26 @@
 """Several lists of the same incidents: which source saw which."""
 
 from bemodels.undercount.capture.classes import latent_classes
+from bemodels.undercount.capture.frequencies import (
+    chao1,
+    chao1_bias_corrected,
+    chao_lower_bound,
+    loglinear_frequencies,
+    zelterman,
+    zero_truncated_poisson,
+)
 from bemodels.undercount.capture.graphs import (
     SCALE,
     PopulationPrior,
     decomposable_graphs,
 )
-from bemodels.undercount.capture.heterogeneity import CHAO, DARROCH, GAMMA35, POISSON2
+from bemodels.undercount.capture.heterogeneity import (
+    CHAO,
+    DARROCH,
+    GAMMA35,
+    POISSON2,
+    Heterogeneity,
+)
 from bemodels.undercount.capture.histories import histories_of
 from bemodels.undercount.capture.loglinear import (
     compare_methods,
@@ -15,6 +29,7 @@ from bemodels.undercount.capture.loglinear import (
     loglinear_lists,
     no_highest_order_interaction,
 )
+from bemodels.undercount.capture.two_lists import chapman, petersen
 
 __all__ = [
     "CHAO",
@@ -22,13 +37,22 @@ __all__ = [
     "GAMMA35",
     "POISSON2",
     "SCALE",
+    "Heterogeneity",
     "PopulationPrior",
+    "chao1",
+    "chao1_bias_corrected",
+    "chao_lower_bound",
+    "chapman",
     "compare_methods",
     "decomposable_graphs",
     "histories_of",
     "latent_classes",
     "loglinear_behaviour",
     "loglinear_equal",
+    "loglinear_frequencies",
     "loglinear_lists",
     "no_highest_order_interaction",
+    "petersen",
+    "zelterman",
+    "zero_truncated_poisson",
 ]

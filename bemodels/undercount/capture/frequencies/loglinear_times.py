@@ -1,0 +1,269 @@
+"""A population from how often its units were seen, by a log-linear model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import exp, inf, log, sqrt
+
+import numpy as np
+from scipy.special import gammaln, xlogy
+
+from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.result import Assumption, Check, Provenance, Result, Table, check_level
+from bemodels.result.rules import is_whole, shown
+from bemodels.undercount.capture.frequencies.times_fit import TimesFit, fit_times
+from bemodels.undercount.capture.frequencies.times_model import (
+    TimesModel,
+    separating_direction,
+    times_model,
+)
+from bemodels.undercount.capture.frequencies.times_seen import (
+    CLOSED,
+    MATCHED,
+    UNCHANGED,
+    TimesSeen,
+    expected_table,
+    read_frequencies,
+)
+from bemodels.undercount.capture.heterogeneity import Heterogeneity
+from bemodels.undercount.capture.multinomial import profile_population
+from bemodels.undercount.capture.sizes import check_limits, size_estimates
+
+MOST_HIDDEN = 1e15
+FIT = "The fit"
+FALLS = 1e-9
+MOST_NAMED = 4
+
+
+def loglinear_frequencies(
+    frequencies: Mapping[int, int],
+    *,
+    occasions: float,
+    heterogeneity: Heterogeneity | tuple[()] = (),
+    provenance: tuple[Provenance, ...] = (),
+    level: float = 0.95,
+) -> Result:
+    """Estimate a population by a log-linear model of how often units were seen.
+
+    Parameters
+    ----------
+    frequencies : mapping of int to int
+        Times seen to the number of units.
+    occasions : int or math.inf
+        How many occasions there were, at least the most times that a unit was seen;
+        ``math.inf`` for sightings at any time of a window.
+    heterogeneity : Heterogeneity or (), default ()
+        The form of unequal chances: ``CHAO``, ``POISSON2``, ``DARROCH`` or ``GAMMA35``;
+        without one all units have the same chance (M0).
+    provenance : tuple of Provenance
+        The files that the counts were read from.
+    level : float, default 0.95
+        Coverage of the intervals, in (0, 1).
+
+    Returns
+    -------
+    Result
+        ``population`` and ``hidden`` in units, with the multinomial profile likelihood
+        interval; tables with the fit and with expected units. Under ``CHAO`` both are
+        lower bounds.
+
+    Raises
+    ------
+    InvalidDataError
+        If `frequencies` break a rule, there are fewer `occasions` than times seen,
+        `heterogeneity` is no form, or `level` lies outside (0, 1).
+    NotEstimableError
+        If no unit was seen, the model has more parameters than cells, or its
+        likelihood has no maximum.
+
+    Notes
+    -----
+    In a window of time the cells end at the most times that a unit was seen. Negative
+    terms of ``CHAO`` are left out one by one, the first one first, and the model is
+    fitted again, which is how the published values were made [2]_; those that the
+    estimate kept are kept in the profile.
+
+    References
+    ----------
+    .. [1] Rivest L-P, Baillargeon S (2007). Applications and extensions of Chao's
+       moment estimator for the size of a closed population. Biometrics 63, 999-1006.
+    .. [2] Baillargeon S, Rivest L-P (2007). Rcapture: loglinear models for
+       capture-recapture in R. Journal of Statistical Software 19 (5).
+    .. [3] Cormack RM (1992). Interval estimation for mark-recapture studies of closed
+       populations. Biometrics 48, 567-576.
+
+    Examples
+    --------
+    >>> from math import inf
+    >>> from bemodels.undercount.capture import DARROCH
+    >>> ill = {1: 1645, 2: 183, 3: 37, 4: 13, 5: 1, 6: 1}
+    >>> for form in ((), DARROCH):
+    ...     found = loglinear_frequencies(ill, occasions=inf, heterogeneity=form)
+    ...     print(round(found.estimate("population").value, 1))
+    7079.9
+    15562.1
+    """
+    check_level(level)
+    times = read_frequencies(frequencies)
+    _check_options(times, occasions, heterogeneity)
+    whole = times_model(times, occasions=occasions, heterogeneity=heterogeneity)
+    _refuse_too_many_terms(whole)
+    model, fit = _fit_without_negative_terms(whole)
+    hidden, error = _hidden(model, fit)
+    seen, value = times.seen, times.seen + hidden
+    profile = profile_population(
+        seen,
+        lambda unseen: fit_times(model.with_hidden(unseen)).half_deviance,
+        start=hidden,
+        level=level,
+    )
+    limits = profile.low, profile.high
+    name = f"log-linear model {model.name}, {_occasions_text(occasions)}"
+    bounded = isinstance(heterogeneity, Heterogeneity) and heterogeneity.bounds
+    of_what = "; of a lower bound" if bounded else ""
+    return Result(
+        title=f"{'Lower bound of a' if bounded else 'A'} population: {times.title}",
+        method=name[0].upper() + name[1:],
+        estimates=size_estimates(
+            value,
+            limits,
+            seen=seen,
+            level=level,
+            method=f"multinomial profile likelihood, {model.name}{of_what}",
+        ),
+        assumptions=(_chances(heterogeneity), UNCHANGED, CLOSED, MATCHED),
+        checks=(check_limits(value, limits, seen), *_check_mixture(model, fit)),
+        tables=(
+            _fit_table(whole, model, fit, error),
+            expected_table(times, tuple(fit.means[: len(times.units)]), name),
+        ),
+        provenance=provenance,
+    )
+
+
+def _check_options(times: TimesSeen, occasions: object, heterogeneity: object) -> None:
+    least = len(times.units)
+    if occasions != inf and not (is_whole(occasions) and occasions >= least):
+        raise InvalidDataError(
+            f"occasions must be math.inf or a whole number of {least} or more, the "
+            f"most times a unit was seen, got {shown(occasions)}"
+        )
+    if heterogeneity != () and not isinstance(heterogeneity, Heterogeneity):
+        raise InvalidDataError(
+            "heterogeneity must be CHAO, POISSON2, DARROCH, GAMMA35 or (), got "
+            f"{shown(heterogeneity)}"
+        )
+
+
+def _refuse_too_many_terms(model: TimesModel) -> None:
+    scaled = model.columns / np.maximum(np.abs(model.columns).max(axis=0), 1e-300)
+    rank, needed = int(np.linalg.matrix_rank(scaled)), len(model.terms)
+    if rank < needed:
+        raise NotEstimableError(
+            f"{model.name} is not identifiable: {len(model.counts)} cells determine "
+            f"{rank} of {needed} parameters"
+        )
+
+
+def _fit_without_negative_terms(model: TimesModel) -> tuple[TimesModel, TimesFit]:
+    """Fit, leaving out what Chao's form does not allow, one term at a time."""
+    while True:
+        direction = separating_direction(model)
+        if not direction.any():
+            fit = fit_times(model)
+            direction = fit.coefficients
+            negative = _negative_terms(model, direction)
+            if not negative:
+                return model, fit
+        else:
+            negative = _negative_terms(model, direction)
+            if not negative:
+                _refuse_endless(model, direction)
+        model = model.without(negative[0])
+
+
+def _negative_terms(model: TimesModel, values: np.ndarray) -> list[int]:
+    return [
+        place
+        for place, (term, value) in enumerate(zip(model.terms, values, strict=True))
+        if term.startswith("eta") and value < 0
+    ]
+
+
+def _refuse_endless(model: TimesModel, direction: np.ndarray) -> None:
+    scaled = model.columns / np.abs(model.columns).max(axis=0)
+    falling = (np.flatnonzero(scaled @ direction < -FALLS) + 1).tolist()
+    named = ", ".join(map(str, falling[:MOST_NAMED]))
+    more = ", ..." if len(falling) > MOST_NAMED else ""
+    raise NotEstimableError(
+        f"{model.name}: the maximum likelihood estimate does not exist; nobody was "
+        f"seen {named}{more} times, and the fit runs to 0 there"
+    )
+
+
+def _hidden(model: TimesModel, fit: TimesFit) -> tuple[float, float]:
+    """Return the units never seen and the standard error of the population."""
+    if fit.coefficients[0] > log(MOST_HIDDEN):
+        raise NotEstimableError(
+            f"{model.name}: more than {MOST_HIDDEN:g} units were never seen, which "
+            "these data cannot tell from infinity"
+        )
+    hidden = exp(fit.coefficients[0])
+    return hidden, sqrt(hidden + hidden**2 * fit.hidden_variance)
+
+
+def _chances(heterogeneity: Heterogeneity | tuple[()]) -> Assumption:
+    if isinstance(heterogeneity, Heterogeneity):
+        said = heterogeneity.meaning
+        return Assumption(
+            statement=f"{said[0].upper()}{said[1:]}.",
+            support="not checkable from these data",
+        )
+    return Assumption(
+        statement="Every unit has the same chance of being seen. Where chances differ, "
+        "the population comes out too small.",
+        support="not checkable from these data",
+    )
+
+
+def _occasions_text(occasions: float) -> str:
+    return "a window of time" if occasions == inf else f"{int(occasions)} occasions"
+
+
+def _check_mixture(model: TimesModel, fit: TimesFit) -> tuple[Check, ...]:
+    """Ask whether the heterogeneity found is one that chances can have."""
+    if "tau" not in model.terms:
+        return ()
+    tau = float(fit.coefficients[model.terms.index("tau")])
+    return (
+        Check(
+            name="heterogeneity",
+            passed=tau >= 0,
+            detail=f"its coefficient is {tau:.4g}"
+            + ("" if tau >= 0 else "; below 0 no distribution of chances has it"),
+        ),
+    )
+
+
+def _fit_table(
+    whole: TimesModel, model: TimesModel, fit: TimesFit, error: float
+) -> Table:
+    loglik = float(
+        np.sum(xlogy(model.counts, fit.means) - fit.means - gammaln(model.counts + 1))
+    )
+    dropped = [term for term in whole.terms if term not in model.terms]
+    return Table(
+        name=FIT,
+        columns=("quantity", "value"),
+        rows=(
+            ("standard error of the population, units", error),
+            ("deviance", 2 * fit.half_deviance),
+            ("degrees of freedom", len(model.counts) - len(model.terms)),
+            ("AIC", 2 * len(model.terms) - 2 * loglik),
+            *(
+                (term, float(value))
+                for term, value in zip(model.terms, fit.coefficients, strict=True)
+            ),
+        ),
+        note=f"Negative terms left out: {', '.join(dropped)}." if dropped else "",
+    )

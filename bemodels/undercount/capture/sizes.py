@@ -1,0 +1,146 @@
+"""A population and its hidden part as estimates, with intervals of their size."""
+
+from __future__ import annotations
+
+from math import exp, inf, log1p, sqrt
+
+from scipy.special import ndtri
+
+from bemodels.result import Check, Estimate, Interval
+
+_LARGEST_EXPONENT = 700.0
+
+
+def size_estimates(
+    value: float, limits: tuple[float, float], *, seen: int, level: float, method: str
+) -> tuple[Estimate, Estimate]:
+    """Return a population and how much of it was not seen.
+
+    Parameters
+    ----------
+    value : float
+        The population.
+    limits : tuple of float, length 2
+        Its confidence limits.
+    seen : int
+        Units seen; they are taken off for the hidden part.
+    level : float
+        Coverage, in (0, 1).
+    method : str
+        How the limits were found, and what is assumed.
+
+    Returns
+    -------
+    tuple of Estimate
+        ``population`` and ``hidden``.
+    """
+    parts = (("population", 0), ("hidden", seen))
+    population, hidden = (
+        Estimate(
+            estimand=name,
+            value=value - less,
+            unit="units",
+            interval=Interval(
+                low=limits[0] - less,
+                high=limits[1] - less,
+                level=level,
+                kind="confidence",
+                method=method,
+            ),
+        )
+        for name, less in parts
+    )
+    return population, hidden
+
+
+def normal_limits(value: float, error: float, level: float) -> tuple[float, float]:
+    """Return limits at equal distances.
+
+    Parameters
+    ----------
+    value, error : float
+        An estimate and its standard error, 0 or more.
+    level : float
+        Coverage, in (0, 1).
+
+    Returns
+    -------
+    tuple of float, length 2
+        Low and high; the low one may lie below the number seen.
+    """
+    width = float(ndtri((1 + level) / 2)) * error
+    return value - width, value + width
+
+
+def lognormal_limits(
+    seen: int, hidden: float, error: float, level: float
+) -> tuple[float, float]:
+    """Return limits of a population whose hidden part is log-normal.
+
+    Parameters
+    ----------
+    seen : int
+        Units seen.
+    hidden : float
+        The estimate of the others, 0 or more.
+    error : float
+        Its standard error, 0 or more.
+    level : float
+        Coverage, in (0, 1).
+
+    Returns
+    -------
+    tuple of float, length 2
+        Low and high, never below `seen`; both `seen` if `hidden` is 0.
+
+    References
+    ----------
+    .. [1] Chao A (1987). Estimating the population size for capture-recapture data
+       with unequal catchability. Biometrics 43, 783-791.
+
+    Examples
+    --------
+    >>> low, high = lognormal_limits(1880, 7393.511, 662.590, 0.95)
+    >>> round(low, 1), round(high, 1)
+    (8084.7, 10690.1)
+    """
+    if hidden == 0:
+        return float(seen), float(seen)
+    spread = sqrt(log1p((error / hidden) ** 2))
+    exponent = float(ndtri((1 + level) / 2)) * spread
+    factor = exp(exponent) if exponent < _LARGEST_EXPONENT else inf
+    return seen + hidden / factor, seen + hidden * factor
+
+
+def check_limits(value: float, limits: tuple[float, float], seen: int) -> Check:
+    """Say whether limits can be those of a population.
+
+    Parameters
+    ----------
+    value : float
+        The population.
+    limits : tuple of float, length 2
+        Its confidence limits.
+    seen : int
+        Units seen.
+
+    Returns
+    -------
+    Check
+        Passed if they have a width, hold the estimate, and lie at `seen` or above.
+    """
+    low, high = limits
+    faults = [
+        text
+        for wrong, text in (
+            (high <= low, "the interval has no width: its formula breaks down here"),
+            (low < seen, "the lower limit lies below the units seen"),
+            (not low <= value <= high, "the interval leaves out the estimate"),
+        )
+        if wrong
+    ]
+    return Check(
+        name="limits of the population",
+        passed=not faults,
+        detail="; ".join(faults) or f"at or above the {seen} units seen",
+    )
