@@ -2,6 +2,10 @@
 
 from bemodels.intervals import Beta
 from bemodels.undercount import capture
+from bemodels.undercount.beta_elicitation import (
+    beta_from_highest_mass,
+    beta_from_quantiles,
+)
 from bemodels.undercount.fates import Fates, fates_of_report
 from bemodels.undercount.log_fates import fate_odds_of, fates_of
 from bemodels.undercount.odds import fate_odds
@@ -9,12 +13,18 @@ from bemodels.undercount.surfacing import (
     hidden_given_surfacing,
     surfacing_scenarios,
 )
-from bemodels.undercount.surfacing_prior import SurfacingPrior, hidden_given_prior
+from bemodels.undercount.surfacing_prior import (
+    SurfacingPrior,
+    hidden_given_prior,
+    population_mean,
+)
 
 __all__ = [
     "Beta",
     "Fates",
     "SurfacingPrior",
+    "beta_from_highest_mass",
+    "beta_from_quantiles",
     "capture",
     "fate_odds",
     "fate_odds_of",
@@ -22,5 +32,6 @@ __all__ = [
     "fates_of_report",
     "hidden_given_prior",
     "hidden_given_surfacing",
+    "population_mean",
     "surfacing_scenarios",
 ]
