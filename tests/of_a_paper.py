@@ -110,7 +110,11 @@ OF_A_PAPER = (
     "rates/sensitivity/fragile.py",
     "rates/sensitivity/misread.py",
     "rates/sensitivity/misread_posterior.py",
+    "undercount/beta_elicitation.py::beta_from_highest_mass",
+    "undercount/beta_elicitation.py::beta_from_quantiles",
     "undercount/odds.py::fate_odds",
+    "undercount/propensity.py::hidden_given_propensity",
+    "undercount/propensity_nodes.py",
     "undercount/surfacing.py::hidden_given_surfacing",
     "undercount/surfacing_prior.py::hidden_given_prior",
 )

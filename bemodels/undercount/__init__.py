@@ -9,6 +9,8 @@ from bemodels.undercount.beta_elicitation import (
 from bemodels.undercount.fates import Fates, fates_of_report
 from bemodels.undercount.log_fates import fate_odds_of, fates_of
 from bemodels.undercount.odds import fate_odds
+from bemodels.undercount.propensity import hidden_given_propensity
+from bemodels.undercount.propensity_curve import propensity_scenarios
 from bemodels.undercount.surfacing import (
     hidden_given_surfacing,
     surfacing_scenarios,
@@ -31,7 +33,9 @@ __all__ = [
     "fates_of",
     "fates_of_report",
     "hidden_given_prior",
+    "hidden_given_propensity",
     "hidden_given_surfacing",
     "population_mean",
+    "propensity_scenarios",
     "surfacing_scenarios",
 ]
