@@ -112,6 +112,7 @@ OF_A_PAPER = (
     "rates/sensitivity/misread_posterior.py",
     "undercount/beta_elicitation.py::beta_from_highest_mass",
     "undercount/beta_elicitation.py::beta_from_quantiles",
+    "undercount/discovery_routes.py::hidden_given_discovery_routes",
     "undercount/odds.py::fate_odds",
     "undercount/propensity.py::hidden_given_propensity",
     "undercount/propensity_nodes.py",

@@ -6,6 +6,7 @@ from bemodels.undercount.beta_elicitation import (
     beta_from_highest_mass,
     beta_from_quantiles,
 )
+from bemodels.undercount.discovery_routes import hidden_given_discovery_routes
 from bemodels.undercount.fates import Fates, fates_of_report
 from bemodels.undercount.log_fates import fate_odds_of, fates_of
 from bemodels.undercount.odds import fate_odds
@@ -32,6 +33,7 @@ __all__ = [
     "fate_odds_of",
     "fates_of",
     "fates_of_report",
+    "hidden_given_discovery_routes",
     "hidden_given_prior",
     "hidden_given_propensity",
     "hidden_given_surfacing",

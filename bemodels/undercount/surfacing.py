@@ -152,7 +152,9 @@ def _given(n: int, surfacing: float, level: float) -> tuple[Estimate, ...]:
     def at_most(hidden: float) -> float:
         return 1.0 if surfacing == 1 else float(betainc(n, hidden + 1, surfacing))
 
-    return population_estimates(n, at_most, stated=f"{surfacing:g}", level=level)
+    return population_estimates(
+        n, at_most, stated=f"surfacing stated as {surfacing:g}", level=level
+    )
 
 
 def _scenarios(n: int, level: float) -> Table:

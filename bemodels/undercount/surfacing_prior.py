@@ -133,7 +133,9 @@ def hidden_given_prior(
         title=f"Actors behind {fates}, if surfacing is Beta{shapes}",
         method="Beta negative binomial under the scale prior 1/N",
         estimates=(
-            *population_estimates(n, at_most, stated=f"Beta{shapes}", level=level),
+            *population_estimates(
+                n, at_most, stated=f"surfacing stated as Beta{shapes}", level=level
+            ),
             _surfacing(beta, shapes, level),
         ),
         assumptions=(
