@@ -7,6 +7,7 @@ from bemodels.undercount.beta_elicitation import (
     beta_from_quantiles,
 )
 from bemodels.undercount.discovery_routes import hidden_given_discovery_routes
+from bemodels.undercount.fate_draws import FateDraws, draw_fates
 from bemodels.undercount.fates import Fates, fates_of_report
 from bemodels.undercount.log_fates import fate_odds_of, fates_of
 from bemodels.undercount.odds import fate_odds
@@ -24,11 +25,13 @@ from bemodels.undercount.surfacing_prior import (
 
 __all__ = [
     "Beta",
+    "FateDraws",
     "Fates",
     "SurfacingPrior",
     "beta_from_highest_mass",
     "beta_from_quantiles",
     "capture",
+    "draw_fates",
     "fate_odds",
     "fate_odds_of",
     "fates_of",
