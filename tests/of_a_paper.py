@@ -117,5 +117,7 @@ OF_A_PAPER = (
     "undercount/propensity.py::hidden_given_propensity",
     "undercount/propensity_nodes.py",
     "undercount/surfacing.py::hidden_given_surfacing",
+    "undercount/surfacing_pairs.py::probability_more_inspired",
     "undercount/surfacing_prior.py::hidden_given_prior",
+    "undercount/surfacing_prior.py::population_mean",
 )

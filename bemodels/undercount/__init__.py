@@ -17,6 +17,11 @@ from bemodels.undercount.surfacing import (
     hidden_given_surfacing,
     surfacing_scenarios,
 )
+from bemodels.undercount.surfacing_pairs import (
+    more_inspired_by_surfacing,
+    probability_more_inspired,
+    tipping_surfacing,
+)
 from bemodels.undercount.surfacing_prior import (
     SurfacingPrior,
     hidden_given_prior,
@@ -40,7 +45,10 @@ __all__ = [
     "hidden_given_prior",
     "hidden_given_propensity",
     "hidden_given_surfacing",
+    "more_inspired_by_surfacing",
     "population_mean",
+    "probability_more_inspired",
     "propensity_scenarios",
     "surfacing_scenarios",
+    "tipping_surfacing",
 ]

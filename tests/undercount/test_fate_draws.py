@@ -17,7 +17,7 @@ def drawn(seed, draws=50_000):
 
 
 @pytest.mark.parametrize(
-    ("name", "shape"), zip(NAMES, (9.5, 3.5, 94.5, 1.5), strict=True)
+    ("name", "shape"), list(zip(NAMES, (9.5, 3.5, 94.5, 1.5), strict=True))
 )
 def test_each_fate_has_its_jeffreys_posterior(name, shape):
     values = getattr(drawn(7), name)
