@@ -9,6 +9,7 @@ from bemodels.undercount.beta_elicitation import (
 from bemodels.undercount.discovery_routes import hidden_given_discovery_routes
 from bemodels.undercount.fate_draws import FateDraws, draw_fates
 from bemodels.undercount.fates import Fates, fates_of_report
+from bemodels.undercount.influence import attack_influence
 from bemodels.undercount.log_fates import fate_odds_of, fates_of
 from bemodels.undercount.odds import fate_odds
 from bemodels.undercount.propensity import hidden_given_propensity
@@ -27,18 +28,21 @@ from bemodels.undercount.surfacing_prior import (
     hidden_given_prior,
     population_mean,
 )
+from bemodels.undercount.trade_off import fate_trade_off
 
 __all__ = [
     "Beta",
     "FateDraws",
     "Fates",
     "SurfacingPrior",
+    "attack_influence",
     "beta_from_highest_mass",
     "beta_from_quantiles",
     "capture",
     "draw_fates",
     "fate_odds",
     "fate_odds_of",
+    "fate_trade_off",
     "fates_of",
     "fates_of_report",
     "hidden_given_discovery_routes",
