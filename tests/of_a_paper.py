@@ -119,5 +119,6 @@ OF_A_PAPER = (
     "undercount/surfacing.py::hidden_given_surfacing",
     "undercount/surfacing_pairs.py::probability_more_inspired",
     "undercount/surfacing_prior.py::hidden_given_prior",
+    "undercount/surfacing_range.py::hidden_over_surfacing_range",
     "undercount/surfacing_prior.py::population_mean",
 )

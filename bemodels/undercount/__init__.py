@@ -10,6 +10,7 @@ from bemodels.undercount.discovery_routes import hidden_given_discovery_routes
 from bemodels.undercount.fate_draws import FateDraws, draw_fates
 from bemodels.undercount.fates import Fates, fates_of_report
 from bemodels.undercount.influence import attack_influence
+from bemodels.undercount.ladder import assumption_ladder
 from bemodels.undercount.log_fates import fate_odds_of, fates_of
 from bemodels.undercount.odds import fate_odds
 from bemodels.undercount.propensity import hidden_given_propensity
@@ -28,6 +29,7 @@ from bemodels.undercount.surfacing_prior import (
     hidden_given_prior,
     population_mean,
 )
+from bemodels.undercount.surfacing_range import hidden_over_surfacing_range
 from bemodels.undercount.trade_off import fate_trade_off
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "FateDraws",
     "Fates",
     "SurfacingPrior",
+    "assumption_ladder",
     "attack_influence",
     "beta_from_highest_mass",
     "beta_from_quantiles",
@@ -49,6 +52,7 @@ __all__ = [
     "hidden_given_prior",
     "hidden_given_propensity",
     "hidden_given_surfacing",
+    "hidden_over_surfacing_range",
     "more_inspired_by_surfacing",
     "population_mean",
     "probability_more_inspired",
