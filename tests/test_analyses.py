@@ -176,13 +176,16 @@ def test_undercount(tmp_path):
     assert scenario == (59, 34, 94)
     stated = interval_of(files["estimates_under_stated_prior"], "population")
     assert stated == (65, 22, 439)
+    readily = interval_of(files["estimates_if_they_attack_as_readily"], "population")
+    assert readily == pytest.approx((256, 38.85, 3238), rel=1e-3)
     text = (FOLDER / "03_undercount" / "README.md").read_text(encoding="utf-8")
-    for one in (scenario, stated):
+    for one in (scenario, readily, stated):
         assert "{:.0f} ({:.0f} to {:.0f})".format(*one) in text
     together = rows_of(files["side_by_side"])
     assert {row["under"]: row["identified"] for row in together} == {
         "identified": "data",
         "if_one_in_five_surfaces": "prior",
+        "if_they_attack_as_readily": "prior",
         "under_stated_prior": "prior",
     }
 

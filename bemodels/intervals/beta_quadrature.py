@@ -231,7 +231,7 @@ def _integrals(function: Function, beta: Beta, left: float, right: float) -> np.
     half = (right - left) / 2
     totals: list[np.ndarray] = []
     for level in range(_COARSEST, _FINEST + 1):
-        nodes, weights = _tanh_sinh(level)
+        nodes, weights = tanh_sinh(level)
         distance = left - beta.peak + half * (1 + nodes)
         masses = half * weights * beta.density(distance)
         values = function(beta.peak + distance)
@@ -248,8 +248,24 @@ def _integrals(function: Function, beta: Beta, left: float, right: float) -> np.
 
 
 @cache
-def _tanh_sinh(level: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return nodes on (-1, 1) and their weights, at a step of 2 to the -level."""
+def tanh_sinh(level: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return nodes on (-1, 1) and their weights for an integral.
+
+    Parameters
+    ----------
+    level : int
+        The step is 2 to the -level; each level more doubles the nodes.
+
+    Returns
+    -------
+    nodes, weights : numpy.ndarray, shape (K,)
+        The weights sum to 2.
+
+    References
+    ----------
+    .. [1] Takahasi H, Mori M (1974). Double exponential formulas for numerical
+       integration. Publications of the RIMS, Kyoto University 9, 721-741.
+    """
     step = 2.0**-level
     grid = np.arange(-_REACH, _REACH + step / 2, step)
     inner = np.pi / 2 * np.sinh(grid)

@@ -2,25 +2,61 @@
 
 from bemodels.intervals import Beta
 from bemodels.undercount import capture
+from bemodels.undercount.beta_elicitation import (
+    beta_from_highest_mass,
+    beta_from_quantiles,
+)
+from bemodels.undercount.discovery_routes import hidden_given_discovery_routes
+from bemodels.undercount.fate_draws import FateDraws, draw_fates
 from bemodels.undercount.fates import Fates, fates_of_report
+from bemodels.undercount.influence import attack_influence
+from bemodels.undercount.ladder import assumption_ladder
 from bemodels.undercount.log_fates import fate_odds_of, fates_of
 from bemodels.undercount.odds import fate_odds
+from bemodels.undercount.propensity import hidden_given_propensity
+from bemodels.undercount.propensity_curve import propensity_scenarios
 from bemodels.undercount.surfacing import (
     hidden_given_surfacing,
     surfacing_scenarios,
 )
-from bemodels.undercount.surfacing_prior import SurfacingPrior, hidden_given_prior
+from bemodels.undercount.surfacing_pairs import (
+    more_inspired_by_surfacing,
+    probability_more_inspired,
+    tipping_surfacing,
+)
+from bemodels.undercount.surfacing_prior import (
+    SurfacingPrior,
+    hidden_given_prior,
+    population_mean,
+)
+from bemodels.undercount.surfacing_range import hidden_over_surfacing_range
+from bemodels.undercount.trade_off import fate_trade_off
 
 __all__ = [
     "Beta",
+    "FateDraws",
     "Fates",
     "SurfacingPrior",
+    "assumption_ladder",
+    "attack_influence",
+    "beta_from_highest_mass",
+    "beta_from_quantiles",
     "capture",
+    "draw_fates",
     "fate_odds",
     "fate_odds_of",
+    "fate_trade_off",
     "fates_of",
     "fates_of_report",
+    "hidden_given_discovery_routes",
     "hidden_given_prior",
+    "hidden_given_propensity",
     "hidden_given_surfacing",
+    "hidden_over_surfacing_range",
+    "more_inspired_by_surfacing",
+    "population_mean",
+    "probability_more_inspired",
+    "propensity_scenarios",
     "surfacing_scenarios",
+    "tipping_surfacing",
 ]

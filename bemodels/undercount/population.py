@@ -121,8 +121,8 @@ def population_estimates(
     at_most : callable
         P(hidden <= k) for a whole number k.
     stated : str
-        What is stated of surfacing, such as ``"0.2"`` or ``"Beta(2, 8)"``; it stands
-        beside each number.
+        What is stated, such as ``"surfacing stated as 0.2"``; it stands beside each
+        number.
     level : float
         Probability of the equal-tailed intervals, in (0, 1).
 
@@ -143,8 +143,7 @@ def population_estimates(
             partial(_shifted, quantile, shift),
             unit="actors",
             level=level,
-            method=f"scenario: surfacing stated as {stated}; posterior median, equal "
-            "tails, exact",
+            method=f"scenario: {stated}; posterior median, equal tails, exact",
             identified="prior",
         )
         for estimand, shift in (("population", n), ("hidden", 0))

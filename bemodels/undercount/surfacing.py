@@ -56,7 +56,8 @@ def hidden_given_surfacing(
     Result
         ``population`` and ``hidden`` (actors; medians, with exact quantiles: the
         smallest number whose cumulative probability reaches the level), both
-        identified by the stated probability and so scenarios.
+        identified by the stated probability and so scenarios; a table of the hidden
+        under another prior.
 
     Raises
     ------
@@ -94,6 +95,7 @@ def hidden_given_surfacing(
             ),
             INDEPENDENT_FATES,
         ),
+        tables=(_other_prior(n, surfacing, level),),
         card=ModelCard(
             equations=EQUATIONS, priors=(SCALE_PRIOR,), parameters=PARAMETERS[:2]
         ),
@@ -148,11 +150,34 @@ def _check_surfacing(surfacing: float) -> None:
         raise InvalidDataError(f"surfacing must lie in (0, 1], got {shown(surfacing)}")
 
 
-def _given(n: int, surfacing: float, level: float) -> tuple[Estimate, ...]:
-    def at_most(hidden: float) -> float:
-        return 1.0 if surfacing == 1 else float(betainc(n, hidden + 1, surfacing))
+def _given(
+    n: int, surfacing: float, level: float, *, failures_before: int | None = None
+) -> tuple[Estimate, ...]:
+    before = n if failures_before is None else failures_before
 
-    return population_estimates(n, at_most, stated=f"{surfacing:g}", level=level)
+    def at_most(hidden: float) -> float:
+        return 1.0 if surfacing == 1 else float(betainc(before, hidden + 1, surfacing))
+
+    return population_estimates(
+        n, at_most, stated=f"surfacing stated as {surfacing:g}", level=level
+    )
+
+
+def _other_prior(n: int, surfacing: float, level: float) -> Table:
+    limits = format_level(level)
+    rows = []
+    for prior, before in (
+        ("1/N on the population", n),
+        ("Jeffreys on each expected fate", n + 1),
+    ):
+        (_, hidden) = _given(n, surfacing, level, failures_before=before)
+        rows.append((prior, hidden.value, hidden.interval.low, hidden.interval.high))
+    return Table(
+        name="Sensitivity of the hidden to the prior of the population",
+        columns=("prior", "hidden (actors)", f"{limits} low", f"{limits} high"),
+        rows=tuple(rows),
+        note=f"NegBin({n}, {surfacing:g}) and NegBin({n + 1}, {surfacing:g}).",
+    )
 
 
 def _scenarios(n: int, level: float) -> Table:

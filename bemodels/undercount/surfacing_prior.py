@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scipy.special import betainc, expit
 
-from bemodels.errors import InvalidDataError
+from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.intervals import Beta, expectation
 from bemodels.intervals.equal_tails import median_estimate
 from bemodels.result import (
@@ -19,7 +19,12 @@ from bemodels.result import (
     check_level,
     check_type,
 )
-from bemodels.result.rules import check_fields
+from bemodels.result.rules import check_fields, shown
+from bemodels.undercount.contraction import (
+    Narrowing,
+    contraction_table,
+    logit_variance,
+)
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
 from bemodels.undercount.population import (
     EQUATIONS,
@@ -93,7 +98,13 @@ def hidden_given_prior(
 
     Notes
     -----
-    The mean is infinite for a first shape of 1 or less and is never shown.
+    The mean is infinite for a first shape of 1 or less and is never shown;
+    `population_mean` gives it where it exists.
+
+    No function takes a prior that is uniform on N. Under one the data would seem to
+    speak of surfacing: summed over N its likelihood is 1/surfacing, so that a
+    Beta(a, b) turns into a Beta(a - 1, b), by a preference for many actors and by no
+    observation, and for a of 1 or less into no distribution at all.
 
     References
     ----------
@@ -122,7 +133,9 @@ def hidden_given_prior(
         title=f"Actors behind {fates}, if surfacing is Beta{shapes}",
         method="Beta negative binomial under the scale prior 1/N",
         estimates=(
-            *population_estimates(n, at_most, stated=f"Beta{shapes}", level=level),
+            *population_estimates(
+                n, at_most, stated=f"surfacing stated as Beta{shapes}", level=level
+            ),
             _surfacing(beta, shapes, level),
         ),
         assumptions=(
@@ -138,7 +151,62 @@ def hidden_given_prior(
         card=ModelCard(
             equations=EQUATIONS, priors=(SCALE_PRIOR, stated), parameters=PARAMETERS
         ),
+        tables=(contraction_table(_unmoved(beta)),),
         provenance=provenance,
+    )
+
+
+def population_mean(fates: Fates, prior: SurfacingPrior) -> float:
+    """Return the mean of the population under a stated prior, where it exists.
+
+    Parameters
+    ----------
+    fates : Fates
+        Recorded actors of one group.
+    prior : SurfacingPrior
+        The prior on surfacing.
+
+    Returns
+    -------
+    float
+        Actors; n (a + b - 1)/(a - 1), drawn up by a long tail and no headline.
+
+    Raises
+    ------
+    NotEstimableError
+        If the first shape of the prior is 1 or less, where the mean is infinite while
+        every quantile of `hidden_given_prior` exists; or no actor is recorded.
+    InvalidDataError
+        If an argument is of another type.
+
+    References
+    ----------
+    .. [1] Johnson NL, Kemp AW, Kotz S (2005). Univariate Discrete Distributions, 3rd
+       edition, section 6.2.3. Wiley.
+
+    Examples
+    --------
+    >>> prior = SurfacingPrior(beta=Beta(a=2, b=8), reason="an example")
+    >>> population_mean(Fates(arrests=9, attacks=3), prior)
+    108.0
+    """
+    check_type("prior", prior, SurfacingPrior)
+    n, beta = recorded_actors(fates), prior.beta
+    if beta.a <= 1:
+        raise NotEstimableError(
+            "the mean of the population is infinite under a prior whose first shape is "
+            f"1 or less, got {shown(beta.a)}: its quantiles exist"
+        )
+    return float(n * (beta.a + beta.b - 1) / (beta.a - 1))
+
+
+def _unmoved(beta: Beta) -> Narrowing:
+    variance = logit_variance(beta)
+    return Narrowing(
+        quantity="surfacing",
+        scale="logit",
+        prior_variance=variance,
+        posterior_variance=variance,
     )
 
 

@@ -232,3 +232,11 @@ def test_a_quantile_beyond_all_counting_is_refused():
         "the 0.975 quantile of the hidden actors lies above 2**53: the prior leaves "
         "their number open"
     )
+
+
+@pytest.mark.parametrize("surfacing", [0.05, 0.37, 1.0])
+def test_under_jeffreys_priors_of_the_fates_one_more_failure_is_awaited(surfacing):
+    (table,) = hidden_given_surfacing(TWELVE, surfacing).tables
+    for (_, median, low, high), before in zip(table.rows, (12, 13), strict=True):
+        expected = nbinom(before, surfacing).ppf([0.5, 0.025, 0.975])
+        assert (median, low, high) == tuple(expected)
