@@ -64,11 +64,14 @@ def test_every_name_of_the_top_level_is_in_the_reference():
 
 
 def test_names_in_the_reference_exist():
-    listed = re.compile(r"^   (\w+)$", re.MULTILINE)
+    listed = re.compile(r"^\.\. currentmodule:: (\S+)$|^   (\w+)$", re.MULTILINE)
     for room in (*ROOMS, "errors"):
         module = importlib.import_module(f"bemodels.{room}")
-        for name in listed.findall(reference(room)):
-            assert hasattr(module, name), f"bemodels.{room}.{name}"
+        for current, name in listed.findall(reference(room)):
+            if current:
+                module = importlib.import_module(current)
+            else:
+                assert hasattr(module, name), f"{module.__name__}.{name}"
 
 
 def commands():
