@@ -59,7 +59,8 @@ def test_the_fit_keeps_the_sums_of_its_columns(counts, interactions):
 
 
 def test_the_fit_is_that_of_another_programme():
-    statsmodels = pytest.importorskip("statsmodels.api")
+    import statsmodels.api as statsmodels
+
     table = read_histories(KOSOVO)
     design = design_of(table, ("ab", "cd"))
     counts = np.array(table.counts, dtype=float)
