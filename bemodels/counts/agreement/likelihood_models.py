@@ -15,7 +15,6 @@ from bemodels.counts.estimands.log_rates import exponential, profile_ratio_inter
 from bemodels.counts.estimands.reference_grid import matrix_rows
 from bemodels.counts.fits.clustered import FEWEST_CLUSTERS
 from bemodels.counts.fits.covariances import quasi_poisson_scale
-from bemodels.counts.fits.design import read_design
 from bemodels.counts.fits.dispersion_limits import limits_of_alpha
 from bemodels.counts.fits.families import (
     BIAS_REDUCED_POISSON,
@@ -24,6 +23,7 @@ from bemodels.counts.fits.families import (
     POISSON,
 )
 from bemodels.counts.fits.fitting import fit_design
+from bemodels.data.designs.count_design import read_design
 from bemodels.errors import NotConvergedError, NotEstimableError
 from bemodels.result import Estimate
 from bemodels.result.display import format_number
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
     from bemodels.counts.agreement.label_contrast import LabelContrast
     from bemodels.counts.fits.count_fit import CountFit
-    from bemodels.counts.fits.design import CountDesign
     from bemodels.counts.fits.families import Family
     from bemodels.data import CountTable
+    from bemodels.data.designs.count_design import CountDesign
     from bemodels.result import Interval
 
 

@@ -12,11 +12,11 @@ from bemodels.counts.agreement.label_contrast import labels_of_key
 from bemodels.counts.agreement.likelihood_models import additive_design
 from bemodels.counts.city_years.totals import totals_alike
 from bemodels.counts.fits.count_fit import CountFit
-from bemodels.counts.fits.design import CountDesign
 from bemodels.counts.fits.families import NEGATIVE_BINOMIAL, POISSON
 from bemodels.counts.fits.fitting import fit_design
 from bemodels.counts.hierarchical import CityYearPriors, fit_hierarchical
 from bemodels.data import CountTable
+from bemodels.data.designs.count_design import CountDesign
 from bemodels.errors import BemodelsError, NotConvergedError
 from bemodels.result import Posterior
 

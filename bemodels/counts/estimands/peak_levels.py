@@ -11,7 +11,7 @@ from bemodels.result import Assumption
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bemodels.counts.fits.design import CountDesign
+    from bemodels.data.designs.count_design import CountDesign
 
 _PERIODS = (*TIME_KEYS, "period")
 _CHOICE = 3

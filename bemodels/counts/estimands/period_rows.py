@@ -11,7 +11,7 @@ from bemodels.errors import InvalidDataError
 from bemodels.result.rules import check_number, shown
 
 if TYPE_CHECKING:
-    from bemodels.counts.fits.design import CountDesign
+    from bemodels.data.designs.count_design import CountDesign
 
 
 def rows_of_period(design: CountDesign, period: object) -> np.ndarray:

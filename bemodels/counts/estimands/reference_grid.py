@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from bemodels.counts.fits.formula import read_formula
+from bemodels.data.designs.formula import read_formula
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.result.rules import check_type, is_number, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bemodels.counts.fits.design import CountDesign
+    from bemodels.data.designs.count_design import CountDesign
 
 Levels = dict[str, tuple[object, ...]]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bemodels.counts.fits.count_fit import CountFit
-    from bemodels.counts.fits.design import CountDesign
+    from bemodels.data.designs.count_design import CountDesign
 
 # Of a matrix of rows by terms: 200 megabytes.
 _MOST_CELLS = 25_000_000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bemodels.counts.fits.design import read_design
 from bemodels.counts.fits.families import BIAS_REDUCED_POISSON
 from bemodels.counts.fits.fitting import fit_design
+from bemodels.data.designs.count_design import read_design
 
 if TYPE_CHECKING:
     import pandas as pd

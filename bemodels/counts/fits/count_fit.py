@@ -18,8 +18,8 @@ from bemodels.errors import NotEstimableError
 from bemodels.result import Interval, Result, check_level
 
 if TYPE_CHECKING:
-    from bemodels.counts.fits.design import CountDesign
     from bemodels.counts.fits.families import Family
+    from bemodels.data.designs.count_design import CountDesign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

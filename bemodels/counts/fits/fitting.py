@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bemodels.counts.fits.count_fit import CountFit
-from bemodels.counts.fits.design import read_design
 from bemodels.counts.fits.families import (
     NEGATIVE_BINOMIAL,
     NEGATIVE_BINOMIAL_LINEAR,
     POISSON,
 )
 from bemodels.counts.fits.maximum import Maximum, first_guess, problem_of
+from bemodels.data.designs.count_design import read_design
 from bemodels.errors import NotEstimableError
 from bemodels.intervals import garwood_interval
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from bemodels.counts.fits.design import CountDesign
     from bemodels.counts.fits.families import Family
     from bemodels.data import CountTable
+    from bemodels.data.designs.count_design import CountDesign
 
 
 def fit_poisson(

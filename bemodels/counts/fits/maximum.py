@@ -11,9 +11,9 @@ import numpy as np
 from bemodels.errors import NotConvergedError
 
 if TYPE_CHECKING:
-    from bemodels.counts.fits.design import CountDesign
     from bemodels.counts.fits.families import Family
     from bemodels.counts.fits.separation import Separation
+    from bemodels.data.designs.count_design import CountDesign
 
 _STEPS = 200
 _HALVINGS = 60

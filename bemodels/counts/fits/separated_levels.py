@@ -12,7 +12,7 @@ from bemodels.result import Estimate
 
 if TYPE_CHECKING:
     from bemodels.counts.fits.count_fit import CountFit
-    from bemodels.counts.fits.design import CountDesign
+    from bemodels.data.designs.count_design import CountDesign
 
 _ROWS_NAMED = 5
 

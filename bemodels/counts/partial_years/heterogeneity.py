@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from bemodels.counts.estimands import standardised_annual_rates
 from bemodels.counts.estimands.reference_grid import check_factor
 from bemodels.counts.fits.bursts import bursts_within
-from bemodels.counts.fits.design import read_design
 from bemodels.counts.fits.dispersion_limits import limits_of_alpha
 from bemodels.counts.fits.drawn_variation import check_drawn_variation
 from bemodels.counts.fits.families import NEGATIVE_BINOMIAL
 from bemodels.counts.fits.fitting import fit_design
 from bemodels.data import notice_tables
+from bemodels.data.designs.count_design import read_design
 from bemodels.result import (
     Assumption,
     Cell,
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from bemodels.counts.fits.count_fit import CountFit
-    from bemodels.counts.fits.design import CountDesign
     from bemodels.data import CountTable
+    from bemodels.data.designs.count_design import CountDesign
 
 RATES_TABLE = "Annual rates under both kinds of heterogeneity"
 FITS_TABLE = "Both fits"

@@ -17,8 +17,8 @@ from bemodels.counts import (
     robust_standard_errors,
 )
 from bemodels.counts.fits.bursts import bursts_within
-from bemodels.counts.fits.design import read_design
 from bemodels.counts.fits.fitting import fit_design
+from bemodels.data.designs.count_design import read_design
 
 YEARS = np.tile([7 / 12, 1, 1, 10 / 12], 6)
 COUNTS = [1, 4, 9, 0, 0, 0, 2, 0, 7, 3, 15, 2, 0, 1, 0, 0, 3, 9, 6, 5, 1, 0, 3, 0]

@@ -10,10 +10,10 @@ from bemodels.counts import (
     standardised_annual_rates,
 )
 from bemodels.counts.fits.bursts import bursts_within
-from bemodels.counts.fits.design import read_design
 from bemodels.counts.fits.fitting import fit_design
 from bemodels.counts.partial_years.heterogeneity import FITS_TABLE, RATES_TABLE
 from bemodels.data import CountTable
+from bemodels.data.designs.count_design import read_design
 from bemodels.errors import InvalidDataError
 
 YEARS = (7 / 12, 1.0, 1.0, 10 / 12)

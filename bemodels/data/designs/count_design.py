@@ -9,11 +9,11 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 
-from bemodels.counts.fits.data_rules import check_cells, check_columns, check_terms
-from bemodels.counts.fits.formula import read_formula
-from bemodels.counts.fits.orthonormal import Coordinates, orthonormalise
 from bemodels.data import CountTable
 from bemodels.data.count_names import NUMBERS, source_name
+from bemodels.data.designs.design_rules import check_cells, check_columns, check_terms
+from bemodels.data.designs.formula import read_formula
+from bemodels.data.designs.orthonormal import Coordinates, orthonormalise
 from bemodels.errors import InvalidDataError
 from bemodels.result import Provenance
 from bemodels.result.rules import shown

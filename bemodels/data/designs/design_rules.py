@@ -13,7 +13,7 @@ from bemodels.data.problems import refuse
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
-    from bemodels.counts.fits.formula import CountFormula
+    from bemodels.data.designs.formula import CountFormula
 
 MISSING_RULE = "missing, and no row is left out silently: fill it in or drop the row"
 FINITE_RULE = "a term must be a finite number on every row"

@@ -1,0 +1,1 @@
+"""A formula and its data, read into a checked design matrix."""
