@@ -40,8 +40,9 @@ _TERMS = 18  # 1/18! is below the last digit
 # Together far less than what lies beyond the range.
 _UNFELT = 1e-36
 _KEPT = 64
-# How far the density's own integral may lie from 1; its scale is known to about 1e-8.
-_WHOLE = 1e-6
+# How far the density's own integral may lie from 1: its scale is known to about 1e-8,
+# and to the last digit of a logarithm as large as its shapes.
+_WHOLE, _WHOLE_OF_SHAPES = 1e-6, 5e-15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +225,7 @@ def expectation(
     edges = [low, *sorted(x for x in inner if low < x < high), high]
     parts = [_integrals(function, beta, *edge) for edge in pairwise(edges)]
     value, mass = np.sum(parts, axis=0)
-    if not abs(mass - 1) < _WHOLE:
+    if not abs(mass - 1) < max(_WHOLE, _WHOLE_OF_SHAPES * (beta.a + beta.b)):
         raise NotEstimableError(
             f"an average over {beta} is not estimable: its density integrates to "
             f"{mass:.6g} and not to 1"
