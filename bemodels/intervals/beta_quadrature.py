@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -30,15 +30,19 @@ Function = Callable[[np.ndarray], np.ndarray]
 _TAIL = 1e-18
 _REACH = 3.4
 _COARSEST, _FINEST = 3, 11
-# What ends the halving, and what is let pass where the function itself has no more.
-_WANTED, _ACCEPTED = 1e-13, 1e-10
-_AGREEING = 3
+# What ends the halving, also as a share of a tiny integral and for the move before, and
+# what is let pass where the function itself has no more digits.
+_WANTED, _OF_ITSELF, _NEARLY, _ACCEPTED = 1e-13, 1e-9, 1e-6, 1e-10
 # Beyond this many logits the density is nearly flat on both sides of a sharp peak.
 _WIDE = 100.0
 _LARGEST_POWER = 700.0
 _TERMS = 18  # 1/18! is below the last digit
-# How far the density's own integral may lie from 1; its scale is known to about 1e-8.
-_WHOLE = 1e-6
+# Together far less than what lies beyond the range.
+_UNFELT = 1e-36
+_KEPT = 64
+# How far the density's own integral may lie from 1: its scale is known to about 1e-8,
+# and to the last digit of a logarithm as large as its shapes.
+_WHOLE, _WHOLE_OF_SHAPES = 1e-6, 5e-15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +153,7 @@ class Beta:
         return high - low < other_high - other_low
 
 
+@lru_cache(maxsize=_KEPT)
 def _lower_logit(a: float, b: float) -> float:
     """Return the logit of the quantile at `_TAIL`, also where that underflows."""
     quantile = float(betaincinv(a, b, _TAIL))
@@ -164,12 +169,14 @@ def _fall(distance: np.ndarray, mean: float, rest: float) -> np.ndarray:
     terms, so that no digits cancel; beyond e^700 the logarithm grows as x itself.
     """
     share, x = (mean, distance) if mean <= rest else (rest, -distance)
-    near = np.clip(x, -1, 1)
+    fall = np.log1p(share * np.expm1(np.minimum(x, _LARGEST_POWER))) - share * x
+    fall += np.maximum(x - _LARGEST_POWER, 0)
+    is_near = np.abs(x) < 1
+    near = x[is_near]
     terms = (1 - share) * _beyond_linear(-share * near)
     terms += share * _beyond_linear((1 - share) * near)
-    far = np.log1p(share * np.expm1(np.minimum(x, _LARGEST_POWER))) - share * x
-    far += np.maximum(x - _LARGEST_POWER, 0)
-    return np.asarray(np.where(np.abs(x) < 1, np.log1p(terms), far))
+    fall[is_near] = np.log1p(terms)
+    return np.asarray(fall)
 
 
 def _beyond_linear(x: np.ndarray) -> np.ndarray:
@@ -218,7 +225,7 @@ def expectation(
     edges = [low, *sorted(x for x in inner if low < x < high), high]
     parts = [_integrals(function, beta, *edge) for edge in pairwise(edges)]
     value, mass = np.sum(parts, axis=0)
-    if not abs(mass - 1) < _WHOLE:
+    if not abs(mass - 1) < max(_WHOLE, _WHOLE_OF_SHAPES * (beta.a + beta.b)):
         raise NotEstimableError(
             f"an average over {beta} is not estimable: its density integrates to "
             f"{mass:.6g} and not to 1"
@@ -228,23 +235,43 @@ def expectation(
 
 def _integrals(function: Function, beta: Beta, left: float, right: float) -> np.ndarray:
     """Integrate function and density, halving the step until both stand still."""
-    half = (right - left) / 2
-    totals: list[np.ndarray] = []
+    total: np.ndarray = np.zeros(2)
+    moves = [np.inf]
     for level in range(_COARSEST, _FINEST + 1):
-        nodes, weights = tanh_sinh(level)
-        distance = left - beta.peak + half * (1 + nodes)
-        masses = half * weights * beta.density(distance)
-        values = function(beta.peak + distance)
-        totals.append(np.array([masses @ values, masses.sum()]))
-        spread = np.ptp(totals[-_AGREEING:], axis=0)
-        if len(totals) >= _AGREEING and spread.max() < _WANTED:
-            break
-    if not spread.max() < _ACCEPTED:
+        logits, masses, mass = _new_nodes(beta, left, right, level)
+        before = total
+        total = np.array([masses @ function(logits), mass]) + before / 2
+        move = np.abs(total - before)
+        moves.append(float(move.max()))
+        steady = np.all(move <= _OF_ITSELF * np.abs(total))
+        if steady and moves[-1] < _WANTED and moves[-2] < _NEARLY:
+            return total
+    moved = max(moves[-2:])
+    if not moved < _ACCEPTED:
         raise NotEstimableError(
             f"an average over {beta} is not estimable: its integral still moves by "
-            f"{spread.max():.1g} at the finest step"
+            f"{moved:.1g} at the finest step"
         )
-    return totals[-1]
+    return total
+
+
+@lru_cache(maxsize=_KEPT)
+def _new_nodes(
+    beta: Beta, left: float, right: float, level: int
+) -> tuple[np.ndarray, np.ndarray, float]:
+    """Return logits that this level adds to the one before, masses, and their sum.
+
+    Half the nodes of a level are those of the level before at half the weight, and of
+    the others only those are returned whose mass a sum can feel.
+    """
+    nodes, weights = tanh_sinh(level)
+    if level > _COARSEST:
+        nodes, weights = nodes[1::2], weights[1::2]
+    half = (right - left) / 2
+    distance = left - beta.peak + half * (1 + nodes)
+    masses = half * weights * beta.density(distance)
+    felt = masses > _UNFELT
+    return beta.peak + distance[felt], masses[felt], float(masses.sum())
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from scipy.optimize import brentq
 
@@ -12,7 +13,11 @@ _DOUBLINGS = 64
 
 
 def solve_increasing(
-    function: Callable[[float], float], *, start: float = 0.0, step: float = 1.0
+    function: Callable[[float], float],
+    *,
+    start: float = 0.0,
+    step: float = 1.0,
+    tolerance: float = 1e-14,
 ) -> float:
     """Find where an increasing function crosses zero.
 
@@ -24,11 +29,13 @@ def solve_increasing(
         A guess.
     step : float, default 1
         How far from the guess to look first, above 0; doubled until the root is passed.
+    tolerance : float, default 1e-14
+        How near the root, as a distance and as a share of it.
 
     Returns
     -------
     float
-        The root, to about 1e-14 of its size.
+        The root.
 
     Raises
     ------
@@ -40,8 +47,10 @@ def solve_increasing(
     >>> round(solve_increasing(lambda x: x**3 - 8), 12)
     2.0
     """
-    low, high = _bracket(function, start, step)
-    return float(brentq(function, low, high, xtol=1e-14, rtol=1e-14))
+    # Brent's method would ask again for the two ends.
+    known = cache(function)
+    low, high = _bracket(known, start, step)
+    return float(brentq(known, low, high, xtol=tolerance, rtol=tolerance))
 
 
 def _bracket(

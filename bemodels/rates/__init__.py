@@ -99,10 +99,7 @@ from bemodels.rates.one_sample import (
     attack_rate_midp,
     attack_rate_wilson,
 )
-from bemodels.rates.profile import (
-    firth_test,
-    odds_ratio_firth,
-)
+from bemodels.rates.profile import firth_test, odds_ratio_firth
 from bemodels.rates.score import (
     odds_ratio_scas,
     odds_ratio_scas_uncorrected,
@@ -133,6 +130,8 @@ from bemodels.rates.sensitivity import (
     misclassified_outcome,
     misclassified_outcome_posterior,
     moved_labels,
+    multiple_bias_bound,
+    selection_bias,
     unseen_attacks,
     unseen_non_attacks,
 )
@@ -224,6 +223,7 @@ __all__ = [
     "misclassified_outcome",
     "misclassified_outcome_posterior",
     "moved_labels",
+    "multiple_bias_bound",
     "number_per_extra_attack",
     "odds_ratio_agresti_min",
     "odds_ratio_baptista_pike",
@@ -290,6 +290,7 @@ __all__ = [
     "risk_ratio_scas",
     "risk_ratio_score",
     "scas_test",
+    "selection_bias",
     "stratified_exact",
     "unconditional_likelihood_ratio",
     "unseen_attacks",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bemodels.errors import InvalidDataError
 from bemodels.result import Estimate, Provenance, Result, Table, check_type
+from bemodels.result.display import format_level
 from bemodels.result.exhibits import Cell
 from bemodels.result.rules import shown
 from bemodels.undercount.fates import WHAT_HIDDEN_MEANS
@@ -120,7 +121,7 @@ def _row(name: str, one: Estimate) -> tuple[Cell, ...]:
         one.value,
         limits.low,
         limits.high,
-        f"{limits.level:.0%} {limits.kind}",
+        f"{format_level(limits.level)} {limits.kind}",
         WORDS[one.identified],
     )
 

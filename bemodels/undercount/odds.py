@@ -141,24 +141,32 @@ def fate_odds(
     check_type("inspired", inspired, Fates)
     check_type("linked", linked, Fates)
     _refuse_empty(inspired, linked)
+    by_prior = {
+        shape: (
+            _posterior(inspired, linked, shape, level),
+            _probability_below_one(inspired, linked, shape),
+        )
+        for shape in SHAPES
+    }
+    odds, below_one = by_prior[SHAPES[0]]
     return Result(
         title=f"Fates: inspired {inspired}; linked {linked}",
         method="Independent Poisson counts of four recorded fates",
         estimates=(
             *_fate_means({"inspired": inspired, "linked": linked}, level),
-            _posterior(inspired, linked, SHAPES[0], level),
+            odds,
             _conditional(inspired, linked, level),
         ),
         probabilities=(
             Probability(
                 statement="P(arrest:attack odds of inspired < those of linked)",
-                value=_probability_below_one(inspired, linked, SHAPES[0]),
+                value=below_one,
                 given="the data and Jeffreys priors of the four means",
             ),
         ),
         assumptions=(WHAT_HIDDEN_MEANS, INDEPENDENT_FATES),
         card=CARD,
-        tables=(_prior_table(inspired, linked, level),),
+        tables=(_prior_table(by_prior, level),),
         provenance=provenance,
     )
 
@@ -212,12 +220,7 @@ def _probability_below_one(inspired: Fates, linked: Fates, shape: float) -> floa
     )
 
 
-def _prior_table(inspired: Fates, linked: Fates, level: float) -> Table:
-    rows = []
-    for shape in SHAPES:
-        odds = _posterior(inspired, linked, shape, level)
-        below = _probability_below_one(inspired, linked, shape)
-        rows.append((shape, odds.value, odds.interval.low, odds.interval.high, below))
+def _prior_table(by_prior: dict[float, tuple[Estimate, float]], level: float) -> Table:
     return Table(
         name="Sensitivity of the odds of fates to the prior of each mean",
         columns=(
@@ -227,7 +230,10 @@ def _prior_table(inspired: Fates, linked: Fates, level: float) -> Table:
             f"{format_level(level)} high",
             "P(odds ratio < 1)",
         ),
-        rows=tuple(rows),
+        rows=tuple(
+            (shape, odds.value, odds.interval.low, odds.interval.high, below)
+            for shape, (odds, below) in by_prior.items()
+        ),
         note="Shape 1/2 is Jeffreys' prior; shape 1 is flat on each expected number.",
     )
 

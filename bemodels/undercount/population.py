@@ -136,7 +136,7 @@ def population_estimates(
     NotEstimableError
         If a quantile lies above 2**53.
     """
-    quantile = cache(partial(smallest_reaching, at_most))
+    quantile = cache(partial(smallest_reaching, cache(at_most)))
     return tuple(
         median_estimate(
             estimand,

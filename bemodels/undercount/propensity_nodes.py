@@ -26,17 +26,18 @@ from dataclasses import dataclass, replace
 from math import inf
 
 import numpy as np
-from scipy.special import gammaincc, log_expit, ndtri
+from scipy.special import gammaincc, ndtri
 
 from bemodels.errors import NotEstimableError
 from bemodels.intervals import Beta, solve_increasing
-from bemodels.intervals.beta_quadrature import tanh_sinh
+from bemodels.undercount.propensity_grid import normal_nodes, share_nodes
 
-_COARSEST, _FINEST, _WIDEST = 5, 9, 0.8
+_COARSEST, _FINEST = 5, 9
 # Errors fall with their square at each refinement: what moves by 1e-8 is far finer.
 _STANDING = 1e-8
-_NORMAL_REACH = 8.5
 _NEGLIGIBLE = 1e-15
+# Sums are no finer than this, so that a root need not be.
+_SOLVED = 1e-12
 # Less than this left by conditioning, and the statement is at odds with the counts.
 _LEAST_LEFT = 1e-6
 _PROBES = (0.2, 1.0, 5.0)
@@ -83,6 +84,8 @@ class Nodes:
         Attack propensity of an inspired actor, above 0.
     weight : numpy.ndarray, shape (K,)
         Their sum is the probability that the propensity is within what was let in.
+    left : float
+        P(expected actors >= those recorded, propensity let in).
     fineness : tuple of int, length 2
         Level of the nodes of the share, and halvings of the step of `z`.
     """
@@ -92,12 +95,13 @@ class Nodes:
     z: np.ndarray
     propensity: np.ndarray
     weight: np.ndarray
+    left: float
     fineness: tuple[int, int]
 
     @property
     def is_contradicted(self) -> bool:
         """Whether the recorded actors leave less than one case in a million."""
-        return self.at_least(self.rung.recorded) < _LEAST_LEFT
+        return self.left < _LEAST_LEFT
 
     def at_least(self, actors: float) -> float:
         """Return P(expected actors >= a number, propensity let in).
@@ -112,6 +116,8 @@ class Nodes:
         float
             In [0, 1].
         """
+        if actors == self.rung.recorded:
+            return self.left
         return float(self.weight @ gammaincc(self.rung.shape, actors * self.propensity))
 
     def quantile(self, probability: float, *, least: float) -> float:
@@ -137,7 +143,8 @@ class Nodes:
 
         center = self.rung.shape / (np.exp(self.rung.log_center) * self.rung.share.mean)
         start = np.log(max(center, least * 1.5)) + level
-        return max(float(np.exp(solve_increasing(above, start=float(start)))), least)
+        log_actors = solve_increasing(above, start=float(start), tolerance=_SOLVED)
+        return max(float(np.exp(log_actors)), least)
 
 
 def propensity_nodes(rung: Rung) -> Nodes:
@@ -233,8 +240,9 @@ def _standing_still(rung: Rung, log_limit: float) -> Nodes:
 
     level, halvings = _COARSEST, 0
     nodes = _nodes(rung, log_limit, level, halvings)
+    before = sums(nodes)
     for step in (1, 0), (0, 1):
-        moved, before = inf, sums(nodes)
+        moved = inf
         while not moved < _STANDING and (rung.log_sd or step[0]):
             level, halvings = level + step[0], halvings + step[1]
             if max(level, halvings + _COARSEST) > _FINEST:
@@ -249,41 +257,23 @@ def _standing_still(rung: Rung, log_limit: float) -> Nodes:
 
 
 def _nodes(rung: Rung, log_limit: float, level: int, halvings: int) -> Nodes:
-    z, z_weight = _normal_nodes(rung.log_sd, halvings)
+    z, z_weight = normal_nodes(rung.log_sd, halvings)
     log_factor = rung.log_center + rung.log_sd * z
-    low, high = rung.share.logit_range()
-    unit, unit_weight = tanh_sinh(level)
-    top = np.clip(_logit_of_log(log_limit - log_factor), low, high)
-    half = (top - low)[:, None] / 2
-    distance = low - rung.share.peak + half * (1 + unit)
-    weight = half * unit_weight * rung.share.density(distance) * z_weight[:, None]
-    whole = (high - low) / 2 * (1 + unit)
-    mass = (
-        (high - low)
-        / 2
-        * (unit_weight @ rung.share.density(low - rung.share.peak + whole))
-    )
-    logit = rung.share.peak + distance
+    tops = _logit_of_log(log_limit - log_factor)
+    logit, log_share, mass = share_nodes(rung.share, tops, level)
+    weight = mass * z_weight[:, None]
     kept = weight > _NEGLIGIBLE
-    log_propensity = log_factor[:, None] + log_expit(logit)
+    weight = weight[kept]
+    propensity = np.exp((log_factor[:, None] + log_share)[kept])
     return Nodes(
         rung=rung,
         logit_share=logit[kept],
         z=np.broadcast_to(z[:, None], logit.shape)[kept],
-        propensity=np.exp(log_propensity[kept]),
-        weight=weight[kept] / mass,
+        propensity=propensity,
+        weight=weight,
+        left=float(weight @ gammaincc(rung.shape, rung.recorded * propensity)),
         fineness=(level, halvings),
     )
-
-
-def _normal_nodes(log_sd: float, halvings: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return evenly spaced standard normal nodes, or 0 alone where nothing varies."""
-    if log_sd == 0:
-        return np.zeros(1), np.ones(1)
-    step = _WIDEST * 0.5**halvings / max(1.0, log_sd)
-    z = np.arange(-_NORMAL_REACH, _NORMAL_REACH + step / 2, step)
-    weight = np.exp(-(z**2) / 2)
-    return z, weight / weight.sum()
 
 
 def _logit_of_log(log_share: np.ndarray) -> np.ndarray:

@@ -11,6 +11,7 @@ from bemodels.undercount.propensity_nodes import Nodes, moved_nodes
 
 _FAR = log(1e6)
 _HALF = 0.5
+_SOLVED = 1e-12
 
 
 def probability_of_more(nodes: Nodes, others: float) -> float:
@@ -30,10 +31,9 @@ def probability_of_more(nodes: Nodes, others: float) -> float:
         where everything is.
     """
     recorded = nodes.rung.recorded
-    left = nodes.at_least(recorded)
-    if not left:
+    if not nodes.left:
         return 0.0
-    return min(nodes.at_least(max(others, recorded)) / left, 1.0)
+    return min(nodes.at_least(max(others, recorded)) / nodes.left, 1.0)
 
 
 def tipping_points(
@@ -100,4 +100,4 @@ def _turning(nodes: Nodes, others: float) -> float | None:
     if below_half(_FAR) < 0:
         return None
     start = log(rung.shape / rung.share.mean / others)
-    return solve_increasing(below_half, start=start, step=0.5)
+    return solve_increasing(below_half, start=start, step=0.5, tolerance=_SOLVED)

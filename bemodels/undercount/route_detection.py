@@ -257,5 +257,7 @@ def _beta_nodes(
         return beta.peak + distance, half * unit_weight * beta.density(distance)
 
     whole = below(np.array([high]))[1].sum()
-    logits, weights = below(np.clip(edges, low, high))
-    return logits, weights / whole
+    # Rows from which nothing is cut off are one row.
+    tops, row = np.unique(np.clip(edges, low, high), return_inverse=True)
+    logits, weights = below(tops)
+    return logits[row], weights[row] / whole

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from math import sqrt
 
 from scipy.special import betainc, expit
 
 from bemodels.errors import InvalidDataError, NotEstimableError
-from bemodels.intervals import Beta, expectation
+from bemodels.intervals import Beta, expectation, probability_greater
 from bemodels.intervals.equal_tails import median_estimate
 from bemodels.result import (
     Assumption,
@@ -34,6 +36,9 @@ from bemodels.undercount.population import (
     population_estimates,
     recorded_actors,
 )
+
+# Logits of the prior over the width of a step.
+_TOO_STEEP = 400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,15 +131,15 @@ def hidden_given_prior(
     density = rf"\pi \sim \operatorname{{Beta}}{shapes}"
     stated = Prior(parameter="surfacing", density=density, reason=prior.reason)
 
-    def at_most(hidden: float) -> float:
-        return expectation(lambda x: betainc(n, hidden + 1, expit(x)), beta)
-
     return Result(
         title=f"Actors behind {fates}, if surfacing is Beta{shapes}",
         method="Beta negative binomial under the scale prior 1/N",
         estimates=(
             *population_estimates(
-                n, at_most, stated=f"surfacing stated as Beta{shapes}", level=level
+                n,
+                partial(_at_most, n, beta),
+                stated=f"surfacing stated as Beta{shapes}",
+                level=level,
             ),
             _surfacing(beta, shapes, level),
         ),
@@ -198,6 +203,18 @@ def population_mean(fates: Fates, prior: SurfacingPrior) -> float:
             f"1 or less, got {shown(beta.a)}: its quantiles exist"
         )
     return float(n * (beta.a + beta.b - 1) / (beta.a - 1))
+
+
+def _at_most(n: int, beta: Beta, hidden: float) -> float:
+    """Return P(hidden actors <= a number): that surfacing exceeds Beta(n, hidden + 1).
+
+    As a function of surfacing the latter's share is a step. Nodes of the prior serve
+    each number, unless they lie too far apart for a step as steep as this.
+    """
+    low, high = beta.logit_range()
+    if (high - low) * sqrt(n) > _TOO_STEEP:
+        return probability_greater(beta, Beta(a=n, b=hidden + 1))
+    return expectation(lambda x: betainc(n, hidden + 1, expit(x)), beta)
 
 
 def _unmoved(beta: Beta) -> Narrowing:

@@ -45,6 +45,13 @@ def test_each_row_is_what_its_rung_returned_and_none_is_an_average():
     ]
 
 
+def test_no_level_is_rounded_to_certainty():
+    one = {name: hidden_given_surfacing(INSPIRED, 0.2, level=0.999) for name in "ab"}
+
+    rows = assumption_ladder(one).tables[0].rows
+    assert {row[5] for row in rows} == {"99.9% credible"}
+
+
 def test_only_what_the_counts_hold_is_called_an_estimate():
     called = {row[0]: row[-1] for row in assumption_ladder(rungs()).tables[0].rows}
     assert called == {

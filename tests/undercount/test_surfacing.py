@@ -71,6 +71,14 @@ def test_a_quantile_that_is_met_exactly_is_reached():
     assert limits(with_prior(1, 1)) == (12, 23, 479)
 
 
+def test_a_million_recorded_actors_have_quantiles_too():
+    """Uniform surfacing: P(N <= m) = 1 - n/(m + 1), a step too steep for few nodes."""
+    many = Fates(arrests=10**6 - 1, attacks=1)
+    prior = SurfacingPrior(beta=Beta(a=1, b=1), reason="stated for a test")
+
+    assert limits(hidden_given_prior(many, prior)) == (1025641, 1999999, 39999999)
+
+
 @given(
     n=st.integers(1, 40),
     a=st.integers(1, 12),
