@@ -128,7 +128,6 @@ OF_A_PAPER = (
     "undercount/capture/loglinear/highest_order.py",
     "undercount/capture/loglinear/log_linear_lists.py::loglinear_equal",
     "undercount/capture/loglinear/log_linear_lists.py::loglinear_lists",
-    "undercount/capture/loglinear/profile_population.py",
     "undercount/capture/multinomial.py",
     "undercount/capture/sizes.py::lognormal_limits",
     "undercount/capture/two_lists/overlap.py",
