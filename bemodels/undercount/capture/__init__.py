@@ -1,5 +1,6 @@
 """Several lists of the same incidents: which source saw which."""
 
+from bemodels.undercount.capture.capture_table import CaptureTable
 from bemodels.undercount.capture.classes import latent_classes
 from bemodels.undercount.capture.frequencies import (
     chao1,
@@ -22,6 +23,10 @@ from bemodels.undercount.capture.heterogeneity import (
     Heterogeneity,
 )
 from bemodels.undercount.capture.histories import histories_of
+from bemodels.undercount.capture.history_files import (
+    histories_of_columns,
+    read_histories,
+)
 from bemodels.undercount.capture.loglinear import (
     compare_methods,
     loglinear_behaviour,
@@ -37,6 +42,7 @@ __all__ = [
     "GAMMA35",
     "POISSON2",
     "SCALE",
+    "CaptureTable",
     "Heterogeneity",
     "PopulationPrior",
     "chao1",
@@ -46,6 +52,7 @@ __all__ = [
     "compare_methods",
     "decomposable_graphs",
     "histories_of",
+    "histories_of_columns",
     "latent_classes",
     "loglinear_behaviour",
     "loglinear_equal",
@@ -53,6 +60,7 @@ __all__ = [
     "loglinear_lists",
     "no_highest_order_interaction",
     "petersen",
+    "read_histories",
     "zelterman",
     "zero_truncated_poisson",
 ]

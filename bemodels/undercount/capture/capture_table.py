@@ -227,7 +227,7 @@ def _of_mapping(
         )
     number = max(lengths, default=0)
     lists = getattr(histories, "lists", tuple(ascii_lowercase[:number]))
-    _check_lists(lists, least, most)
+    check_lists(lists, least, most)
     return lists, histories
 
 
@@ -235,7 +235,7 @@ def _of_frame(
     frame: pd.DataFrame, least: int, most: int
 ) -> tuple[tuple[str, ...], Mapping[str, int]]:
     lists = tuple(str(name) for name in frame.columns)
-    _check_lists(lists, least, most)
+    check_lists(lists, least, most)
     digit = frame.isin([0, 1]).to_numpy()
     refuse(
         [
@@ -255,7 +255,21 @@ def _of_frame(
     return lists, dict(zip(patterns_of(len(lists)), counts.tolist(), strict=True))
 
 
-def _check_lists(lists: tuple[str, ...], least: int, most: int) -> None:
+def check_lists(lists: tuple[str, ...], least: int, most: int) -> None:
+    """Refuse too few or too many lists, and names that stand twice.
+
+    Parameters
+    ----------
+    lists : tuple of str
+        Their names.
+    least, most : int
+        How many there may be.
+
+    Raises
+    ------
+    InvalidDataError
+        If there are fewer or more, or two have one name.
+    """
     if not least <= len(lists) <= most:
         raise InvalidDataError(
             f"histories must have {least} to {most} lists, got {len(lists)}"
