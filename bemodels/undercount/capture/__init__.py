@@ -34,7 +34,13 @@ from bemodels.undercount.capture.loglinear import (
     loglinear_lists,
     no_highest_order_interaction,
 )
-from bemodels.undercount.capture.two_lists import chapman, petersen
+from bemodels.undercount.capture.match_sensitivity import matching_errors
+from bemodels.undercount.capture.two_lists import (
+    chapman,
+    chapman_of,
+    petersen,
+    petersen_of,
+)
 
 __all__ = [
     "CHAO",
@@ -49,6 +55,7 @@ __all__ = [
     "chao1_bias_corrected",
     "chao_lower_bound",
     "chapman",
+    "chapman_of",
     "compare_methods",
     "decomposable_graphs",
     "histories_of",
@@ -58,8 +65,10 @@ __all__ = [
     "loglinear_equal",
     "loglinear_frequencies",
     "loglinear_lists",
+    "matching_errors",
     "no_highest_order_interaction",
     "petersen",
+    "petersen_of",
     "read_histories",
     "zelterman",
     "zero_truncated_poisson",

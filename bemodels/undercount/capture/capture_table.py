@@ -42,6 +42,11 @@ class CaptureTable(Mapping[str, int]):
     notices : tuple of str
         What was accepted and must be told.
 
+    Raises
+    ------
+    InvalidDataError
+        If there is not one count a pattern.
+
     Examples
     --------
     >>> table = CaptureTable(lists=("police", "press"), counts=(2, 0, 5))
