@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bemodels.data.files.opening import MAX_BYTES
+from bemodels.data.files.opening import MAX_BYTES, FilePath
 from bemodels.data.files.raw_table import RawTable
 from bemodels.data.files.reading import COMMA, read_flawed_table
 from bemodels.data.files.typed_cells import to_column
@@ -15,7 +15,6 @@ from bemodels.undercount.capture.list_columns import check_names, histories_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from os import PathLike
 
     import pandas as pd
 
@@ -23,7 +22,7 @@ FRAME = "the frame"
 
 
 def read_histories(
-    path: str | PathLike[str],
+    path: FilePath,
     *,
     lists: Sequence[str],
     count: str = "",

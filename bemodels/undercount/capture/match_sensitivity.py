@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 SHARES = (0.01, 0.02, 0.05, 0.1, 0.2)
 LARGEST_SHARE = 0.9
 HALVINGS = 6
+NO_CHANGE = "so small a share rounds to no incident"
 
 
 def matching_errors(
@@ -156,6 +157,8 @@ def _answer(
 ) -> Answer:
     try:
         changed = error.undo(table, share)
+        if share > 0 and changed == table:
+            return NO_CHANGE
         return changed, estimator(changed).estimate("population")
     except NotEstimableError as refusal:
         return str(refusal)
@@ -171,8 +174,6 @@ def _turning(
     """Return the share from which on the estimate leaves an interval, if one does."""
     below = 0.0
     for share, answer in found.items():
-        if isinstance(answer, str):
-            return ()
         if _leaves(answer, interval):
             above = share
             break

@@ -47,13 +47,13 @@ class MatchError:
 
 MISSED = MatchError(
     name="missed",
-    matches="true matches that were missed",
+    matches="true matches missed",
     condition="of the true matches were missed",
     undo=with_missed_joined,
 )
 FALSE = MatchError(
     name="false",
-    matches="recorded matches that are false",
+    matches="recorded matches false",
     condition="of the recorded matches were false",
     undo=with_false_parted,
 )
@@ -83,8 +83,8 @@ def turning_point(error: MatchError, share: float, base: Result) -> Probability:
         The share.
     """
     return Probability(
-        statement=f"the share of {error.matches} from which on the estimate leaves the "
-        "interval that takes every match as right",
+        statement=f"the least share of {error.matches} that puts the estimate outside "
+        "the interval which takes every match as right",
         value=share,
         given=f"the rule for errors; {base.method}",
     )

@@ -107,8 +107,8 @@ def test_the_turning_points_are_where_the_estimate_leaves_its_interval():
     assert first.value == pytest.approx(1 - limits.low / 2000e2, abs=0.03 / 64)
     assert second.value == pytest.approx(1 - 2000e2 / limits.high, abs=0.03 / 64)
     assert first.statement == (
-        "the share of true matches that were missed from which on the estimate leaves "
-        "the interval that takes every match as right"
+        "the least share of true matches missed that puts the estimate outside the "
+        "interval which takes every match as right"
     )
 
 
@@ -164,6 +164,20 @@ def test_more_errors_than_there_can_be_have_a_reason():
         *("-", "-", "-", "-", "-"),
         "so many errors cannot be: only 10 were recorded with the history 10",
     )
+
+
+def test_a_share_of_few_says_that_it_changes_nothing():
+    result = matching_errors({"10": 2, "01": 1, "11": 1}, petersen_of, false=(0.2, 0.6))
+    rows = rows_of(result)
+    assert rows["missed", "20%"] == (
+        *("-", "-", "-", "-", "-"),
+        "so small a share rounds to no incident",
+    )
+    assert rows["false", "60%"][-1] == (
+        "a population needs a unit on both lists: with none it may be as large as one "
+        "likes, got 3 and 2 units"
+    )
+    assert (result.conclusion, result.probabilities) == ("", ())
 
 
 def nothing(_histories):
