@@ -105,6 +105,39 @@ def refuse_options_of_a_file(options: Namespace, given: str) -> None:
     _refuse(options, _OF_A_FILE, f"is for a file of your own, and {given}")
 
 
+def refuse_options_beside_lists(options: Namespace) -> None:
+    """Refuse what is for a log where the lists are columns of a file.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        With the options of a reader.
+
+    Raises
+    ------
+    UsageError
+        If one is for a log alone.
+    """
+    why = "is for an incident log, and the lists are columns of the file"
+    _refuse(options, ("window", *_OF_A_LOG), why)
+
+
+def refuse_unused_exposure(options: Namespace) -> None:
+    """Refuse an exposure where no rate is estimated.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        With the options of a reader.
+
+    Raises
+    ------
+    UsageError
+        If one was stated.
+    """
+    _refuse(options, ("exposure",), "is for rates, and a population has none")
+
+
 def _refuse(options: Namespace, names: Iterable[str], why: str) -> None:
     for name in names:
         if getattr(options, name, None) not in (None, READER_DEFAULTS.get(name)):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bemodels import __version__
+from bemodels.cli.capture_options import add_capture
 from bemodels.cli.defaults import (
     DEFAULT_FORMATS,
     DRAWS,
@@ -15,6 +14,7 @@ from bemodels.cli.defaults import (
     PLACES_AT_RISK,
     SEED,
 )
+from bemodels.cli.deferred import deferred_command
 from bemodels.cli.file_options import add_file_options
 from bemodels.cli.one_line import OneLineParser
 from bemodels.cli.option_values import (
@@ -63,6 +63,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_rates(commands, [common, analysis])
     _add_counts(commands, [common, analysis])
     _add_undercount(commands, [common, analysis])
+    add_capture(commands, [common, analysis])
     _add_appendix(commands, [common])
     _add_verify(commands, [common])
     _add_check(commands, [common])
@@ -94,7 +95,7 @@ def _add_rates(commands: Commands, parents: list[OneLineParser]) -> None:
     )
     _add_suppress(rates)
     add_file_options(rates)
-    rates.set_defaults(run=_command("run_rates"))
+    rates.set_defaults(run=deferred_command("run_rates"))
 
 
 def _add_counts(commands: Commands, parents: list[OneLineParser]) -> None:
@@ -114,7 +115,7 @@ def _add_counts(commands: Commands, parents: list[OneLineParser]) -> None:
     _add_sampling(counts)
     _add_quiet(counts)
     add_file_options(counts)
-    counts.set_defaults(run=_command("run_counts", "count_commands"))
+    counts.set_defaults(run=deferred_command("run_counts", "count_commands"))
 
 
 def _add_keys(counts: argparse.ArgumentParser) -> None:
@@ -157,7 +158,7 @@ def _add_undercount(commands: Commands, parents: list[OneLineParser]) -> None:
     )
     _add_suppress(undercount)
     add_file_options(undercount)
-    undercount.set_defaults(run=_command("run_undercount"))
+    undercount.set_defaults(run=deferred_command("run_undercount"))
 
 
 def _add_appendix(commands: Commands, parents: list[OneLineParser]) -> None:
@@ -188,7 +189,7 @@ def _add_appendix(commands: Commands, parents: list[OneLineParser]) -> None:
     _add_places(appendix)
     _add_suppress(appendix)
     add_file_options(appendix)
-    appendix.set_defaults(run=_command("run_appendix", "appendix_commands"))
+    appendix.set_defaults(run=deferred_command("run_appendix", "appendix_commands"))
 
 
 def _add_verify(commands: Commands, parents: list[OneLineParser]) -> None:
@@ -196,7 +197,7 @@ def _add_verify(commands: Commands, parents: list[OneLineParser]) -> None:
         "verify", parents=parents, help="check every output against its manifest"
     )
     verify.add_argument("folder", metavar="DIR", help="folder with a manifest.json")
-    verify.set_defaults(run=_command("run_verify"))
+    verify.set_defaults(run=deferred_command("run_verify"))
 
 
 def _add_check(commands: Commands, parents: list[OneLineParser]) -> None:
@@ -214,7 +215,7 @@ def _add_check(commands: Commands, parents: list[OneLineParser]) -> None:
     )
     _add_suppress(check)
     add_file_options(check)
-    check.set_defaults(run=_command("run_check", "log_commands"))
+    check.set_defaults(run=deferred_command("run_check", "log_commands"))
 
 
 def _add_template(commands: Commands, parents: list[OneLineParser]) -> None:
@@ -226,7 +227,7 @@ def _add_template(commands: Commands, parents: list[OneLineParser]) -> None:
         action="store_true",
         help="the codebook of the columns instead, as JSON, to be kept beside the log",
     )
-    template.set_defaults(run=_command("run_template", "log_commands"))
+    template.set_defaults(run=deferred_command("run_template", "log_commands"))
 
 
 def _add_places(parser: argparse.ArgumentParser) -> None:
@@ -281,17 +282,3 @@ def _add_quiet(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--quiet", action="store_true", help="plain progress lines, no display"
     )
-
-
-def _command(
-    name: str, module: str = "commands"
-) -> Callable[[argparse.Namespace], int]:
-    """Return a command that is imported when it runs, so that --help is quick."""
-
-    def run(options: argparse.Namespace) -> int:
-        command: Callable[[argparse.Namespace], int] = getattr(
-            import_module(f"bemodels.cli.{module}"), name
-        )
-        return command(options)
-
-    return run

@@ -16,6 +16,7 @@ from bemodels.report.figures_picture import (
     finish,
     label_decades,
     literal,
+    write_beside,
 )
 from bemodels.result.display import format_number
 
@@ -69,7 +70,7 @@ def draw_methods(table: Table, *, x_label: str, caption: str, alt: str) -> Pictu
                 _interval(axes, len(labels), row, edges)
                 labels.append(str(row[1]))
         _label(axes, labels, headings=contrasts)
-        _write_beside(axes, -0.9, _heading(table))
+        write_beside(axes, -0.9, _heading(table))
         _legend(axes, table.rows)
     return finish(figure, caption=caption, alt=alt)
 
@@ -102,7 +103,7 @@ def _interval(axes: Axes, line: int, row: Row, edges: tuple[float, float]) -> No
     """Draw a row's line, point and arrows, and write its numbers."""
     colour, marker = MARKS[str(row[2])]
     point, low, high = row[3:]
-    _write_beside(axes, line, _numbers(point, low, high))
+    write_beside(axes, line, _numbers(point, low, high))
     if isinstance(low, str) or isinstance(high, str):
         return
     axes.hlines(
@@ -113,15 +114,6 @@ def _interval(axes: Axes, line: int, row: Row, edges: tuple[float, float]) -> No
         axes.plot(place, line, arrow, color=colour, markersize=5, clip_on=False)
     if not isinstance(point, str) and 0 < point < inf:
         axes.plot(point, line, marker, color=colour, markersize=4)
-
-
-def _write_beside(axes: Axes, line: float, text: str) -> None:
-    axes.text(
-        *(1.02, line, literal(text)),
-        transform=axes.get_yaxis_transform(),
-        va="center",
-        fontsize=8,
-    )
 
 
 def _heading(table: Table) -> str:

@@ -103,6 +103,26 @@ def finish(figure: Figure, *, caption: str, alt: str) -> Picture:
     return Picture(caption=caption, alt=alt, svg=svg.getvalue(), png=png.getvalue())
 
 
+def write_beside(axes: Axes, line: float, text: str) -> None:
+    """Write to the right of a row of a forest.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        Whose rows are its whole numbers of y.
+    line : float
+        The row.
+    text : str
+        What is written; a text, never markup.
+    """
+    axes.text(
+        *(1.02, line, literal(text)),
+        transform=axes.get_yaxis_transform(),
+        va="center",
+        fontsize=8,
+    )
+
+
 def label_decades(axis: Axis, low: float, high: float) -> None:
     """Label a logarithmic axis by plain numbers, more closely where it is short.
 

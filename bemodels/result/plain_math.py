@@ -12,6 +12,7 @@ _SIGNS = {
     "log": "log ",
     "mid": "|",
     "in": "∈",
+    "ge": "≥",
     "quad": " ",
     "sqrt": "√",
 }

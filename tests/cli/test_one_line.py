@@ -8,7 +8,9 @@ import pytest
 
 from bemodels.cli import main
 
-EVERY_COMMAND = "rates, counts, undercount, appendix, verify, check or template"
+EVERY_COMMAND = (
+    "rates, counts, undercount, capture, appendix, verify, check or template"
+)
 WRONG = [
     # rates
     (

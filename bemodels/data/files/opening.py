@@ -19,6 +19,8 @@ from bemodels.result.rules import check_whole, shown
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# What a reader of files takes as one.
+type FilePath = str | PathLike[str]
 MAX_BYTES = 200_000_000
 _BLOCK = 1 << 20
 
@@ -61,7 +63,7 @@ class InputFile:
             refuse_file(self.name, "the file changed while it was read")
 
 
-def open_input(path: str | PathLike[str], *, max_bytes: int = MAX_BYTES) -> InputFile:
+def open_input(path: FilePath, *, max_bytes: int = MAX_BYTES) -> InputFile:
     """Read a file's bytes, after looking whether it is one that can be read.
 
     Parameters
@@ -135,7 +137,7 @@ def digest_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def regular_file(path: str | PathLike[str], *, max_bytes: int) -> Path:
+def regular_file(path: FilePath, *, max_bytes: int) -> Path:
     """Look at a file without opening it.
 
     Parameters

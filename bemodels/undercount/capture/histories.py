@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING
 from bemodels.data.problems import refuse
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.result.rules import shown
+from bemodels.undercount.capture.capture_table import (
+    MOST_LISTS,
+    CaptureTable,
+    check_lists,
+    patterns_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from bemodels.data import IncidentLog
 
 SEPARATOR = "|"
 
 
-def histories_of(log: IncidentLog, *, sources: Sequence[str] = ()) -> Mapping[str, int]:
+def histories_of(log: IncidentLog, *, sources: Sequence[str] = ()) -> CaptureTable:
     """Count the incidents of a log by the sources that report them.
 
     Parameters
@@ -30,10 +36,10 @@ def histories_of(log: IncidentLog, *, sources: Sequence[str] = ()) -> Mapping[st
 
     Returns
     -------
-    mapping of str to int
-        A history, one digit a source (1 if it reports the incident), to the number of
-        attacks and arrest actions; histories in the order of their digits. The history
-        of zeros, incidents that no source saw, is never in it.
+    CaptureTable
+        A mapping of histories, one digit a source (1 if it reports the incident), to
+        the number of attacks and arrest actions. The history of zeros, incidents that
+        no source saw, is never in it.
 
     Raises
     ------
@@ -41,11 +47,15 @@ def histories_of(log: IncidentLog, *, sources: Sequence[str] = ()) -> Mapping[st
         If the log has no column ``sources``.
     InvalidDataError
         If incidents have no source, or one that `sources` does not name: the first 50
-        of them, a line each, and how many there are.
+        of them, a line each, and how many there are. If there are more than 10
+        sources.
 
     Examples
     --------
-    Two sources, of which the second alone saw two incidents: ``{"01": 2, "11": 5}``.
+    Of two sources the second alone saw two incidents, and both saw five:
+
+    >>> dict(CaptureTable(lists=("police", "press"), counts=(2, 0, 5)))
+    {'01': 2, '11': 5}
     """
     if isinstance(sources, str):
         raise InvalidDataError(
@@ -59,11 +69,17 @@ def histories_of(log: IncidentLog, *, sources: Sequence[str] = ()) -> Mapping[st
         frozenset(filter(None, one.split(SEPARATOR))) for one in incidents["sources"]
     ]
     listed = tuple(sources) or tuple(sorted(frozenset().union(*named)))
+    check_lists(listed, 0, MOST_LISTS)
     refuse(_unplaced(incidents["incident_id"], named, listed))
     counted = Counter(
         "".join(str(int(one in found)) for one in listed) for found in named
     )
-    return dict(sorted(counted.items()))
+    return CaptureTable(
+        lists=listed,
+        counts=tuple(counted[one] for one in patterns_of(len(listed))),
+        provenance=log.provenance,
+        notices=log.notices,
+    )
 
 
 def _unplaced(

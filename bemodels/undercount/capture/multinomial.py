@@ -18,15 +18,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import expm1, inf, lgamma, log, log1p, pi, sqrt
+from functools import cache
+from math import expm1, inf, lgamma, log, log1p, pi
 
 import numpy as np
 from scipy.optimize import brentq, minimize_scalar
-from scipy.special import chdtri
+from scipy.special import chdtri, xlogy
 
 _STIRLING_FROM = 20.0
 _SERIES_BELOW = 0.1
-_SERIES_TERMS = np.arange(2, 18)
+# of ((1 + d) log(1 + d) - d) / d^2, the highest power first
+_SERIES = tuple((-1) ** k / (k * (k - 1)) for k in range(17, 1, -1))
 _NEARLY_NOBODY = 1e-9
 _FARTHEST = 1e15
 _LOG_STEP = 2.0
@@ -104,14 +106,10 @@ def half_deviance(counts: np.ndarray, means: np.ndarray) -> float:
     y, m = counts[kept].astype(float), means[kept].astype(float)
     d = (y - m) / m
     near = np.abs(d) < _SERIES_BELOW
-    parts = np.empty_like(m)
-    terms = (-d[near, np.newaxis]) ** _SERIES_TERMS
-    parts[near] = (terms / (_SERIES_TERMS * (_SERIES_TERMS - 1))).sum(axis=1)
-    far = ~near
-    with np.errstate(divide="ignore", invalid="ignore"):
-        logs = np.where(y[far] > 0, (1 + d[far]) * np.log(y[far] / m[far]), 0.0)
-    parts[far] = logs - d[far]
-    return float((m * parts).sum())
+    small = np.where(near, d, 0.0)
+    series = small * small * np.polyval(_SERIES, small)
+    far = xlogy(1 + d, np.where(near, 1.0, y / m)) - d
+    return float(m @ np.where(near, series, far))
 
 
 def profile_population(
@@ -146,6 +144,7 @@ def profile_population(
     likelihood must have one hill, as that of a loglinear model in its intercept has.
     """
 
+    @cache
     def likelihood(place: float) -> float:
         # The place is log(1 + hidden / seen), which is 0 if everyone was seen.
         hidden = max(seen * expm1(place), seen * _NEARLY_NOBODY)
@@ -205,4 +204,4 @@ def _beyond(excess: Callable[[float], float], top: float) -> float:
 
 
 def _crossing(excess: Callable[[float], float], left: float, right: float) -> float:
-    return float(brentq(excess, left, right, xtol=1e-15, rtol=sqrt(1e-28)))
+    return float(brentq(excess, left, right, xtol=1e-14, rtol=1e-12))

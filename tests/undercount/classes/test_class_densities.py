@@ -6,18 +6,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import expit
 
+from bemodels.undercount.capture.capture_table import checked_histories
 from bemodels.undercount.capture.classes.class_density import (
     class_model,
     log_density,
     log_shares,
 )
-from bemodels.undercount.capture.graphs.pattern_counts import count_patterns
 
 HISTORIES = {"100": 5, "010": 0, "110": 2, "001": 7, "111": 1}
 
 
 def model_of(classes, shape=0.25, rate=0.5):
-    patterns = count_patterns(HISTORIES, least=2, most=10)
+    patterns = checked_histories(HISTORIES)
     return class_model(patterns, classes=classes, shape=shape, rate=rate)
 
 

@@ -7,9 +7,9 @@ from scipy.stats import nbinom
 from bemodels.bayes import diagnose
 from bemodels.errors import InvalidDataError, NotConvergedError, NotEstimableError
 from bemodels.undercount.capture import latent_classes
+from bemodels.undercount.capture.capture_table import checked_histories
 from bemodels.undercount.capture.classes.class_density import class_model
 from bemodels.undercount.capture.classes.class_sampler import draw_classes
-from bemodels.undercount.capture.graphs.pattern_counts import count_patterns
 
 TINY = {"10": 4, "01": 3, "11": 3}
 KOSOVO = {
@@ -53,9 +53,7 @@ def test_two_lists_and_classes_against_quadrature():
     expected = probabilities_by_quadrature(hidden, a=2, b=1.5, points=14)
     finer = probabilities_by_quadrature(hidden, a=2, b=1.5, points=18)
     assert expected == pytest.approx(finer, abs=2e-4)
-    model = class_model(
-        count_patterns(TINY, least=2, most=10), classes=2, shape=2, rate=1.5
-    )
+    model = class_model(checked_histories(TINY), classes=2, shape=2, rate=1.5)
     drawn = draw_classes(model, rng=np.random.default_rng(5), chains=4, draws=3000)
     for h, probability in zip(hidden, finer, strict=True):
         below = (drawn.hidden <= h).astype(float)
@@ -81,9 +79,7 @@ def test_kosovo_has_the_published_median():
 
 @pytest.mark.sampling
 def test_one_rng_gives_the_same_draws():
-    model = class_model(
-        count_patterns(TINY, least=2, most=10), classes=2, shape=1, rate=1
-    )
+    model = class_model(checked_histories(TINY), classes=2, shape=1, rate=1)
     first, second = (
         draw_classes(model, rng=np.random.default_rng(2), chains=4, draws=20)
         for _ in range(2)
@@ -129,5 +125,5 @@ def test_no_record_is_refused():
             {"10": 0}, rng=np.random.default_rng(1), classes=2, a=1, b=1, draws=100
         )
     assert str(refused.value) == (
-        "with no unit on any list, any number of hidden ones fits"
+        "the histories hold no incident, so they say nothing of those not seen"
     )

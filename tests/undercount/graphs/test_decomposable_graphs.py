@@ -18,6 +18,9 @@ from bemodels.undercount.capture import SCALE, PopulationPrior, decomposable_gra
 TINY = {"100": 3, "010": 2, "110": 1, "001": 2}
 
 
+NOBODY = "the histories hold no incident, so they say nothing of those not seen"
+
+
 def limits(result, estimand="population"):
     one = result.estimate(estimand)
     return one.interval.low, one.value, one.interval.high
@@ -147,7 +150,7 @@ def test_a_tail_that_does_not_sum_is_refused():
 
 def test_what_has_no_answer_is_refused():
     cases = (
-        ({"100": 0}, SCALE, "with no unit on any list, any number of hidden ones fits"),
+        ({"100": 0}, SCALE, NOBODY),
         (
             TINY,
             lambda n: np.full(n.shape, -np.inf),
@@ -169,43 +172,11 @@ def test_what_has_no_answer_is_refused():
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        (
-            {"histories": {"000": 1}},
-            "a pattern must hold a 1, as units on no list are not observed, got '000'",
-        ),
-        (
-            {"histories": {"100": 1, "10": 1}},
-            "a pattern must be digits 0 and 1, one a list, as many in each, got '10'",
-        ),
-        (
-            {"histories": {"102": 1}},
-            "a pattern must be digits 0 and 1, one a list, as many in each, got '102'",
-        ),
         ({"histories": {}}, "histories must have 3 to 5 lists, got 0"),
+        ({"histories": {"10": 1}}, "histories must have 3 to 5 lists, got 2"),
         (
-            {"histories": {"10": 1}},
-            "histories must have 3 to 5 lists, got 2",
-        ),
-        ({"histories": [1]}, "histories must be a mapping or a frame, got [1]"),
-        (
-            {"histories": {"100": -1}},
-            "the count of 100 must be a whole number of 0 or more, got -1",
-        ),
-        (
-            {"histories": {"100": 10**8}},
-            "the count of 100 must be 10000000 or less, got 100000000",
-        ),
-        (
-            {"histories": pd.DataFrame([[1, 0, 2]], columns=["x", "y", "z"])},
-            "row 0, column 'z' must be 0 or 1, got 2",
-        ),
-        (
-            {"histories": pd.DataFrame([[1, 0, None]], columns=["x", "y", "z"])},
-            "row 0, column 'z' must be 0 or 1, got None",
-        ),
-        (
-            {"histories": pd.DataFrame([[1, 0, 0], [0, 0, 0]])},
-            "row 1 must hold a 1, as units on no list are not observed, got only 0",
+            {"histories": {"100": 10**7, "111": 1}},
+            "histories must hold 10000000 incidents or fewer, got 10000001",
         ),
         ({"delta": 0}, "delta must be a number between 0 and 1e+06, got 0"),
         (

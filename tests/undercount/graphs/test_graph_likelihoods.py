@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy.special import gammaln, logsumexp
 
 from bemodels.errors import NotEstimableError
+from bemodels.undercount.capture.capture_table import checked_histories
 from bemodels.undercount.capture.graphs.chordal import chordal_graphs
 from bemodels.undercount.capture.graphs.marginal_likelihood import graph_likelihood
 from bemodels.undercount.capture.graphs.outward_sum import (
@@ -17,7 +18,6 @@ from bemodels.undercount.capture.graphs.outward_sum import (
     quantile_within,
     settle,
 )
-from bemodels.undercount.capture.graphs.pattern_counts import count_patterns
 from bemodels.undercount.capture.graphs.population_prior import SCALE
 from bemodels.undercount.capture.graphs.summed_posterior import sum_posterior
 
@@ -27,7 +27,7 @@ DELTAS = st.sampled_from([1 / 16, 0.125, 0.5, 1, 3])
 
 def patterns_of(counts):
     width = len(counts).bit_length()
-    return count_patterns(
+    return checked_histories(
         {f"{p:0{width}b}": int(n) for p, n in enumerate(counts, 1)},
         least=3,
         most=5,

@@ -37,7 +37,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from bemodels.undercount.capture.graphs.pattern_counts import PatternCounts
+    from bemodels.undercount.capture.capture_table import CaptureTable
 
 Values = NDArray[np.float64]
 
@@ -71,13 +71,13 @@ class ClassModel:
 
 
 def class_model(
-    patterns: PatternCounts, *, classes: int, shape: float, rate: float
+    patterns: CaptureTable, *, classes: int, shape: float, rate: float
 ) -> ClassModel:
     """Prepare the model of recorded patterns.
 
     Parameters
     ----------
-    patterns : PatternCounts
+    patterns : CaptureTable
         Units by pattern.
     classes : int
         C.
@@ -89,11 +89,12 @@ def class_model(
     ClassModel
         Without the patterns that no unit has.
     """
-    seen = np.flatnonzero(patterns.counts)
+    counts = patterns.by_bits
+    seen = np.flatnonzero(counts)
     digits = seen[:, None] >> np.arange(len(patterns.lists)) & 1
     return ClassModel(
         on_list=digits.astype(float),
-        units=patterns.counts[seen],
+        units=counts[seen],
         classes=classes,
         shape=shape,
         rate=rate,

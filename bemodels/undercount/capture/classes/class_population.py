@@ -24,15 +24,16 @@ from bemodels.result import (
     check_type,
 )
 from bemodels.result.rules import check_number, check_whole, shown
+from bemodels.undercount.capture.capture_table import (
+    MOST_SUMMED,
+    CaptureTable,
+    checked_histories,
+)
 from bemodels.undercount.capture.classes.class_density import class_model
 from bemodels.undercount.capture.classes.class_sampler import (
     WARM_UP,
     ClassDraws,
     draw_classes,
-)
-from bemodels.undercount.capture.graphs.pattern_counts import (
-    PatternCounts,
-    count_patterns,
 )
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def latent_classes(
     """
     check_level(level)
     check_type("rng", rng, np.random.Generator)
-    patterns = count_patterns(histories, least=2, most=10)
+    patterns = checked_histories(histories, recorded=MOST_SUMMED)
     number = check_whole("classes", classes, least=2)
     if number > MOST_CLASSES:
         raise InvalidDataError(
@@ -200,8 +201,9 @@ def _checks(drawn: ClassDraws, settings: SamplerSettings) -> tuple[Check, ...]:
     )
 
 
-def _expected_table(drawn: ClassDraws, patterns: PatternCounts) -> Table:
-    seen = np.flatnonzero(patterns.counts)
+def _expected_table(drawn: ClassDraws, patterns: CaptureTable) -> Table:
+    counts = patterns.by_bits
+    seen = np.flatnonzero(counts)
     lists = range(len(patterns.lists))
     return Table(
         name="Recorded patterns and what the classes expect",
@@ -209,7 +211,7 @@ def _expected_table(drawn: ClassDraws, patterns: PatternCounts) -> Table:
         rows=tuple(
             (
                 "".join(str(int(code) >> j & 1) for j in lists),
-                int(patterns.counts[code]),
+                int(counts[code]),
                 float(units),
             )
             for code, units in zip(seen, drawn.expected, strict=True)

@@ -10,6 +10,10 @@ from bemodels.errors import InvalidDataError
 from bemodels.intervals.equal_tails import median_estimate
 from bemodels.result import Estimate, ModelCard, Provenance, Result, check_level
 from bemodels.result.rules import check_number, check_whole, shown
+from bemodels.undercount.capture.capture_table import (
+    MOST_SUMMED,
+    checked_histories,
+)
 from bemodels.undercount.capture.graphs.chordal import chordal_graphs
 from bemodels.undercount.capture.graphs.graph_card import (
     EQUATIONS,
@@ -24,7 +28,6 @@ from bemodels.undercount.capture.graphs.graph_tables import (
     summaries_table,
 )
 from bemodels.undercount.capture.graphs.marginal_likelihood import graph_likelihood
-from bemodels.undercount.capture.graphs.pattern_counts import count_patterns
 from bemodels.undercount.capture.graphs.population_prior import checked_log_prior
 from bemodels.undercount.capture.graphs.summed_posterior import (
     GraphPosterior,
@@ -123,7 +126,7 @@ def decomposable_graphs(
     (681.0, 732.0, 800.0)
     """
     check_level(level)
-    patterns = count_patterns(histories, least=3, most=5)
+    patterns = checked_histories(histories, least=3, most=5, recorded=MOST_SUMMED)
     check_number("delta", delta, low=0, high=LARGEST_DELTA)
     least = _checked_minimum(minimum_hidden)
     checked = checked_log_prior(log_prior)

@@ -16,10 +16,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+from string import ascii_lowercase
 
 import numpy as np
-
-from bemodels.undercount.capture.graphs.pattern_counts import LETTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,10 +124,12 @@ def _graph(
     cliques = sorted(_letters(one) for one, n in enumerate(factors) if n > 0)
     return ChordalGraph(
         name="".join(f"[{one}]" for one in cliques),
-        edges=tuple(f"{LETTERS[one]}{LETTERS[other]}" for one, other in edges),
+        edges=tuple(
+            f"{ascii_lowercase[one]}{ascii_lowercase[other]}" for one, other in edges
+        ),
         factors=factors,
     )
 
 
 def _letters(members: int) -> str:
-    return "".join(one for v, one in enumerate(LETTERS) if members >> v & 1)
+    return "".join(one for v, one in enumerate(ascii_lowercase) if members >> v & 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from string import ascii_lowercase
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,6 @@ from scipy.special import logsumexp
 
 from bemodels.result import Cell, Curve, Table
 from bemodels.undercount.capture.graphs.chordal import chordal_graphs
-from bemodels.undercount.capture.graphs.pattern_counts import LETTERS
 from bemodels.undercount.capture.graphs.summed_posterior import GraphPosterior
 
 _SHOWN = 10
@@ -126,7 +126,7 @@ def pairs_table(posterior: GraphPosterior, lists: tuple[str, ...]) -> Table:
     probabilities = graph_probabilities(posterior)
     rows = []
     for one, other in combinations(range(len(lists)), 2):
-        edge = f"{LETTERS[one]}{LETTERS[other]}"
+        edge = f"{ascii_lowercase[one]}{ascii_lowercase[other]}"
         joined = np.array([edge in graph.edges for graph in graphs])
         before, after = float(joined.mean()), float(probabilities[joined].sum())
         rows.append((lists[one], lists[other], before, min(after, 1.0)))
@@ -168,7 +168,7 @@ def curve_of(posterior: GraphPosterior) -> Curve:
 
 
 def _key(lists: tuple[str, ...]) -> str:
-    if lists == tuple(LETTERS[: len(lists)]):
+    if lists == tuple(ascii_lowercase[: len(lists)]):
         return "Lists a, b, c ... are the digits of a pattern in order."
-    named = zip(LETTERS, lists, strict=False)
+    named = zip(ascii_lowercase, lists, strict=False)
     return ", ".join(f"{letter} is {name}" for letter, name in named) + "."

@@ -36,7 +36,7 @@ from bemodels.undercount.capture.graphs.chordal import factor_matrix
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bemodels.undercount.capture.graphs.pattern_counts import PatternCounts
+    from bemodels.undercount.capture.capture_table import CaptureTable
 
 _STIRLING_FROM = 20.0
 _HALF_LOG_TWO_PI = 0.5 * np.log(2 * np.pi)
@@ -98,12 +98,12 @@ class GraphLikelihood:
         )
 
 
-def graph_likelihood(patterns: PatternCounts, delta: float) -> GraphLikelihood:
+def graph_likelihood(patterns: CaptureTable, delta: float) -> GraphLikelihood:
     """Prepare the likelihood of every decomposable graph.
 
     Parameters
     ----------
-    patterns : PatternCounts
+    patterns : CaptureTable
         Of k lists.
     delta : float
         Parameter of the hyper-Dirichlet law in each of 2**k cells, above 0.
@@ -113,7 +113,7 @@ def graph_likelihood(patterns: PatternCounts, delta: float) -> GraphLikelihood:
     GraphLikelihood
         Graphs in the order of `chordal_graphs`.
     """
-    lists, counts = len(patterns.lists), patterns.counts
+    lists, counts = len(patterns.lists), patterns.by_bits
     n, total = patterns.recorded, delta * 2**lists
     factors = factor_matrix(lists)
     cells = np.arange(2**lists)

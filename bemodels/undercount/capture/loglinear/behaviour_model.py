@@ -16,6 +16,7 @@ References
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from math import log, log1p, sqrt
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from scipy.special import xlogy
 
 from bemodels.errors import NotEstimableError
 from bemodels.result import Assumption, Provenance, Result, Table, check_level
-from bemodels.undercount.capture.loglinear.capture_table import read_histories
+from bemodels.undercount.capture.capture_table import checked_histories
 from bemodels.undercount.capture.loglinear.population_result import (
     CLOSED,
     MATCHED,
@@ -34,15 +35,12 @@ from bemodels.undercount.capture.loglinear.population_result import (
     likelihood_table,
     population_estimates,
 )
-from bemodels.undercount.capture.loglinear.profile_population import (
-    profile_limits,
-    stirling_rest,
-)
+from bemodels.undercount.capture.multinomial import profile_population
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from bemodels.undercount.capture.loglinear.capture_table import CaptureTable
+    from bemodels.undercount.capture.capture_table import CaptureTable
 
 ASSUMPTION = (
     "Each list, in the order given, sees an incident not seen before with the same "
@@ -100,21 +98,18 @@ def loglinear_behaviour(
     200.0
     """
     check_level(level)
-    table = read_histories(histories)
+    table = checked_histories(histories)
     first = _first_seen(table)
     missed = _miss_chance(first)
     hidden, error = _hidden(first, missed)
-
-    def profile(count: float) -> float:
-        """Return the multinomial log likelihood of so many hidden incidents."""
-        return _profile(first, count)
-
-    limits = profile_limits(profile, hidden, level=level)
+    limits = profile_population(
+        table.recorded, partial(_half_deviance, first), start=hidden, level=level
+    )
     return Result(
         title=f"{NAME}: {table}",
         method="Removal model of first captures",
         estimates=population_estimates(table, hidden, limits, level=level),
-        conclusion=hidden_sentence(ASSUMPTION, hidden, limits, level),
+        conclusion=hidden_sentence(ASSUMPTION, table, hidden, limits, level),
         assumptions=(
             Assumption(statement=ASSUMPTION, support="not checkable from these data"),
             UNSEEN_ALIKE,
@@ -176,16 +171,16 @@ def _hidden(first: np.ndarray, missed: float) -> tuple[float, float]:
     return hidden, sqrt(hidden / seen + slope**2 / information)
 
 
-def _profile(first: np.ndarray, hidden: float) -> float:
-    """Return the multinomial log likelihood, the chance of a miss at its best."""
+def _half_deviance(first: np.ndarray, hidden: float) -> float:
+    """Return half the deviance, up to a constant, the chance of a miss at its best."""
     lists, recorded = len(first), float(first.sum())
     misses = float(np.arange(lists) @ first) + hidden * lists
     total = recorded + hidden
     odds = misses / recorded
     chances = -recorded * log1p(odds) + float(xlogy(misses, odds / (1 + odds)))
-    # log N! - log n0! = N log N - N + s(N) - (n0 log n0 - n0 + s(n0))
+    # of N^N / n0^n0, the counts of the cells that lists saw being constant
     ways = recorded * log(total) - float(xlogy(hidden, hidden / total))
-    return ways + chances + stirling_rest(total) - stirling_rest(hidden)
+    return -ways - chances
 
 
 def _first_table(table: CaptureTable, first: np.ndarray, missed: float) -> Table:

@@ -31,11 +31,11 @@ from bemodels.intervals import solve_increasing
 from bemodels.result import Assumption, Curve, Provenance, Result, Table, check_level
 from bemodels.result.display import format_level
 from bemodels.result.rules import is_number, shown
-from bemodels.undercount.capture.loglinear.capture_table import (
+from bemodels.undercount.capture.capture_table import (
     CaptureTable,
-    read_histories,
+    checked_histories,
 )
-from bemodels.undercount.capture.loglinear.poisson_cells import Array, deviance_of
+from bemodels.undercount.capture.loglinear.poisson_cells import Array
 from bemodels.undercount.capture.loglinear.population_result import (
     CLOSED,
     MATCHED,
@@ -44,10 +44,10 @@ from bemodels.undercount.capture.loglinear.population_result import (
     likelihood_table,
     population_estimates,
 )
-from bemodels.undercount.capture.loglinear.profile_population import (
-    ProfileLimits,
-    profile_limits,
-    stirling_rest,
+from bemodels.undercount.capture.multinomial import (
+    ProfiledPopulation,
+    half_deviance,
+    profile_population,
 )
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ class _Parity:
     even: Array
 
     @property
-    def recorded(self) -> float:
-        return float(self.odd.sum() + self.even.sum())
+    def recorded(self) -> int:
+        return int(self.odd.sum() + self.even.sum())
 
     def hidden(self, xi: float) -> float:
         return xi * exp(float(np.log(self.odd).sum() - np.log(self.even).sum()))
@@ -130,7 +130,7 @@ def no_highest_order_interaction(
         raise InvalidDataError(
             f"xi must lie in {SMALLEST_XI:g}..{LARGEST_XI:g}, got {shown(xi)}"
         )
-    table = read_histories(histories)
+    table = checked_histories(histories)
     parity = _by_parity(table)
     hidden = parity.hidden(xi)
     limits = _limits(parity, xi, level)
@@ -144,7 +144,7 @@ def no_highest_order_interaction(
         estimates=population_estimates(
             table, hidden, limits, level=level, identified="both"
         ),
-        conclusion=hidden_sentence(assumption, hidden, limits, level),
+        conclusion=hidden_sentence(assumption, table, hidden, limits, level),
         assumptions=(
             Assumption(statement=assumption, support="not checkable from these data"),
             UNSEEN_ALIKE,
@@ -185,12 +185,17 @@ def _by_parity(table: CaptureTable) -> _Parity:
     return parity
 
 
-def _limits(parity: _Parity, xi: float, level: float) -> ProfileLimits:
-    return profile_limits(partial(_profile, parity, xi), parity.hidden(xi), level=level)
+def _limits(parity: _Parity, xi: float, level: float) -> ProfiledPopulation:
+    return profile_population(
+        parity.recorded,
+        partial(_half_deviance, parity, xi),
+        start=parity.hidden(xi),
+        level=level,
+    )
 
 
-def _profile(parity: _Parity, xi: float, hidden: float) -> float:
-    """Return the multinomial log likelihood of so many hidden incidents.
+def _half_deviance(parity: _Parity, xi: float, hidden: float) -> float:
+    """Return half the deviance of so many hidden incidents.
 
     All sums but that of the highest order are kept, so every even pattern moves by one
     number and every odd one by its negative.
@@ -213,9 +218,7 @@ def _profile(parity: _Parity, xi: float, hidden: float) -> float:
         return float(np.log(up).sum() - np.log(down).sum()) - log(xi)
 
     up, down = moved(solve_increasing(excess))
-    loss = deviance_of(even, up) + deviance_of(parity.odd, down)
-    total = parity.recorded + hidden
-    return stirling_rest(total) - stirling_rest(hidden) - loss / 2
+    return half_deviance(even, up) + half_deviance(parity.odd, down)
 
 
 def _grid(parity: _Parity, level: float) -> Table:
@@ -226,8 +229,8 @@ def _grid(parity: _Parity, level: float) -> Table:
             (
                 xi,
                 parity.recorded + parity.hidden(xi),
-                parity.recorded + limits.low,
-                parity.recorded + limits.high,
+                limits.low,
+                limits.high,
             )
         )
     return Table(
@@ -251,8 +254,8 @@ def _curve(parity: _Parity, level: float) -> Curve:
         name="Population by the interaction of the highest order",
         x=places,
         y=tuple(parity.recorded + parity.hidden(xi) for xi in places),
-        low=tuple(parity.recorded + one.low for one in limits),
-        high=tuple(parity.recorded + one.high for one in limits),
+        low=tuple(one.low for one in limits),
+        high=tuple(one.high for one in limits),
         x_label="xi, factor of the hidden",
         y_label="population, incidents",
         level=level,

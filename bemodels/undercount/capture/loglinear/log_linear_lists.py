@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bemodels.result import Provenance, Result, check_level
-from bemodels.undercount.capture.loglinear.capture_table import read_histories
+from bemodels.undercount.capture.capture_table import checked_histories
 from bemodels.undercount.capture.loglinear.model_tables import model_result
 from bemodels.undercount.capture.loglinear.model_terms import (
     interaction_columns,
@@ -80,7 +80,7 @@ def loglinear_equal(
     2805.6302
     """
     check_level(level)
-    table = read_histories(histories)
+    table = checked_histories(histories)
     seen = table.seen.sum(axis=1)
     model = population_model(
         model_name("M0", "Mh", heterogeneity),
@@ -163,7 +163,7 @@ def loglinear_lists(
     2389.8683
     """
     check_level(level)
-    table = read_histories(histories)
+    table = checked_histories(histories)
     together = read_interactions(interactions, table)
     terms = (*table.letters, *together)
     joined = f" with {', '.join(together)}" if together else ""

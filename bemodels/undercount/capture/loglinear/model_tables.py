@@ -64,6 +64,7 @@ def model_result(
         estimates=population_estimates(table, found.hidden, found.limits, level=level),
         conclusion=hidden_sentence(
             model_assumption,
+            table,
             found.hidden,
             found.limits,
             level,

@@ -23,7 +23,7 @@ from bemodels.undercount.capture.loglinear.poisson_cells import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bemodels.undercount.capture.loglinear.capture_table import CaptureTable
+    from bemodels.undercount.capture.capture_table import CaptureTable
 
 FEWEST_IN_TERM = 2
 
@@ -159,8 +159,8 @@ def read_interactions(
 
     Examples
     --------
-    >>> from bemodels.undercount.capture.loglinear.capture_table import CaptureTable
-    >>> read_interactions(("abc",), CaptureTable(lists=tuple("wxyz"), counts=()))
+    >>> from bemodels.undercount.capture.capture_table import CaptureTable
+    >>> read_interactions(("abc",), CaptureTable(lists=tuple("wxyz"), counts=(0,) * 15))
     ('ab', 'ac', 'bc', 'abc')
     """
     if isinstance(interactions, str) or not hasattr(interactions, "__iter__"):

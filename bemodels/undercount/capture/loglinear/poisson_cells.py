@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy.special import gammaln, xlogy
 
 from bemodels.errors import NotEstimableError
+from bemodels.undercount.capture.multinomial import half_deviance
 
 Array = NDArray[np.float64]
 STEPS = 200
@@ -50,7 +51,7 @@ class CellFit:
     @property
     def deviance(self) -> float:
         """Twice the loss of log likelihood against a saturated model."""
-        return deviance_of(self.counts, self.fitted)
+        return 2 * half_deviance(self.counts, self.fitted)
 
     @property
     def log_likelihood(self) -> float:
@@ -93,7 +94,7 @@ def fit_cells(counts: Array, design: Array) -> CellFit:
     [5.0, 5.0]
     """
     beta = _first(counts, design)
-    deviance = deviance_of(counts, _means(design, beta))
+    loss = half_deviance(counts, _means(design, beta))
     for _ in range(STEPS):
         mean = _means(design, beta)
         root = np.sqrt(mean)
@@ -101,7 +102,7 @@ def fit_cells(counts: Array, design: Array) -> CellFit:
             root[:, None] * design, (counts - mean) / root, rcond=None
         )[0]
         decrement = float(step @ (design.T @ (counts - mean)))
-        beta, deviance = _walk(counts, design, (beta, deviance), step)
+        beta, loss = _walk(counts, design, (beta, loss), step)
         if decrement < DECREMENT * max(1.0, 1e-6 * counts.sum()):
             return CellFit(
                 coefficients=beta,
@@ -113,37 +114,6 @@ def fit_cells(counts: Array, design: Array) -> CellFit:
         f"a log-linear model of {len(counts)} cells is not estimable: {STEPS} steps do "
         "not reach its maximum"
     )
-
-
-def deviance_of(counts: Array, mean: Array) -> float:
-    """Return the deviance without loss of digits where counts are near their means.
-
-    Parameters
-    ----------
-    counts, mean : numpy.ndarray, shape (C,)
-        Observed and expected, the latter above 0.
-
-    Returns
-    -------
-    float
-        Twice the loss of Poisson log likelihood against a saturated model.
-
-    Examples
-    --------
-    >>> deviance_of(np.array([4.0, 0.0]), np.array([4.0, 2.0]))
-    4.0
-    """
-    # mean * ((1 + u) log(1 + u) - u) with u = count / mean - 1
-    excess = (counts - mean) / mean
-    near = np.abs(excess) < 0.5  # noqa: PLR2004  # both forms are exact there
-    small = np.where(near, excess, 0.0)
-    ratio = np.where(near, 1.0, counts / mean)
-    each = np.where(
-        near,
-        mean * ((1 + small) * np.log1p(small) - small),
-        xlogy(counts, ratio) - (counts - mean),
-    )
-    return float(2 * each.sum())
 
 
 def _means(design: Array, beta: Array) -> Array:
@@ -165,11 +135,11 @@ def _walk(
     here: tuple[Array, float],
     step: Array,
 ) -> tuple[Array, float]:
-    """Take the step, halved until the deviance no longer rises."""
-    beta, deviance = here
+    """Take the step, halved until the half deviance no longer rises."""
+    beta, loss = here
     for halving in range(HALVINGS):
         there = beta + step / 2**halving
-        found = deviance_of(counts, _means(design, there))
-        if found <= deviance + 1e-9 * max(1.0, abs(deviance)):
+        found = half_deviance(counts, _means(design, there))
+        if found <= loss + 1e-9 * max(1.0, abs(loss)):
             return there, found
-    return beta, deviance
+    return beta, loss

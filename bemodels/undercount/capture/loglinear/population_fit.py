@@ -18,15 +18,14 @@ from bemodels.undercount.capture.loglinear.model_terms import (
     CellModel,
     heterogeneity_columns,
 )
-from bemodels.undercount.capture.loglinear.profile_population import (
-    ProfileLimits,
-    profile_limits,
-    stirling_rest,
+from bemodels.undercount.capture.multinomial import (
+    ProfiledPopulation,
+    profile_population,
 )
 
 if TYPE_CHECKING:
+    from bemodels.undercount.capture.capture_table import CaptureTable
     from bemodels.undercount.capture.heterogeneity import Heterogeneity
-    from bemodels.undercount.capture.loglinear.capture_table import CaptureTable
     from bemodels.undercount.capture.loglinear.poisson_cells import Array, CellFit
 
 LARGEST_HIDDEN = log(1e15)
@@ -46,7 +45,7 @@ class PopulationFit:
         Of the patterns that lists saw.
     hidden, standard_error : float
         Expected incidents that no list saw, and of the population.
-    limits : ProfileLimits
+    limits : ProfiledPopulation
         Of the multinomial profile likelihood.
     existence : Existence
         What the check of the model that was kept found.
@@ -57,7 +56,7 @@ class PopulationFit:
     fit: CellFit
     hidden: float
     standard_error: float
-    limits: ProfileLimits
+    limits: ProfiledPopulation
     existence: Existence
 
 
@@ -140,21 +139,18 @@ def fit_population(model: CellModel, *, level: float) -> PopulationFit:
             "from infinity"
         )
     hidden = exp(fit.coefficients[0])
-    recorded = model.table.recorded
-
-    def profile(count: float) -> float:
-        """Return the multinomial log likelihood of so many hidden incidents."""
-        _, filled = model.fit_with_hidden(count)
-        rest = stirling_rest(recorded + count) - stirling_rest(count)
-        return rest - filled.deviance / 2
-
     return PopulationFit(
         model=kept,
         dropped=tuple(term for term in model.terms if term not in kept.terms),
         fit=fit,
         hidden=hidden,
         standard_error=sqrt(hidden + hidden**2 * float(fit.covariance[0, 0])),
-        limits=profile_limits(profile, hidden, level=level),
+        limits=profile_population(
+            model.table.recorded,
+            lambda count: model.fit_with_hidden(count)[1].deviance / 2,
+            start=hidden,
+            level=level,
+        ),
         existence=existence,
     )
 

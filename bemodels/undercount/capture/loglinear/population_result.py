@@ -17,8 +17,8 @@ from bemodels.result.display import format_level
 
 if TYPE_CHECKING:
     from bemodels.result.values import Identified
-    from bemodels.undercount.capture.loglinear.capture_table import CaptureTable
-    from bemodels.undercount.capture.loglinear.profile_population import ProfileLimits
+    from bemodels.undercount.capture.capture_table import CaptureTable
+    from bemodels.undercount.capture.multinomial import ProfiledPopulation
 
 PROFILE = "multinomial profile likelihood"
 CLOSED = Assumption(
@@ -40,7 +40,7 @@ UNSEEN_ALIKE = Assumption(
 def population_estimates(
     table: CaptureTable,
     hidden: float,
-    limits: ProfileLimits,
+    limits: ProfiledPopulation,
     *,
     level: float,
     identified: Identified = "data",
@@ -53,8 +53,8 @@ def population_estimates(
         The histories.
     hidden : float
         Expected incidents that no list saw.
-    limits : ProfileLimits
-        Their interval.
+    limits : ProfiledPopulation
+        The population's interval.
     level : float
         Its coverage.
     identified : {"data", "prior", "both"}
@@ -68,18 +68,18 @@ def population_estimates(
     return tuple(
         Estimate(
             estimand=name,
-            value=base + hidden,
+            value=table.recorded - less + hidden,
             unit="incidents",
             interval=Interval(
-                low=base + limits.low,
-                high=base + limits.high,
+                low=limits.low - less,
+                high=limits.high - less,
                 level=level,
                 kind="confidence",
                 method=PROFILE,
             ),
             identified=identified,
         )
-        for name, base in (("population", table.recorded), ("hidden", 0))
+        for name, less in (("population", 0), ("hidden", table.recorded))
     )
 
 
@@ -87,7 +87,7 @@ def likelihood_table(
     table: CaptureTable,
     hidden: float,
     standard_error: float,
-    limits: ProfileLimits,
+    limits: ProfiledPopulation,
     *,
     level: float,
 ) -> Table:
@@ -99,7 +99,7 @@ def likelihood_table(
         The histories.
     hidden, standard_error : float
         Expected incidents that no list saw, and of the population.
-    limits : ProfileLimits
+    limits : ProfiledPopulation
         Maximum and limits of the multinomial profile likelihood.
     level : float
         Coverage of both intervals.
@@ -131,10 +131,10 @@ def likelihood_table(
             ),
             (
                 "multinomial, profile interval",
-                recorded + limits.hidden,
+                limits.mode,
                 "-",
-                recorded + limits.low,
-                recorded + limits.high,
+                limits.low,
+                limits.high,
             ),
         ),
         note=f"{recorded} incidents were recorded. Wald's interval is symmetric and "
@@ -144,8 +144,9 @@ def likelihood_table(
 
 def hidden_sentence(
     assumption: str,
+    table: CaptureTable,
     hidden: float,
-    limits: ProfileLimits,
+    limits: ProfiledPopulation,
     level: float,
     *,
     amount: str = "",
@@ -156,10 +157,12 @@ def hidden_sentence(
     ----------
     assumption : str
         A sentence.
+    table : CaptureTable
+        The histories.
     hidden : float
         Expected incidents that no list saw.
-    limits : ProfileLimits
-        Their interval.
+    limits : ProfiledPopulation
+        The population's interval.
     level : float
         Its coverage.
     amount : str, default ""
@@ -171,9 +174,10 @@ def hidden_sentence(
         A sentence.
     """
     first = assumption[0].lower() + assumption[1:].rstrip(".")
-    high = "infinity" if limits.high == inf else f"{limits.high:,.0f}"
+    low, high = limits.low - table.recorded, limits.high - table.recorded
+    until = "infinity" if high == inf else f"{high:,.0f}"
     return (
         f"If {first}, {amount}{hidden:,.0f} incidents were seen by no list "
-        f"({format_level(level)} {limits.low:,.0f} to {high}); another assumption "
+        f"({format_level(level)} {low:,.0f} to {until}); another assumption "
         "gives another number."
     )

@@ -18,11 +18,11 @@ from bemodels.result import (
 )
 from bemodels.result.display import format_level
 from bemodels.result.rules import shown
-from bemodels.undercount.capture.heterogeneity import CHAO, DARROCH, GAMMA35, POISSON2
-from bemodels.undercount.capture.loglinear.capture_table import (
+from bemodels.undercount.capture.capture_table import (
     CaptureTable,
-    read_histories,
+    checked_histories,
 )
+from bemodels.undercount.capture.heterogeneity import CHAO, DARROCH, GAMMA35, POISSON2
 from bemodels.undercount.capture.loglinear.highest_order import (
     no_highest_order_interaction,
 )
@@ -93,7 +93,7 @@ def compare_methods(
     '5 methods put the population of the same 1202 recorded incidents at'
     """
     check_level(level)
-    table = read_histories(histories)
+    table = checked_histories(histories)
     _check_arguments(interactions, others, table)
     counted = dict(zip(table.patterns, table.counts, strict=True))
     answers: dict[str, Result | str] = {}

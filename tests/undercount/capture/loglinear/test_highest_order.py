@@ -10,7 +10,7 @@ from scipy.special import gammaln, xlogy
 
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.undercount.capture import loglinear_lists, no_highest_order_interaction
-from bemodels.undercount.capture.loglinear.capture_table import patterns_of
+from bemodels.undercount.capture.capture_table import patterns_of
 
 GRID = "Population by the interaction of the highest order"
 counts = st.lists(st.integers(1, 500), min_size=7, max_size=7)

@@ -17,7 +17,7 @@ from bemodels.undercount.capture import (
     loglinear_equal,
     loglinear_lists,
 )
-from bemodels.undercount.capture.loglinear.capture_table import patterns_of
+from bemodels.undercount.capture.capture_table import patterns_of
 
 SPARSE = {"100": 40, "010": 30, "001": 20, "110": 6}
 LIKELIHOODS = "Population by two likelihoods"
