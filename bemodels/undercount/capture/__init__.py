@@ -29,6 +29,10 @@ from bemodels.undercount.capture.loglinear import (
     loglinear_lists,
     no_highest_order_interaction,
 )
+from bemodels.undercount.capture.regressions import (
+    zelterman_regression,
+    zero_truncated_poisson_regression,
+)
 from bemodels.undercount.capture.two_lists import chapman, petersen
 
 __all__ = [
@@ -54,5 +58,7 @@ __all__ = [
     "no_highest_order_interaction",
     "petersen",
     "zelterman",
+    "zelterman_regression",
     "zero_truncated_poisson",
+    "zero_truncated_poisson_regression",
 ]

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import exp, expm1, lgamma, log, sqrt
 
+import numpy as np
 from scipy.special import gammainc
 
 from bemodels.errors import NotEstimableError
@@ -49,9 +50,8 @@ from bemodels.undercount.capture.sizes import (
     normal_limits,
     size_estimates,
 )
+from bemodels.undercount.capture.truncated_means import mean_less_one
 
-_SERIES_BELOW = 0.2
-_BERNOULLI = (1 / 2, 1 / 12, 0.0, -1 / 720, 0.0, 1 / 30240, 0.0, -1 / 1209600)
 ONE_AND_TWO = Assumption(
     statement="Units seen once and twice are seen at one Poisson rate, which is also "
     "that of the units never seen. Where the unseen are harder to see than these, the "
@@ -203,21 +203,11 @@ def _truncated_rate(times: TimesSeen) -> float:
             f"{times.seen} seen once"
         )
     target = log(more / times.seen)
-    start = log(2 * more / times.seen)
-    return exp(
-        solve_increasing(
-            lambda place: log(_mean_less_one(exp(place))) - target, start=start
-        )
-    )
 
+    def excess(place: float) -> float:
+        return log(float(mean_less_one(np.exp(np.array(place))))) - target
 
-def _mean_less_one(rate: float) -> float:
-    """Return the mean of a zero-truncated Poisson variable less 1."""
-    if rate < _SERIES_BELOW:
-        return sum(
-            factor * rate**power for power, factor in enumerate(_BERNOULLI, start=1)
-        )
-    return (rate + expm1(-rate)) / -expm1(-rate)
+    return exp(solve_increasing(excess, start=log(2 * more / times.seen)))
 
 
 def _result(
