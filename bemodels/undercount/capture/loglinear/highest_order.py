@@ -35,7 +35,7 @@ from bemodels.undercount.capture.loglinear.capture_table import (
     CaptureTable,
     read_histories,
 )
-from bemodels.undercount.capture.loglinear.poisson_cells import Array, deviance_of
+from bemodels.undercount.capture.loglinear.poisson_cells import Array
 from bemodels.undercount.capture.loglinear.population_result import (
     CLOSED,
     MATCHED,
@@ -49,6 +49,7 @@ from bemodels.undercount.capture.loglinear.profile_population import (
     profile_limits,
     stirling_rest,
 )
+from bemodels.undercount.capture.multinomial import half_deviance
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -213,9 +214,9 @@ def _profile(parity: _Parity, xi: float, hidden: float) -> float:
         return float(np.log(up).sum() - np.log(down).sum()) - log(xi)
 
     up, down = moved(solve_increasing(excess))
-    loss = deviance_of(even, up) + deviance_of(parity.odd, down)
+    loss = half_deviance(even, up) + half_deviance(parity.odd, down)
     total = parity.recorded + hidden
-    return stirling_rest(total) - stirling_rest(hidden) - loss / 2
+    return stirling_rest(total) - stirling_rest(hidden) - loss
 
 
 def _grid(parity: _Parity, level: float) -> Table:
