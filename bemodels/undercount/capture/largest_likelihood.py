@@ -172,5 +172,5 @@ def _newton_step(weighted: Array, score: Array) -> Array:
     """
     size = np.sqrt((weighted**2).sum(axis=0))
     triangle = np.linalg.qr(weighted / size, mode="r")
-    half = solve_triangular(triangle, score / size, trans="T")
-    return np.asarray(solve_triangular(triangle, half) / size)
+    half = solve_triangular(triangle, score / size, trans="T", check_finite=False)
+    return np.asarray(solve_triangular(triangle, half, check_finite=False) / size)

@@ -27,28 +27,12 @@ from scipy.special import gammainc
 
 from bemodels.errors import NotEstimableError
 from bemodels.intervals import solve_increasing
-from bemodels.result import (
-    Assumption,
-    Provenance,
-    Result,
-    Table,
-    check_level,
-)
-from bemodels.undercount.capture.frequencies.once_and_twice import check_against_bound
+from bemodels.result import Assumption, Provenance, Result, check_level
+from bemodels.undercount.capture.frequencies.rate_result import RatedUnits, rate_result
 from bemodels.undercount.capture.frequencies.times_seen import (
-    CLOSED,
-    MATCHED,
     SAME_RATE,
-    UNCHANGED,
     TimesSeen,
-    expected_table,
     read_frequencies,
-)
-from bemodels.undercount.capture.sizes import (
-    check_limits,
-    lognormal_limits,
-    normal_limits,
-    size_estimates,
 )
 from bemodels.undercount.capture.truncated_means import mean_less_one
 
@@ -112,11 +96,11 @@ def zero_truncated_poisson(
     seen_share = -expm1(-rate)
     twice_or_more = float(gammainc(2, rate))
     error = sqrt(times.seen / seen_share * unseen / twice_or_more)
-    return _result(
+    return rate_result(
         times,
-        (rate, error),
+        _of_one_rate(times, rate, error),
         "Zero-truncated Poisson, one rate",
-        (SAME_RATE, UNCHANGED, CLOSED, MATCHED),
+        (SAME_RATE,),
         provenance=provenance,
         level=level,
     )
@@ -184,11 +168,11 @@ def zelterman(
     rate = 2 * twice / once
     odds = times.seen * exp(-rate) / expm1(-rate) ** 2
     error = sqrt(odds * (1 + odds * rate**2 * (1 / once + 1 / twice)))
-    return _result(
+    return rate_result(
         times,
-        (rate, error),
+        _of_one_rate(times, rate, error),
         "Zelterman's estimator",
-        (ONE_AND_TWO, UNCHANGED, CLOSED, MATCHED),
+        (ONE_AND_TWO,),
         provenance=provenance,
         level=level,
     )
@@ -210,47 +194,14 @@ def _truncated_rate(times: TimesSeen) -> float:
     return exp(solve_increasing(excess, start=log(2 * more / times.seen)))
 
 
-def _result(
-    times: TimesSeen,
-    rate_and_error: tuple[float, float],
-    method: str,
-    assumptions: tuple[Assumption, ...],
-    *,
-    provenance: tuple[Provenance, ...],
-    level: float,
-) -> Result:
-    rate, error = rate_and_error
-    seen = times.seen
-    value, hidden = seen / -expm1(-rate), seen * exp(-rate) / -expm1(-rate)
-    limits = normal_limits(value, error, level)
-    other = lognormal_limits(seen, hidden, error, level)
-    expected = tuple(
-        value * exp(place * log(rate) - rate - lgamma(place + 1))
-        for place in range(1, len(times.units) + 1)
-    )
-    return Result(
-        title=f"A population: {times.title}",
-        method=method,
-        estimates=size_estimates(
-            value, limits, seen=seen, level=level, method=f"normal; {method}"
+def _of_one_rate(times: TimesSeen, rate: float, error: float) -> RatedUnits:
+    seen_share = -expm1(-rate)
+    return RatedUnits(
+        hidden=times.seen * exp(-rate) / seen_share,
+        error=error,
+        expected=tuple(
+            times.seen / seen_share * exp(place * log(rate) - rate - lgamma(place + 1))
+            for place in range(1, len(times.units) + 1)
         ),
-        assumptions=assumptions,
-        checks=(
-            check_limits(value, limits, seen),
-            *check_against_bound(times, value, level),
-        ),
-        tables=(
-            Table(
-                name="What the population is made of",
-                columns=("quantity", "value"),
-                rows=(
-                    ("expected sightings per unit", rate),
-                    ("standard error of the population, units", error),
-                    ("log-normal interval, low, units", other[0]),
-                    ("log-normal interval, high, units", other[1]),
-                ),
-            ),
-            expected_table(times, expected, method),
-        ),
-        provenance=provenance,
+        makings=(("expected sightings per unit", rate),),
     )

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from bemodels.result import Assumption, HypothesisTest, Provenance, Result
-from bemodels.undercount.capture.frequencies.once_and_twice import check_against_bound
-from bemodels.undercount.capture.frequencies.times_seen import (
-    CLOSED,
-    MATCHED,
-    UNCHANGED,
-    expected_table,
-)
+from bemodels.undercount.capture.frequencies.rate_result import RatedUnits, rate_result
 from bemodels.undercount.capture.regressions.rate_fit import RateFit
 from bemodels.undercount.capture.regressions.regression_tables import (
     coefficient_table,
-    makings_table,
     pattern_table,
 )
 from bemodels.undercount.capture.regressions.seen_units import SeenUnits
 from bemodels.undercount.capture.regressions.unseen_units import (
+    UnseenUnits,
     expected_units,
     unseen_units,
-)
-from bemodels.undercount.capture.sizes import (
-    check_limits,
-    normal_limits,
-    size_estimates,
 )
 
 LINEAR = Assumption(
@@ -84,26 +73,36 @@ def regression_result(
         ``population`` and ``hidden`` with all tables.
     """
     unseen = unseen_units(seen, fit)
-    number = seen.times.seen
-    value = number + float(unseen.hidden.sum())
-    limits = normal_limits(value, unseen.error, level)
-    return Result(
-        title=f"A population: {seen.times.title}",
-        method=f"{method}, {seen.formula}",
-        estimates=size_estimates(
-            value, limits, seen=number, level=level, method=f"normal; {method}"
-        ),
+    rated = RatedUnits(
+        hidden=float(unseen.hidden.sum()),
+        error=unseen.error,
+        expected=expected_units(seen, unseen),
+        makings=_makings(seen, fit, unseen),
+    )
+    return rate_result(
+        seen.times,
+        rated,
+        f"{method}, {seen.formula}",
+        (same_rate, LINEAR),
         tests=tests,
-        assumptions=(same_rate, LINEAR, UNCHANGED, CLOSED, MATCHED),
-        checks=(
-            check_limits(value, limits, number),
-            *check_against_bound(seen.times, value, level),
-        ),
         tables=(
-            makings_table(seen, fit, unseen, level),
             coefficient_table(seen, fit, level),
             pattern_table(seen, fit, unseen, level),
-            expected_table(seen.times, expected_units(seen, unseen), method),
         ),
         provenance=provenance,
+        level=level,
+    )
+
+
+def _makings(
+    seen: SeenUnits, fit: RateFit, unseen: UnseenUnits
+) -> tuple[tuple[str, float], ...]:
+    """Return the fit in numbers, and the two parts of the error, whose squares add."""
+    criterion = 2 * len(seen.terms) - 2 * fit.log_likelihood
+    return (
+        ("coefficients", len(seen.terms)),
+        ("log likelihood", fit.log_likelihood),
+        ("Akaike's criterion", criterion),
+        ("standard error from the coefficients, units", unseen.from_rates),
+        ("standard error from who was seen, units", unseen.from_sampling),
     )

@@ -1,4 +1,4 @@
-"""Coefficients, rates by pattern, and what a population is made of, as tables."""
+"""Coefficients and rates by pattern of covariates, as tables."""
 
 from __future__ import annotations
 
@@ -11,52 +11,8 @@ from bemodels.result import Table
 from bemodels.undercount.capture.regressions.rate_fit import RateFit
 from bemodels.undercount.capture.regressions.seen_units import SeenUnits
 from bemodels.undercount.capture.regressions.unseen_units import UnseenUnits
-from bemodels.undercount.capture.sizes import lognormal_limits
 
 MOST_PATTERNS = 40
-
-
-def makings_table(
-    seen: SeenUnits, fit: RateFit, unseen: UnseenUnits, level: float
-) -> Table:
-    """Say what a population and its error are made of.
-
-    Parameters
-    ----------
-    seen : SeenUnits
-        The data.
-    fit : RateFit
-        The rates, with the log likelihood to print.
-    unseen : UnseenUnits
-        What the units stand for.
-    level : float
-        Coverage of the other interval, in (0, 1).
-
-    Returns
-    -------
-    Table
-        A row a quantity.
-    """
-    hidden = float(unseen.hidden.sum())
-    low, high = lognormal_limits(seen.times.seen, hidden, unseen.error, level)
-    return Table(
-        name="What the population is made of",
-        columns=("quantity", "value"),
-        rows=(
-            ("standard error of the population, units", unseen.error),
-            ("of that from the coefficients, units", unseen.from_rates),
-            ("of that from who was seen, units", unseen.from_sampling),
-            ("log-normal interval, low, units", low),
-            ("log-normal interval, high, units", high),
-            ("log likelihood", fit.log_likelihood),
-            ("coefficients", len(seen.terms)),
-            (
-                "Akaike's criterion",
-                2 * len(seen.terms) - 2 * fit.log_likelihood,
-            ),
-        ),
-        note="The two parts of the standard error add as squares.",
-    )
 
 
 def coefficient_table(seen: SeenUnits, fit: RateFit, level: float) -> Table:
