@@ -13,7 +13,7 @@ import pandas as pd
 from bemodels.counts.fits.dispersion_limits import error_of_alpha, limits_of_alpha
 from bemodels.counts.fits.maximum import Maximum, Problem, problem_of
 from bemodels.counts.fits.observed_information import observed_covariance
-from bemodels.counts.fits.separation import Separation
+from bemodels.data.designs.separation import Separation
 from bemodels.errors import NotEstimableError
 from bemodels.result import Interval, Result, check_level
 

@@ -27,12 +27,12 @@ from bemodels.counts.fits.log_probability import (
 )
 from bemodels.counts.fits.maximum import Maximum, Problem
 from bemodels.counts.fits.penalised import maximise_penalised
-from bemodels.counts.fits.separation import (
+from bemodels.counts.fits.stable_sums import log1p_ratio
+from bemodels.data.designs.separation import (
     Separation,
     find_separation,
     nothing_separated,
 )
-from bemodels.counts.fits.stable_sums import log1p_ratio
 from bemodels.errors import NotConvergedError
 
 _STEPS = 200

@@ -12,8 +12,8 @@ from bemodels.errors import NotConvergedError
 
 if TYPE_CHECKING:
     from bemodels.counts.fits.families import Family
-    from bemodels.counts.fits.separation import Separation
     from bemodels.data.designs.count_design import CountDesign
+    from bemodels.data.designs.separation import Separation
 
 _STEPS = 200
 _HALVINGS = 60

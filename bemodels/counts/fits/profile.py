@@ -13,7 +13,7 @@ from scipy.special import chdtri
 
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.counts.fits.maximum import Maximum, Problem, first_guess
-from bemodels.counts.fits.separation import Separation, null_space
+from bemodels.data.designs.separation import Separation, null_space
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.result import Interval, check_level, check_type
 from bemodels.result.rules import shown

@@ -11,7 +11,13 @@ import pandas as pd
 
 from bemodels.data import CountTable
 from bemodels.data.count_names import NUMBERS, source_name
-from bemodels.data.designs.design_rules import check_cells, check_columns, check_terms
+from bemodels.data.designs.design_rules import (
+    check_cells,
+    check_columns,
+    check_terms,
+    count_rule,
+    exposure_rule,
+)
 from bemodels.data.designs.formula import read_formula
 from bemodels.data.designs.orthonormal import Coordinates, orthonormalise
 from bemodels.errors import InvalidDataError
@@ -127,7 +133,8 @@ def read_design(
         exposure = NUMBERS[1]
     years = () if exposure is None else (exposure,)
     check_columns(frame, (parsed.response, *parsed.variables, *years), source=source)
-    check_cells(frame, parsed, exposure, source=source)
+    rules = (count_rule(parsed.response), *map(exposure_rule, years))
+    check_cells(frame, rules, parsed.variables, source=source)
     matrix, spec = parsed.build(frame)
     check_terms(matrix, source=source)
     design = CountDesign(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -12,11 +12,59 @@ from bemodels.data.count_rules import COUNT_RULE, YEARS_RULE, is_count, is_expos
 from bemodels.data.problems import refuse
 from bemodels.result.rules import shown
 
-if TYPE_CHECKING:
-    from bemodels.data.designs.formula import CountFormula
-
 MISSING_RULE = "missing, and no row is left out silently: fill it in or drop the row"
 FINITE_RULE = "a term must be a finite number on every row"
+
+
+@dataclass(frozen=True, slots=True)
+class CellRule:
+    """What the cells of one column must keep to.
+
+    Attributes
+    ----------
+    column : str
+        Its name.
+    rule : str
+        As messages say it.
+    holds : callable
+        Of a cell: whether it keeps to the rule.
+    """
+
+    column: str
+    rule: str
+    holds: Callable[[object], bool]
+
+
+def count_rule(column: str) -> CellRule:
+    """Return the rule of a column of counts.
+
+    Parameters
+    ----------
+    column : str
+        Its name.
+
+    Returns
+    -------
+    CellRule
+        A whole number from 0 on.
+    """
+    return CellRule(column, COUNT_RULE, is_count)
+
+
+def exposure_rule(column: str) -> CellRule:
+    """Return the rule of a column of exposures.
+
+    Parameters
+    ----------
+    column : str
+        Its name.
+
+    Returns
+    -------
+    CellRule
+        A finite number of years above 0.
+    """
+    return CellRule(column, YEARS_RULE, is_exposure)
 
 
 def check_columns(frame: pd.DataFrame, names: Sequence[str], *, source: str) -> None:
@@ -52,7 +100,11 @@ def check_columns(frame: pd.DataFrame, names: Sequence[str], *, source: str) -> 
 
 
 def check_cells(
-    frame: pd.DataFrame, formula: CountFormula, exposure: str | None, *, source: str
+    frame: pd.DataFrame,
+    rules: Sequence[CellRule],
+    variables: Sequence[str],
+    *,
+    source: str,
 ) -> None:
     """Refuse every cell that breaks a rule, in one message.
 
@@ -60,28 +112,28 @@ def check_cells(
     ----------
     frame : pandas.DataFrame
         The data, with all columns that are used.
-    formula : CountFormula
-        The formula.
-    exposure : str or None
-        The column of exposures, if one was named.
+    rules : sequence of CellRule
+        Of the columns that have one.
+    variables : sequence of str
+        The other columns that are used.
     source : str
         The file or "data", for the messages; the first row is row 1.
 
     Raises
     ------
     InvalidDataError
-        If a count is negative or fractional, an exposure is not above 0 and finite,
-        or any used cell is missing.
+        If a cell breaks a rule of its column, or any used cell is missing.
     """
-    used = (formula.response, *formula.variables, *((exposure,) if exposure else ()))
+    columns = [rule.column for rule in rules]
+    first = columns[:1]
     problems = []
-    for name in dict.fromkeys(used):
+    for name in dict.fromkeys((*first, *variables, *columns)):
         column = frame[name]
         missing = column.isna().to_numpy()
         problems += _refusals(column, missing, MISSING_RULE, source)
-        for rule, holds in _rules_of(name, formula.response, exposure):
-            wrong = np.array([not holds(cell) for cell in column.tolist()])
-            problems += _refusals(column, wrong & ~missing, rule, source)
+        for rule in (one for one in rules if one.column == name):
+            wrong = np.array([not rule.holds(cell) for cell in column.tolist()])
+            problems += _refusals(column, wrong & ~missing, rule.rule, source)
     refuse(problems)
 
 
@@ -107,17 +159,6 @@ def check_terms(matrix: pd.DataFrame, *, source: str) -> None:
             column = matrix[name]
             problems += _refusals(column, ~finite[:, place], FINITE_RULE, source)
         refuse(problems)
-
-
-def _rules_of(
-    name: str, response: str, exposure: str | None
-) -> list[tuple[str, Callable[[object], bool]]]:
-    rules: list[tuple[str, Callable[[object], bool]]] = []
-    if name == response:
-        rules.append((COUNT_RULE, is_count))
-    if name == exposure:
-        rules.append((YEARS_RULE, is_exposure))
-    return rules
 
 
 def _refusals(

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from formulaic import ModelSpec
 
 _OFFSET = re.compile(r"\boffset\s*\(")
+EXPOSURE_INSTEAD = (
+    "name the column of years as exposure instead, whose logarithm is taken for you"
+)
 _EVALUATION = (
     ArithmeticError,
     AttributeError,
@@ -82,13 +85,15 @@ class CountFormula:
         return pd.DataFrame(built), built.model_spec
 
 
-def read_formula(text: str) -> CountFormula:
+def read_formula(text: str, *, instead: str = EXPOSURE_INSTEAD) -> CountFormula:
     """Read a formula, whose left side must be one column.
 
     Parameters
     ----------
     text : str
         Such as ``"incidents ~ C(city) + C(year)"``.
+    instead : str
+        What to do instead of writing an offset, for the message.
 
     Returns
     -------
@@ -110,10 +115,7 @@ def read_formula(text: str) -> CountFormula:
 
     check_type("formula", text, str)
     if _OFFSET.search(text):
-        raise InvalidDataError(
-            f"the formula {shown(text)} has an offset: name the column of years as "
-            "exposure instead, whose logarithm is taken for you"
-        )
+        raise InvalidDataError(f"the formula {shown(text)} has an offset: {instead}")
     try:
         formula = Formula(text)
         response = _response(formula, text)

@@ -35,6 +35,10 @@ from bemodels.undercount.capture.loglinear import (
     no_highest_order_interaction,
 )
 from bemodels.undercount.capture.match_sensitivity import matching_errors
+from bemodels.undercount.capture.regressions import (
+    zelterman_regression,
+    zero_truncated_poisson_regression,
+)
 from bemodels.undercount.capture.two_lists import (
     chapman,
     chapman_of,
@@ -71,5 +75,7 @@ __all__ = [
     "petersen_of",
     "read_histories",
     "zelterman",
+    "zelterman_regression",
     "zero_truncated_poisson",
+    "zero_truncated_poisson_regression",
 ]

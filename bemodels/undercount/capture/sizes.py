@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp, inf, log1p, sqrt
+from math import exp, hypot, inf, log, log1p, sqrt
 
 from scipy.special import ndtri
 
@@ -106,10 +106,16 @@ def lognormal_limits(
     """
     if hidden == 0:
         return float(seen), float(seen)
-    spread = sqrt(log1p((error / hidden) ** 2))
-    exponent = float(ndtri((1 + level) / 2)) * spread
+    exponent = float(ndtri((1 + level) / 2)) * _log_spread(error / hidden)
     factor = exp(exponent) if exponent < _LARGEST_EXPONENT else inf
     return seen + hidden / factor, seen + hidden * factor
+
+
+def _log_spread(ratio: float) -> float:
+    """Return the spread of a logarithm by the coefficient of variation."""
+    if ratio < 1:
+        return sqrt(log1p(ratio**2))
+    return sqrt(2 * log(hypot(1.0, ratio)))
 
 
 def check_limits(value: float, limits: tuple[float, float], seen: int) -> Check:

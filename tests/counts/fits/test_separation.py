@@ -10,8 +10,8 @@ from bemodels.counts import (
     fit_negative_binomial_linear,
     fit_poisson,
 )
-from bemodels.counts.fits.separation import find_separation
 from bemodels.data.designs.count_design import read_design
+from bemodels.data.designs.separation import find_separation
 from bemodels.errors import NotEstimableError
 
 INF = np.inf

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bemodels.counts.fits.separation import find_separation
+from bemodels.data.designs.separation import find_separation
 
 FACTORS = {
     "2, two factors": "0 11 0/1 11 0/0 21 1/0 22 0/1 22 0",

@@ -130,6 +130,14 @@ def test_units_seen_very_often_leave_nobody_hidden():
     assert high == pytest.approx(100)
 
 
+def test_a_hidden_part_of_next_to_nothing_has_limits_still():
+    # Its error is 10^155 times as large: the square of that is no float.
+    result = zero_truncated_poisson({715: 5})
+    assert limits(result)[1] == 5
+    assert quantity(result, "log-normal interval, low, units") == 5
+    assert quantity(result, "log-normal interval, high, units") == 5
+
+
 def test_units_seen_once_only_have_no_rate():
     with pytest.raises(NotEstimableError) as refused:
         zero_truncated_poisson({1: 12})

@@ -22,36 +22,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import exp, expm1, lgamma, log, sqrt
 
+import numpy as np
 from scipy.special import gammainc
 
 from bemodels.errors import NotEstimableError
 from bemodels.intervals import solve_increasing
-from bemodels.result import (
-    Assumption,
-    Provenance,
-    Result,
-    Table,
-    check_level,
-)
-from bemodels.undercount.capture.frequencies.once_and_twice import check_against_bound
+from bemodels.result import Assumption, Provenance, Result, check_level
+from bemodels.undercount.capture.frequencies.rate_result import RatedUnits, rate_result
 from bemodels.undercount.capture.frequencies.times_seen import (
-    CLOSED,
-    MATCHED,
     SAME_RATE,
-    UNCHANGED,
     TimesSeen,
-    expected_table,
     read_frequencies,
 )
-from bemodels.undercount.capture.sizes import (
-    check_limits,
-    lognormal_limits,
-    normal_limits,
-    size_estimates,
-)
+from bemodels.undercount.capture.truncated_means import mean_less_one
 
-_SERIES_BELOW = 0.2
-_BERNOULLI = (1 / 2, 1 / 12, 0.0, -1 / 720, 0.0, 1 / 30240, 0.0, -1 / 1209600)
 ONE_AND_TWO = Assumption(
     statement="Units seen once and twice are seen at one Poisson rate, which is also "
     "that of the units never seen. Where the unseen are harder to see than these, the "
@@ -112,11 +96,11 @@ def zero_truncated_poisson(
     seen_share = -expm1(-rate)
     twice_or_more = float(gammainc(2, rate))
     error = sqrt(times.seen / seen_share * unseen / twice_or_more)
-    return _result(
+    return rate_result(
         times,
-        (rate, error),
+        _of_one_rate(times, rate, error),
         "Zero-truncated Poisson, one rate",
-        (SAME_RATE, UNCHANGED, CLOSED, MATCHED),
+        (SAME_RATE,),
         provenance=provenance,
         level=level,
     )
@@ -184,11 +168,11 @@ def zelterman(
     rate = 2 * twice / once
     odds = times.seen * exp(-rate) / expm1(-rate) ** 2
     error = sqrt(odds * (1 + odds * rate**2 * (1 / once + 1 / twice)))
-    return _result(
+    return rate_result(
         times,
-        (rate, error),
+        _of_one_rate(times, rate, error),
         "Zelterman's estimator",
-        (ONE_AND_TWO, UNCHANGED, CLOSED, MATCHED),
+        (ONE_AND_TWO,),
         provenance=provenance,
         level=level,
     )
@@ -203,64 +187,21 @@ def _truncated_rate(times: TimesSeen) -> float:
             f"{times.seen} seen once"
         )
     target = log(more / times.seen)
-    start = log(2 * more / times.seen)
-    return exp(
-        solve_increasing(
-            lambda place: log(_mean_less_one(exp(place))) - target, start=start
-        )
-    )
+
+    def excess(place: float) -> float:
+        return log(float(mean_less_one(np.exp(np.array(place))))) - target
+
+    return exp(solve_increasing(excess, start=log(2 * more / times.seen)))
 
 
-def _mean_less_one(rate: float) -> float:
-    """Return the mean of a zero-truncated Poisson variable less 1."""
-    if rate < _SERIES_BELOW:
-        return sum(
-            factor * rate**power for power, factor in enumerate(_BERNOULLI, start=1)
-        )
-    return (rate + expm1(-rate)) / -expm1(-rate)
-
-
-def _result(
-    times: TimesSeen,
-    rate_and_error: tuple[float, float],
-    method: str,
-    assumptions: tuple[Assumption, ...],
-    *,
-    provenance: tuple[Provenance, ...],
-    level: float,
-) -> Result:
-    rate, error = rate_and_error
-    seen = times.seen
-    value, hidden = seen / -expm1(-rate), seen * exp(-rate) / -expm1(-rate)
-    limits = normal_limits(value, error, level)
-    other = lognormal_limits(seen, hidden, error, level)
-    expected = tuple(
-        value * exp(place * log(rate) - rate - lgamma(place + 1))
-        for place in range(1, len(times.units) + 1)
-    )
-    return Result(
-        title=f"A population: {times.title}",
-        method=method,
-        estimates=size_estimates(
-            value, limits, seen=seen, level=level, method=f"normal; {method}"
+def _of_one_rate(times: TimesSeen, rate: float, error: float) -> RatedUnits:
+    seen_share = -expm1(-rate)
+    return RatedUnits(
+        hidden=times.seen * exp(-rate) / seen_share,
+        error=error,
+        expected=tuple(
+            times.seen / seen_share * exp(place * log(rate) - rate - lgamma(place + 1))
+            for place in range(1, len(times.units) + 1)
         ),
-        assumptions=assumptions,
-        checks=(
-            check_limits(value, limits, seen),
-            *check_against_bound(times, value, level),
-        ),
-        tables=(
-            Table(
-                name="What the population is made of",
-                columns=("quantity", "value"),
-                rows=(
-                    ("expected sightings per unit", rate),
-                    ("standard error of the population, units", error),
-                    ("log-normal interval, low, units", other[0]),
-                    ("log-normal interval, high, units", other[1]),
-                ),
-            ),
-            expected_table(times, expected, method),
-        ),
-        provenance=provenance,
+        makings=(("expected sightings per unit", rate),),
     )

@@ -1,0 +1,176 @@
+r"""The largest Poisson likelihood of log-linear cells, by Newton's method.
+
+With counts y, offset o and design X, whose first column is 1, up to a constant the log
+likelihood is minus half the deviance from the means
+
+.. math::
+    \mu = \exp(o + X \beta).
+
+At any other coefficients the intercept makes the means sum to the counts, so that
+steps are taken in the shares of the cells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.linalg import solve_triangular
+
+from bemodels.errors import NotEstimableError
+from bemodels.undercount.capture.multinomial import half_deviance
+
+Array = NDArray[np.float64]
+_STEPS = 300
+_HALVINGS = 50
+# Newton's decrement; the step that shows it is taken, and squares what is left.
+_NEARLY_THERE = 1e-11
+_NO_GAIN = 1e-9
+_ROUNDING = 1e-13
+_LARGEST_LOG = 300.0
+_LONGEST = 50.0
+# A step that moves no mean by more than a tenth squares what is left.
+_SHORT = 0.1
+_SCORE = 1e-6
+_RELATIVE = 1e-5
+_OF_TOTAL = 1e-8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """Counts of cells and what their means are made of.
+
+    Attributes
+    ----------
+    counts : ndarray, shape (n,)
+        0 or more; need not be whole.
+    columns : ndarray, shape (n, p)
+        Of full column rank, the first column 1.
+    offset : ndarray, shape (n,)
+        Added to the logarithms of the means.
+    """
+
+    counts: Array
+    columns: Array
+    offset: Array
+
+    def means(self, slopes: Array) -> Array:
+        """Return the means whose sum is that of the counts.
+
+        Parameters
+        ----------
+        slopes : ndarray, shape (p - 1,)
+            Coefficients of all columns but the first.
+
+        Returns
+        -------
+        ndarray, shape (n,)
+            Kept within what a float can hold.
+        """
+        logs = self.offset + self.columns[:, 1:] @ slopes
+        logs += log(self.counts.sum()) - _log_of_sum(logs)
+        return np.asarray(np.exp(np.clip(logs, -_LARGEST_LOG, _LARGEST_LOG)))
+
+    def intercept(self, slopes: Array) -> float:
+        """Return the first coefficient that belongs to the others.
+
+        Parameters
+        ----------
+        slopes : ndarray, shape (p - 1,)
+            Coefficients of all columns but the first.
+
+        Returns
+        -------
+        float
+            The logarithm of a mean of no slope and no offset.
+        """
+        logs = self.offset + self.columns[:, 1:] @ slopes
+        return log(self.counts.sum()) - _log_of_sum(logs)
+
+
+def largest_likelihood(cells: Cells, *, name: str) -> tuple[Array, Array]:
+    """Maximise the likelihood of a log-linear model.
+
+    Parameters
+    ----------
+    cells : Cells
+        The data and the model.
+    name : str
+        What the message calls the model.
+
+    Returns
+    -------
+    coefficients, means : ndarray
+        At the maximum; where a coefficient runs to infinity, where the likelihood
+        gains no more.
+
+    Raises
+    ------
+    NotEstimableError
+        If 300 steps do not reach the maximum.
+    """
+    scale = np.abs(cells.columns).max(axis=0)
+    scaled = Cells(cells.counts, cells.columns / scale, cells.offset)
+    slopes = _largest_slopes(scaled, name) if len(scale) > 1 else np.zeros(0)
+    coefficients = np.concatenate([[scaled.intercept(slopes)], slopes]) / scale
+    return coefficients, scaled.means(slopes)
+
+
+def _largest_slopes(cells: Cells, name: str) -> Array:
+    counts, columns = cells.counts, cells.columns[:, 1:]
+    total = float(counts.sum())
+    place = _first_guess(cells)
+    for _ in range(_STEPS):
+        means = cells.means(place)
+        root, score = np.sqrt(means), columns.T @ (counts - means)
+        centred = columns - means @ columns / total
+        step = _newton_step(root[:, np.newaxis] * centred, score)
+        flat = np.abs(score).max() <= _SCORE * (1 + _RELATIVE * total)
+        if flat and step @ score < _NEARLY_THERE * max(1, _OF_TOTAL * total):
+            return place + step
+        longest = float(np.abs(columns @ step).max())
+        if longest > _SHORT:
+            shorter = step * min(1.0, _LONGEST / longest)
+            step = _without_loss(cells, place, shorter, half_deviance(counts, means))
+        place = place + step
+    raise NotEstimableError(
+        f"{name} is not estimable: {_STEPS} steps do not reach its maximum"
+    )
+
+
+def _without_loss(cells: Cells, place: Array, step: Array, before: float) -> Array:
+    """Halve a step until half the deviance no longer rises."""
+    allowed = before * (1 + _ROUNDING) + _NO_GAIN
+    for _ in range(_HALVINGS):
+        if half_deviance(cells.counts, cells.means(place + step)) <= allowed:
+            break
+        step = step / 2
+    return step
+
+
+def _log_of_sum(logs: Array) -> float:
+    highest = float(logs.max())
+    return highest + log(np.exp(logs - highest).sum())
+
+
+def _first_guess(cells: Cells) -> Array:
+    """Return the slopes of a regression of the logarithms of the counts."""
+    root = np.sqrt(cells.counts + 0.5)
+    weighted = root[:, np.newaxis] * cells.columns
+    target = root * (np.log(cells.counts + 0.5) - cells.offset)
+    size = np.sqrt((weighted**2).sum(axis=0))
+    found = np.linalg.lstsq(weighted / size, target, rcond=None)[0] / size
+    return np.asarray(found[1:])
+
+
+def _newton_step(weighted: Array, score: Array) -> Array:
+    """Solve for the step by the triangle of the weighted columns.
+
+    The score is taken as it is: divided by roots of tiny means it would lose digits.
+    """
+    size = np.sqrt((weighted**2).sum(axis=0))
+    triangle = np.linalg.qr(weighted / size, mode="r")
+    half = solve_triangular(triangle, score / size, trans="T", check_finite=False)
+    return np.asarray(solve_triangular(triangle, half, check_finite=False) / size)
