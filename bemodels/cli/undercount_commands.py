@@ -100,12 +100,12 @@ def _surfacing(inspired: Fates, options: Namespace) -> dict[str, Result]:
     if options.surfacing is not None:
         share = options.surfacing
         result = hidden_given_surfacing(inspired, share, level=options.level)
-        return {f"a share of {share:g} of inspired actors surfaced": result}
+        return {f"surfacing is {share:g}": result}
     if options.prior is not None:
         a, b = options.prior
         prior = SurfacingPrior(beta=Beta(a=a, b=b), reason="stated on the command line")
         result = hidden_given_prior(inspired, prior, level=options.level)
-        return {f"the share that surfaced is Beta({a:g}, {b:g})": result}
+        return {f"surfacing is Beta({a:g}, {b:g})": result}
     return {}
 
 
@@ -126,8 +126,8 @@ def _propensity(
     )
     about = f" (log sd {spread:g})" if spread else ""
     return {
-        f"inspired actors attack {times:g} times{about} as often as linked ones, of "
-        f"whom a share of {seen:g} was seen": result
+        f"relative propensity to attack is {times:g}{about} and linked surfacing "
+        f"{seen:g}": result
     }
 
 
@@ -145,6 +145,6 @@ def _routes(inspired: Fates, options: Namespace) -> dict[str, Result]:
         level=options.level,
     )
     return {
-        f"a lead finds inspired actors {options.transfer:g} times as often as linked "
-        f"ones, with dependence {options.dependence:g} between routes": result
+        f"transfer of detection is {options.transfer:g} and dependence of routes "
+        f"{options.dependence:g}": result
     }

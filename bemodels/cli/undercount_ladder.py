@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from bemodels.undercount import Fates
 
 THE_DATA = "the data alone"
+TIPPING = (
+    "Surfacing at which more inspired than linked actors are as likely as not",
+    "Relative propensity at which more inspired than linked actors are as likely as "
+    "not",
+)
 
 
 def climb(
@@ -69,9 +74,9 @@ def climb(
         conclusion=conclusion_of(odds, parts, rungs, inspired.recorded),
         tables=(
             *ladder,
-            *parts[:2],
+            *(one for one in parts if one.name in TIPPING),
             *scenarios.tables,
-            *parts[2:],
+            *(one for one in parts if one.name not in TIPPING),
             *odds.tables,
             *(table for one in stated for table in one.tables),
             extra_data_table(),
@@ -94,7 +99,9 @@ def _parts(
 ) -> tuple[list[Table], tuple[Table, ...]]:
     """Return both tables of tipping points, the contour and the influence."""
     wanted: dict[str, Callable[[], tuple[Table, ...]]] = {
-        "tipping points of surfacing": lambda: _by_surfacing(inspired, linked),
+        "tipping points of surfacing": lambda: (
+            more_inspired_by_surfacing(inspired, linked).tables
+        ),
         "tipping points of propensity": lambda: (
             turning_table(inspired, linked, log_sd=0),
         ),
@@ -118,11 +125,6 @@ def _parts(
             rows=tuple(missing),
         ),
     )
-
-
-def _by_surfacing(inspired: Fates, linked: Fates) -> tuple[Table, ...]:
-    contour, tipping = more_inspired_by_surfacing(inspired, linked).tables
-    return tipping, contour
 
 
 def _named(rung: Result, name: str, rungs: Mapping[str, Result]) -> Result:

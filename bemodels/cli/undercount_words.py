@@ -10,8 +10,7 @@ from bemodels.result.display import format_level, format_number
 if TYPE_CHECKING:
     from bemodels.result import Estimate, Result, Table
 
-BY_SURFACING = "Surfacing at which more inspired"
-BY_PROPENSITY = "Relative propensity at which more inspired"
+BY_SURFACING, BY_PROPENSITY = "Surfacing at which", "Relative propensity at which"
 
 
 def conclusion_of(

@@ -7,7 +7,14 @@ from collections.abc import Callable
 from scipy.special import gammaincinv
 
 from bemodels.intervals import Beta, odds_ratio_quantile
-from bemodels.result import ModelCard, Provenance, Result, Table, check_level
+from bemodels.result import (
+    Estimate,
+    ModelCard,
+    Provenance,
+    Result,
+    Table,
+    check_level,
+)
 from bemodels.result.display import format_level
 from bemodels.result.exhibits import Cell
 from bemodels.undercount.contraction import Narrowing, logit_variance
@@ -83,13 +90,13 @@ def prior_to_posterior(
     [('fate odds ratio', '0.93', 'estimate'), ('surfacing', '0.00', 'scenario')]
     """
     check_level(level)
-    fate_odds(inspired, linked, level=level)
+    odds = fate_odds(inspired, linked, level=level).estimate("fate_odds_ratio")
     return Result(
         title=f"What the fates narrow: inspired {inspired}; linked {linked}",
         method="Exact quantiles; the odds ratio by quadrature",
         estimates=(),
         assumptions=(WHAT_HIDDEN_MEANS, INDEPENDENT_FATES),
-        tables=(_table(inspired, linked, prior, level),),
+        tables=(_table(inspired, linked, prior, odds),),
         card=ModelCard(
             equations=CARD.equations,
             priors=(*CARD.priors, stated_density(prior)),
@@ -100,8 +107,9 @@ def prior_to_posterior(
 
 
 def _table(
-    inspired: Fates, linked: Fates, prior: SurfacingPrior, level: float
+    inspired: Fates, linked: Fates, prior: SurfacingPrior, odds: Estimate
 ) -> Table:
+    level = odds.interval.level
     limits = format_level(level)
     groups = {"inspired": inspired, "linked": linked}
     return Table(
@@ -127,7 +135,7 @@ def _table(
                     ("attacks", fates.attacks),
                 )
             ),
-            _odds(_after(inspired), _after(linked), level),
+            _odds(odds, _after(inspired), _after(linked)),
             *(
                 _share(f"attack share of {group}", _flat(), _after(fates), level)
                 for group, fates in groups.items()
@@ -170,16 +178,15 @@ def _share(name: str, before: Beta, after: Beta, level: float) -> tuple[Cell, ..
     )
 
 
-def _odds(inspired: Beta, linked: Beta, level: float) -> tuple[Cell, ...]:
+def _odds(odds: Estimate, inspired: Beta, linked: Beta) -> tuple[Cell, ...]:
     """Return the arrest:attack odds of inspired relative to linked actors."""
-    flat = _flat()
+    flat, limits = _flat(), odds.interval
     name = "fate odds ratio"
     return (
         name,
         "ratio",
-        *_limits(lambda p: odds_ratio_quantile(flat, flat, p), level),
-        # Odds of attacks the other way round are odds of arrests.
-        *_limits(lambda p: odds_ratio_quantile(linked, inspired, p), level),
+        *_limits(lambda p: odds_ratio_quantile(flat, flat, p), limits.level),
+        *(limits.low, odds.value, limits.high),
         *_narrowed(
             name,
             "log",
