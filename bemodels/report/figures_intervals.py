@@ -68,7 +68,7 @@ def draw_influence(table: Table, *, caption: str, alt: str) -> Picture:
         axes.axvline(1, color="black", linewidth=0.8, linestyle="--")
         axes.axvline(rows[0].middle[0], color=BLUE, linewidth=0.8, linestyle=":")
         _draw(axes, rows)
-        axes.set_xlabel(literal(table.columns[4]))
+        axes.set_xlabel(literal(f"{table.columns[4]} (inspired relative to linked)"))
     return finish(figure, caption=caption, alt=alt)
 
 

@@ -80,7 +80,8 @@ def _grid(table: Table) -> tuple[list[float], list[float], np.ma.MaskedArray]:
 def _frame(table: Table, x: list[float], y: list[float]) -> tuple[Figure, Axes]:
     from matplotlib.figure import Figure as NewFigure
 
-    figure = NewFigure(figsize=(WIDTH, 4.2), layout="constrained")
+    # Placed by hand, so that it is the same to the last digit whenever it is drawn.
+    figure = NewFigure(figsize=(WIDTH, 4.2))
     axes = figure.add_subplot()
     axes.set_facecolor(BLANK)
     for axis, values in ((axes.xaxis, x), (axes.yaxis, y)):

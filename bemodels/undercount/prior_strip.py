@@ -128,7 +128,7 @@ def _table(
         ),
         rows=(
             *(
-                _improper(f"expected {group} {fate}", count, level)
+                _improper(f"{group} {fate}, expected", count, level)
                 for group, fates in groups.items()
                 for fate, count in (
                     ("arrests", fates.arrests),
@@ -137,7 +137,7 @@ def _table(
             ),
             _odds(odds, _after(inspired), _after(linked)),
             *(
-                _share(f"attack share of {group}", _flat(), _after(fates), level)
+                _share(f"{group} attack share", _flat(), _after(fates), level)
                 for group, fates in groups.items()
             ),
             _share("surfacing", prior.beta, prior.beta, level),

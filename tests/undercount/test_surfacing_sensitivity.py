@@ -85,10 +85,10 @@ def test_a_prior_that_is_none_is_refused():
 @pytest.mark.parametrize(
     ("name", "count"),
     [
-        ("expected inspired arrests", 9),
-        ("expected inspired attacks", 3),
-        ("expected linked arrests", 94),
-        ("expected linked attacks", 1),
+        ("inspired arrests, expected", 9),
+        ("inspired attacks, expected", 3),
+        ("linked arrests, expected", 94),
+        ("linked attacks, expected", 1),
     ],
 )
 def test_fate_means_move_from_an_improper_prior(strip, name, count):
@@ -106,7 +106,7 @@ def test_fate_means_move_from_an_improper_prior(strip, name, count):
 def test_attack_shares_move_by_their_contraction(strip):
     """Variances of logits by brute sums over a fine grid, no trigamma."""
     for group, shapes in (("inspired", (3.5, 9.5)), ("linked", (1.5, 94.5))):
-        row = strip[f"attack share of {group}"]
+        row = strip[f"{group} attack share"]
         assert row[5:8] == pytest.approx(tuple(beta(*shapes).ppf([0.025, 0.5, 0.975])))
         expected = 1 - logit_variance(*shapes) / logit_variance(0.5, 0.5)
         assert row[8] == pytest.approx(expected, abs=1e-6)
