@@ -29,7 +29,9 @@ def run(name, tmp_path):
     """Run a copy of an analysis, so that what it writes lands in a folder of ours."""
     folder = tmp_path / name
     folder.mkdir()
-    script = shutil.copy(FOLDER / name / "run.py", folder)
+    for path in (FOLDER / name).glob("*.py"):
+        shutil.copy(path, folder)
+    script = folder / "run.py"
     done = subprocess.run(
         [sys.executable, "-W", "error", script],
         capture_output=True,
@@ -178,8 +180,17 @@ def test_undercount(tmp_path):
     assert stated == (65, 22, 439)
     readily = interval_of(files["estimates_if_they_attack_as_readily"], "population")
     assert readily == pytest.approx((256, 38.85, 3238), rel=1e-3)
+    made_up = interval_of(files["estimates_with_made_up_routes"], "population")
+    assert made_up == (29, 15, 83)
     text = (FOLDER / "03_undercount" / "README.md").read_text(encoding="utf-8")
-    for one in (scenario, readily, stated):
+    figures = {stem for stem in files if stem.startswith("figure")}
+    assert figures == set(re.findall(r"`(figure_[a-z0-9_]+)\.svg`", text))
+    coded = [
+        row["width (actors)"] for row in rows_of(files["table_made_up_routes_coded"])
+    ]
+    assert [round(float(width)) for width in coded] == [68, 45, 36, 28]
+    assert "from 68 actors to 45" in text
+    for one in (scenario, readily, stated, made_up):
         assert "{:.0f} ({:.0f} to {:.0f})".format(*one) in text
     together = rows_of(files["side_by_side"])
     assert {row["under"]: row["identified"] for row in together} == {
@@ -187,6 +198,7 @@ def test_undercount(tmp_path):
         "if_one_in_five_surfaces": "prior",
         "if_they_attack_as_readily": "prior",
         "under_stated_prior": "prior",
+        "with_made_up_routes": "prior",
     }
 
 
