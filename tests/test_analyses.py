@@ -16,6 +16,7 @@ import bemodels
 
 FOLDER = Path(__file__).parents[1] / "analyses"
 SCRIPTS = sorted(FOLDER.glob("*/run.py"))
+FILES = sorted(FOLDER.glob("*/*.py"))
 ROOMS = ("counts", "rates", "report", "undercount")
 COLUMNS = list(
     bemodels.rates.compare_attack_rates(
@@ -232,10 +233,11 @@ def test_a_script_is_short(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 60
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(FOLDER)))
 def test_a_script_imports_and_uses_public_names_only(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    allowed = {"bemodels", "numpy", "pandas"} | sys.stdlib_module_names
+    beside = {one.stem for one in path.parent.glob("*.py")}
+    allowed = {"bemodels", "numpy", "pandas"} | sys.stdlib_module_names | beside
     imported = {
         alias.name
         for node in ast.walk(tree)
