@@ -16,6 +16,7 @@ import bemodels
 
 FOLDER = Path(__file__).parents[1] / "analyses"
 SCRIPTS = sorted(FOLDER.glob("*/run.py"))
+FILES = sorted(FOLDER.glob("*/*.py"))
 ROOMS = ("counts", "rates", "report", "undercount")
 COLUMNS = list(
     bemodels.rates.compare_attack_rates(
@@ -29,7 +30,9 @@ def run(name, tmp_path):
     """Run a copy of an analysis, so that what it writes lands in a folder of ours."""
     folder = tmp_path / name
     folder.mkdir()
-    script = shutil.copy(FOLDER / name / "run.py", folder)
+    for path in (FOLDER / name).glob("*.py"):
+        shutil.copy(path, folder)
+    script = folder / "run.py"
     done = subprocess.run(
         [sys.executable, "-W", "error", script],
         capture_output=True,
@@ -178,8 +181,17 @@ def test_undercount(tmp_path):
     assert stated == (65, 22, 439)
     readily = interval_of(files["estimates_if_they_attack_as_readily"], "population")
     assert readily == pytest.approx((256, 38.85, 3238), rel=1e-3)
+    made_up = interval_of(files["estimates_with_made_up_routes"], "population")
+    assert made_up == (29, 15, 83)
     text = (FOLDER / "03_undercount" / "README.md").read_text(encoding="utf-8")
-    for one in (scenario, readily, stated):
+    figures = {stem for stem in files if stem.startswith("figure")}
+    assert figures == set(re.findall(r"`(figure_[a-z0-9_]+)\.svg`", text))
+    coded = [
+        row["width (actors)"] for row in rows_of(files["table_made_up_routes_coded"])
+    ]
+    assert [round(float(width)) for width in coded] == [68, 45, 36, 28]
+    assert "from 68 actors to 45" in text
+    for one in (scenario, readily, stated, made_up):
         assert "{:.0f} ({:.0f} to {:.0f})".format(*one) in text
     together = rows_of(files["side_by_side"])
     assert {row["under"]: row["identified"] for row in together} == {
@@ -187,6 +199,7 @@ def test_undercount(tmp_path):
         "if_one_in_five_surfaces": "prior",
         "if_they_attack_as_readily": "prior",
         "under_stated_prior": "prior",
+        "with_made_up_routes": "prior",
     }
 
 
@@ -220,10 +233,11 @@ def test_a_script_is_short(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 60
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(FOLDER)))
 def test_a_script_imports_and_uses_public_names_only(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    allowed = {"bemodels", "numpy", "pandas"} | sys.stdlib_module_names
+    beside = {one.stem for one in path.parent.glob("*.py")}
+    allowed = {"bemodels", "numpy", "pandas"} | sys.stdlib_module_names | beside
     imported = {
         alias.name
         for node in ast.walk(tree)

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from bemodels.report.analysis import Analysis
 from bemodels.report.appendix_run_tables import settings_table, summary_tables
 from bemodels.report.appendix_tables import estimate_table
-from bemodels.report.figures import draw_classes, draw_curve
+from bemodels.report.figures import draw_classes
 from bemodels.report.figures_draws import draw_ranks
 from bemodels.report.figures_shrinkage import draw_shrinkage, places_of
-from bemodels.result import join_results
-from bemodels.result.display import format_level, format_number
+from bemodels.result.display import format_number
 
 if TYPE_CHECKING:
     from bemodels.report.figures_picture import Picture
-    from bemodels.result import Curve, Posterior, Result, Table
+    from bemodels.result import Posterior, Result, Table
 
 SAMPLED = ("log_mean_rate", "heterogeneity")
 
@@ -137,48 +136,4 @@ def _class_picture(classes: Table) -> Picture:
         "95% of replicated data).",
         alt="Observed places in each class beside predicted ranges; most places have "
         "no incident.",
-    )
-
-
-def undercount_section(fates: Result, scenarios: Result) -> Analysis:
-    """Return the section on actors never seen.
-
-    Parameters
-    ----------
-    fates : Result
-        What the fates identify.
-    scenarios : Result
-        The population by the stated share that surfaced.
-
-    Returns
-    -------
-    Analysis
-        The section.
-    """
-    result = join_results(
-        (fates, scenarios),
-        title="Undercount",
-        method="Identified odds of fates, and scenarios of the inspired population",
-    )
-    return Analysis(
-        name="Undercount",
-        question="What do recorded fates say of inspired actors who were never seen, "
-        "and what can they not say?",
-        result=result,
-        posterior=scenarios.tables,
-        sensitivity=tuple(map(_curve_picture, result.curves)),
-    )
-
-
-def _curve_picture(curve: Curve) -> Picture:
-    first, last = (
-        f"{format_number(curve.y[at])} at {format_number(curve.x[at])}"
-        for at in (0, -1)
-    )
-    return draw_curve(
-        curve,
-        caption=f"{curve.name}: median, with the {format_level(curve.level)} "
-        f"{curve.kind} interval. Both axes are logarithmic.",
-        alt=f"A line with a band, {curve.y_label} by {curve.x_label}: from {first} to "
-        f"{last}.",
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bemodels.cli.analysis_sections import place_section, undercount_section
+from bemodels.cli.analysis_sections import place_section
 from bemodels.cli.attack_rate_section import attack_rate_section
 from bemodels.cli.belgium_data_tables import data_tables
 from bemodels.cli.belgium_fits import BelgiumFits
+from bemodels.cli.undercount_section import undercount_section
 from bemodels.report.analysis import Appendix
 from bemodels.report.appendix_run_tables import version_table
 from bemodels.report.machine import machine_facts
@@ -44,7 +45,7 @@ def compose_appendix(fits: BelgiumFits, *, command: str) -> Appendix:
         analyses=(
             attack_rate_section(fits.attack_rates),
             place_section(fits.places),
-            undercount_section(fits.fates, fits.scenarios),
+            undercount_section(fits.undercount),
         ),
         versions=version_table(machine_facts()),
         command=command,

@@ -5,16 +5,18 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 
-from bemodels import counts, rates, undercount
+from bemodels import counts, rates
 from bemodels.bayes import summarise_draws
 from bemodels.cli.analysis_sections import PlaceFits
 from bemodels.cli.attack_rate_section import AttackRateFits, fit_attack_rates
+from bemodels.cli.belgium_undercount import fit_belgium
 from bemodels.cli.defaults import (
     OTHER_PLACES_AT_RISK,
     PLACES_AT_RISK,
     PLACES_REASON,
 )
 from bemodels.cli.place_fits import Setting, compare_places, fit_each, vary_places
+from bemodels.cli.undercount_section import UndercountFits
 from bemodels.data import BelgiumReport, belgium
 from bemodels.rates.group import BY_LINK
 from bemodels.result import Posterior, Result, Table
@@ -43,16 +45,15 @@ class BelgiumFits:
         The data.
     attack_rates : AttackRateFits
         Closed forms and quadrature.
-    fates, scenarios : Result
-        Closed forms.
+    undercount : UndercountFits
+        Closed forms and quadrature.
     places : PlaceFits
         Annual rates by place, exact and partially pooled.
     """
 
     report: BelgiumReport
     attack_rates: AttackRateFits
-    fates: Result
-    scenarios: Result
+    undercount: UndercountFits
     places: PlaceFits
 
     @property
@@ -61,8 +62,7 @@ class BelgiumFits:
         return (
             self.attack_rates.compared,
             self.places.fit.result(),
-            self.fates,
-            self.scenarios,
+            self.undercount.ladder,
         )
 
 
@@ -89,7 +89,6 @@ def run_analyses(*, seed: int, draws: int) -> BelgiumFits:
     report = belgium()
     source = (report.groups.provenance,)
     places = report.place_counts()
-    inspired, linked = undercount.fates_of_report(report)
     logger.info("comparing attack rates")
     groups = rates.groups_of_report(report)
     attack_rates = fit_attack_rates(
@@ -102,8 +101,7 @@ def run_analyses(*, seed: int, draws: int) -> BelgiumFits:
     return BelgiumFits(
         report=report,
         attack_rates=attack_rates,
-        fates=undercount.fate_odds(inspired, linked, provenance=source),
-        scenarios=undercount.surfacing_scenarios(inspired, provenance=source),
+        undercount=fit_belgium(report),
         places=PlaceFits(
             exact=counts.exact_annual_rates(places),
             fit=fit,

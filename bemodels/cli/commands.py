@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bemodels.cli.exit_codes import NOT_ESTIMABLE
-from bemodels.cli.file_options import read_log, refuse_two_sources
+from bemodels.cli.file_options import read_log
 from bemodels.cli.ignored_options import refuse_options_of_a_file
 from bemodels.cli.leaving import print_leaving
 from bemodels.cli.one_line import UsageError
 from bemodels.cli.printing import print_with_inputs
 from bemodels.cli.progress import display_progress
-from bemodels.data import belgium
 from bemodels.errors import InvalidDataError
 from bemodels.rates import (
     Group,
@@ -25,11 +24,10 @@ from bemodels.rates import (
     every_method,
     groups_of,
 )
-from bemodels.result import Result, join_results
+from bemodels.result import Result
 
 if TYPE_CHECKING:
     from bemodels.data import IncidentLog
-    from bemodels.undercount import Fates
 
 _COUNTS = re.compile(r"(-?[0-9]{1,15})/(-?[0-9]{1,15})")
 
@@ -128,84 +126,6 @@ def _group(name: str, text: str) -> Group:
         return Group(attacks=int(match[1]), incidents=int(match[2]))
     except InvalidDataError as error:
         raise InvalidDataError(f"{name} {text}: {error}") from error
-
-
-def run_undercount(options: Namespace) -> int:
-    """Say what fates tell of hidden actors, and what they cannot.
-
-    Parameters
-    ----------
-    options : argparse.Namespace
-        With belgium or file, surfacing or prior (or neither), suppress, level, json
-        and the options of a reader.
-
-    Returns
-    -------
-    int
-        Exit code 0, or 3 if estimates are withheld, which would give a hidden count
-        away: the counts are printed.
-
-    Raises
-    ------
-    UsageError
-        If suppress stands beside belgium.
-    """
-    from bemodels.undercount import (
-        fate_odds,
-        fate_odds_of,
-        fates_of,
-        fates_of_report,
-    )
-
-    refuse_two_sources(options, "undercount")
-    if options.belgium:
-        if options.suppress is not None:
-            raise UsageError(
-                "--suppress is for a file: the report's counts are printed"
-            )
-        report = belgium()
-        inspired, linked = fates_of_report(report)
-        shared = {"provenance": (report.groups.provenance,), "level": options.level}
-        odds = fate_odds(inspired, linked, **shared)
-        print_with_inputs(_with_scenarios(odds, inspired, options), options)
-        return 0
-    log = read_log(options)
-
-    def estimate(log: IncidentLog) -> Result:
-        odds = fate_odds_of(log, level=options.level)
-        return _with_scenarios(odds, fates_of(log)[0], options)
-
-    if options.suppress is not None:
-        withheld = "odds of fates and scenarios"
-        found = print_leaving(log, options, withheld=withheld, estimate=estimate)
-        return NOT_ESTIMABLE if found is None else 0
-    print_with_inputs(estimate(log), options)
-    return 0
-
-
-def _with_scenarios(odds: Result, inspired: Fates, options: Namespace) -> Result:
-    """Add what is stated of actors never seen to what fates identify."""
-    from bemodels.undercount import (
-        Beta,
-        SurfacingPrior,
-        hidden_given_prior,
-        hidden_given_surfacing,
-        surfacing_scenarios,
-    )
-
-    shared = {"provenance": odds.provenance, "level": options.level}
-    parts = [odds]
-    if options.surfacing is not None:
-        parts.append(hidden_given_surfacing(inspired, options.surfacing, **shared))
-    elif options.prior is not None:
-        prior = SurfacingPrior(
-            beta=Beta(a=options.prior[0], b=options.prior[1]),
-            reason="stated on the command line",
-        )
-        parts.append(hidden_given_prior(inspired, prior, **shared))
-    parts.append(surfacing_scenarios(inspired, **shared))
-    method = "Identified odds of fates; scenarios of the inspired population"
-    return join_results(parts, title=odds.title, method=method)
 
 
 def run_verify(options: Namespace) -> int:

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from bemodels.result import Table
 
 NOTICES = "Notices"
+# What `bemodels undercount` is told of actors never seen.
+STATED = (
+    *("surfacing", "prior", "relative_propensity", "log_sd", "linked_surfacing"),
+    *("routes", "dependence", "transfer"),
+)
 
 
 def leaving_log(log: IncidentLog, below: int) -> IncidentLog:
@@ -166,6 +171,6 @@ def without_estimates(options: Namespace) -> Namespace:
     argparse.Namespace
         What a table of counts rests on.
     """
-    unused = ("level", "surfacing", "prior", "seed", "draws")
+    unused = ("level", "seed", "draws", *STATED)
     kept = {name: one for name, one in vars(options).items() if name not in unused}
     return Namespace(**kept)

@@ -12,7 +12,6 @@ from bemodels.bayes import summarise_draws
 from bemodels.cli.analysis_sections import (
     PlaceFits,
     place_section,
-    undercount_section,
 )
 from bemodels.cli.appendix import AppendixRun
 from bemodels.cli.appendix_facts import RunFacts
@@ -37,6 +36,7 @@ from bemodels.cli.log_data import (
 )
 from bemodels.cli.log_months import months_of
 from bemodels.cli.place_fits import Setting, compare_places, fit_each, vary_places
+from bemodels.cli.undercount_section import fit_undercount, undercount_section
 from bemodels.data import ObservationWindow
 from bemodels.data.files.opening import digest_of
 from bemodels.errors import InvalidDataError, NotEstimableError
@@ -197,12 +197,17 @@ def _group_sections(log: IncidentLog, withheld: dict[str, str]) -> list[Analysis
     except NotEstimableError as error:
         withheld[GROUPS] = str(error)
         return []
-    inspired, _ = undercount.fates_of(log)
-    scenarios = undercount.surfacing_scenarios(inspired, provenance=log.provenance)
+    hidden = fit_undercount(
+        _without_notices(fates),
+        *undercount.fates_of(log),
+        rungs={},
+        priors=(),
+        stated="Nothing is stated of them here but scenarios.",
+    )
     attack_rates = fit_attack_rates(_without_notices(compared), *rates.groups_of(log))
     return [
         attack_rate_section(attack_rates),
-        undercount_section(_without_notices(fates), scenarios),
+        undercount_section(hidden),
     ]
 
 

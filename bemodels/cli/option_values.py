@@ -162,6 +162,33 @@ def beta(text: str) -> tuple[float, float]:
     return number(match[1]), number(match[2])
 
 
+def routes(text: str) -> tuple[int, int, int]:
+    """Read how many arrests were found by each route.
+
+    Parameters
+    ----------
+    text : str
+        As it is typed.
+
+    Returns
+    -------
+    tuple of int, length 3
+        By an independent lead only, through a connection only, both ways.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If the text is none.
+    """
+    match = re.fullmatch(r"([0-9]{1,7}),([0-9]{1,7}),([0-9]{1,7})", text)
+    if not match:
+        raise argparse.ArgumentTypeError(
+            "expected INDEPENDENT,CONNECTION,BOTH, three whole numbers such as 5,8,4, "
+            f"got {text!r}"
+        )
+    return int(match[1]), int(match[2]), int(match[3])
+
+
 def keys(text: str) -> tuple[str, ...]:
     """Read the keys of a count.
 

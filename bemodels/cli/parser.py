@@ -18,14 +18,13 @@ from bemodels.cli.deferred import deferred_command
 from bemodels.cli.file_options import add_file_options
 from bemodels.cli.one_line import OneLineParser
 from bemodels.cli.option_values import (
-    beta,
     formats,
     keys,
     least_shown,
-    number,
     share,
     whole,
 )
+from bemodels.cli.undercount_options import add_undercount_options
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["OneLineParser"]
@@ -62,7 +61,18 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_rates(commands, [common, analysis])
     _add_counts(commands, [common, analysis])
-    _add_undercount(commands, [common, analysis])
+    undercount = commands.add_parser(
+        "undercount",
+        parents=[common, analysis],
+        help="what fates say of actors never seen",
+    )
+    _add_belgium(undercount)
+    add_undercount_options(undercount)
+    _add_suppress(undercount)
+    add_file_options(undercount)
+    undercount.set_defaults(
+        run=deferred_command("run_undercount", "undercount_commands")
+    )
     add_capture(commands, [common, analysis])
     _add_appendix(commands, [common])
     _add_verify(commands, [common])
@@ -136,29 +146,6 @@ def _add_keys(counts: argparse.ArgumentParser) -> None:
         "as city,year (default: city); a table of counts is summed, counts and "
         "exposure, over its other keys (default: every row as it stands)",
     )
-
-
-def _add_undercount(commands: Commands, parents: list[OneLineParser]) -> None:
-    undercount = commands.add_parser(
-        "undercount", parents=parents, help="what fates say of actors never seen"
-    )
-    _add_belgium(undercount)
-    scenario = undercount.add_mutually_exclusive_group()
-    scenario.add_argument(
-        "--surfacing",
-        type=number,
-        metavar="P",
-        help="state the share of inspired actors that surfaced, in (0, 1]",
-    )
-    scenario.add_argument(
-        "--prior",
-        type=beta,
-        metavar="beta:A,B",
-        help="state a beta prior on that share, such as beta:2,8",
-    )
-    _add_suppress(undercount)
-    add_file_options(undercount)
-    undercount.set_defaults(run=deferred_command("run_undercount"))
 
 
 def _add_appendix(commands: Commands, parents: list[OneLineParser]) -> None:

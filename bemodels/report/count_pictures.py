@@ -1,4 +1,4 @@
-"""The pictures of a result on counts: whatever it holds that is better seen."""
+"""The pictures of a result: whatever it holds that is better seen."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bemodels.report.figures_methods import draw_methods
 from bemodels.report.figures_periods import Series, draw_years
 from bemodels.report.figures_rootogram import EXPECTED, draw_rootogram
 from bemodels.report.figures_shrinkage import ALONE, draw_shrinkage, places_of
+from bemodels.report.undercount_pictures import undercount_pictures
 from bemodels.result.display import format_level, format_number
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ YEARLY = ("year", "count", "years")
 
 
 def pictures_of(result: Result) -> tuple[Picture, ...]:
-    """Draw what a result on counts holds, in reading order.
+    """Draw what a result holds, in reading order.
 
     Parameters
     ----------
@@ -34,7 +35,11 @@ def pictures_of(result: Result) -> tuple[Picture, ...]:
     tuple of Picture
         Annual rates by place, alone and pooled; annual rates by year, where a table
         says how much of each was observed; rate ratios of successive years; rate ratios
-        by model, and without each place; the rootogram.
+        by model, and without each place; the rootogram; of a result on actors never
+        seen what `bemodels.undercount` says can be drawn: the population along a stated
+        number, what fits the fates alike, the probability of more inspired than linked
+        actors, priors beside posteriors, sampling and ignorance apart, the influence of
+        single attacks.
     """
     return (
         *_by_place(result),
@@ -43,6 +48,7 @@ def pictures_of(result: Result) -> tuple[Picture, ...]:
         *_by_model(result),
         *_without_each(result),
         *_rootogram(result),
+        *undercount_pictures(result),
     )
 
 

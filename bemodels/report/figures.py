@@ -1,4 +1,4 @@
-"""Figures of estimates, tables and curves: they need no model and no draws."""
+"""The figure of frequencies by class: it needs no model and no draws."""
 
 from __future__ import annotations
 
@@ -13,46 +13,11 @@ from bemodels.report.figures_picture import (
     finish,
     literal,
 )
-from bemodels.result import Curve, Table
-from bemodels.result.display import format_level
+from bemodels.result import Table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-
-def draw_curve(curve: Curve, *, caption: str, alt: str) -> Picture:
-    """Draw a curve with its band on logarithmic axes.
-
-    Parameters
-    ----------
-    curve : Curve
-        All values above 0.
-    caption, alt : str
-        What the figure shows.
-
-    Returns
-    -------
-    Picture
-        Line and band.
-    """
-    with drawing_style():
-        figure, axes = _empty(3.4)
-        axes.plot(curve.x, curve.y, color=BLUE, label="median")
-        if curve.low:
-            label = f"{format_level(curve.level)} {curve.kind}"
-            axes.fill_between(
-                curve.x, curve.low, curve.high, color=BLUE, alpha=0.2, label=label
-            )
-        axes.set_xscale("log")
-        axes.set_yscale("log")
-        for axis in (axes.xaxis, axes.yaxis):
-            axis.set_major_formatter("{x:g}")
-        axes.set_xlabel(literal(curve.x_label))
-        axes.set_ylabel(literal(curve.y_label))
-        axes.grid(alpha=0.25)
-        axes.legend()
-    return finish(figure, caption=caption, alt=alt)
 
 
 def draw_classes(table: Table, *, y_label: str, caption: str, alt: str) -> Picture:

@@ -13,12 +13,15 @@ from bemodels.undercount.influence import attack_influence
 from bemodels.undercount.ladder import assumption_ladder
 from bemodels.undercount.log_fates import fate_odds_of, fates_of
 from bemodels.undercount.odds import fate_odds
+from bemodels.undercount.prior_strip import prior_to_posterior
 from bemodels.undercount.propensity import hidden_given_propensity
 from bemodels.undercount.propensity_curve import propensity_scenarios
+from bemodels.undercount.propensity_grid import more_inspired_over_propensity
 from bemodels.undercount.surfacing import (
     hidden_given_surfacing,
     surfacing_scenarios,
 )
+from bemodels.undercount.surfacing_grid import more_inspired_over_surfacing
 from bemodels.undercount.surfacing_pairs import (
     more_inspired_by_surfacing,
     probability_more_inspired,
@@ -30,6 +33,7 @@ from bemodels.undercount.surfacing_prior import (
     population_mean,
 )
 from bemodels.undercount.surfacing_range import hidden_over_surfacing_range
+from bemodels.undercount.surfacing_sensitivity import surfacing_sensitivity
 from bemodels.undercount.trade_off import fate_trade_off
 
 __all__ = [
@@ -54,9 +58,13 @@ __all__ = [
     "hidden_given_surfacing",
     "hidden_over_surfacing_range",
     "more_inspired_by_surfacing",
+    "more_inspired_over_propensity",
+    "more_inspired_over_surfacing",
     "population_mean",
+    "prior_to_posterior",
     "probability_more_inspired",
     "propensity_scenarios",
     "surfacing_scenarios",
+    "surfacing_sensitivity",
     "tipping_surfacing",
 ]

@@ -65,28 +65,30 @@ def attack_influence(
                 name="Influence of single attacks on the odds of fates",
                 columns=(
                     "change",
-                    "attacks that it stands for",
-                    "inspired",
-                    "linked",
-                    "fate odds ratio, posterior median",
+                    "of attacks",
+                    "inspired arrests, attacks",
+                    "linked arrests, attacks",
+                    "fate odds ratio",
                     f"{limits} low",
                     f"{limits} high",
                     "P(odds ratio < 1)",
-                    "plug-in inspired actors at equal propensity",
+                    "plug-in actors",
                 ),
                 rows=tuple(
                     (
                         change,
                         number,
-                        str(one),
-                        str(other),
+                        f"{one.arrests}, {one.attacks}",
+                        f"{other.arrests}, {other.attacks}",
                         *_odds(one, other, level),
                         _plug_in(one, other),
                     )
                     for change, number, one, other in _changes(inspired, linked)
                 ),
-                note="None: without a linked attack there is no plug-in number, and "
-                "any number of inspired actors fits.",
+                note="Of attacks: to how many attacks the change can be made. Odds "
+                "ratio: posterior median. Plug-in actors: the inspired ones if they "
+                "attack as readily as linked ones, all of whom were seen; none: "
+                "without a linked attack there is no such number, and any fits.",
             ),
         ),
         card=CARD,

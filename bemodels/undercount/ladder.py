@@ -93,7 +93,7 @@ def assumption_ladder(rungs: Mapping[str, Result]) -> Result:
         method="One row a rung and quantity; never averaged",
         estimates=(),
         assumptions=(WHAT_HIDDEN_MEANS,),
-        tables=(_side_by_side(rungs), _tipping(rungs), _extra_data()),
+        tables=(_side_by_side(rungs), _tipping(rungs), extra_data_table()),
         provenance=_sources(rungs),
     )
 
@@ -140,12 +140,19 @@ def _tipping(rungs: Mapping[str, Result]) -> Table:
     )
 
 
-def _extra_data() -> Table:
+def extra_data_table() -> Table:
+    """Return what extra data would help, and what they would change.
+
+    Returns
+    -------
+    Table
+        A row a kind of data.
+    """
     return Table(
         name="What extra data would help",
         columns=("data", "would inform", "what changes"),
         rows=EXTRA_DATA,
-        note="None of them is in the report.",
+        note="None of them is in the counts of fates.",
     )
 
 

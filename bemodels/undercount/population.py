@@ -17,12 +17,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, partial
 
+import numpy as np
+from scipy.special import betainc, gammaln
+
 from bemodels.errors import NotEstimableError
 from bemodels.intervals.equal_tails import median_estimate
 from bemodels.result import Assumption, Estimate, Parameter, Prior, check_type
 from bemodels.undercount.fates import Fates
 
 _ROUNDING = 1e-12
+_TAIL = 1e-12
+_MOST_TERMS = 20_000_000
 LARGEST_POPULATION = 2**53
 SCALE_PRIOR = Prior(
     parameter="population",
@@ -180,3 +185,42 @@ def recorded_actors(fates: Fates) -> int:
             f"with no recorded actor any number of hidden ones fits, got {fates}"
         )
     return fates.recorded
+
+
+def hidden_masses(n: int, surfacing: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return numbers of hidden actors that are not negligible, with probabilities.
+
+    Parameters
+    ----------
+    n : int
+        Recorded actors, 1 or more.
+    surfacing : float
+        Stated probability that an actor was recorded, in (0, 1].
+
+    Returns
+    -------
+    hidden : numpy.ndarray, shape (K,)
+        From 0 until less than 1e-12 is left.
+    masses : numpy.ndarray, shape (K,)
+        Proportional to their probabilities, the largest 1.
+
+    Raises
+    ------
+    NotEstimableError
+        If more than 20,000,000 numbers would have to be summed.
+    """
+    if surfacing == 1:
+        return np.zeros(1, dtype=int), np.ones(1)
+
+    def at_most(hidden: float) -> float:
+        return float(betainc(n, hidden + 1, surfacing))
+
+    high = smallest_reaching(at_most, 1 - _TAIL)
+    if high > _MOST_TERMS:
+        raise NotEstimableError(
+            f"{high} numbers of linked actors would have to be summed, at most "
+            f"{_MOST_TERMS} are: state a larger surfacing probability"
+        )
+    hidden = np.arange(high + 1)
+    log_mass = gammaln(n + hidden) - gammaln(hidden + 1) + hidden * np.log1p(-surfacing)
+    return hidden, np.exp(log_mass - log_mass.max())

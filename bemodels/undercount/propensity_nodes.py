@@ -30,7 +30,7 @@ from scipy.special import gammaincc, ndtri
 
 from bemodels.errors import NotEstimableError
 from bemodels.intervals import Beta, solve_increasing
-from bemodels.undercount.propensity_grid import normal_nodes, share_nodes
+from bemodels.undercount.propensity_factors import normal_nodes, share_nodes
 
 _COARSEST, _FINEST = 5, 9
 # Errors fall with their square at each refinement: what moves by 1e-8 is far finer.

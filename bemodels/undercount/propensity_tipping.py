@@ -65,7 +65,7 @@ def tipping_points(
             given="the stated relative propensity and the linked share seen",
         )
     ]
-    center = _turning(nodes, others)
+    center = turning_log_factor(nodes, others)
     if center is not None:
         found.append(
             Probability(
@@ -88,8 +88,21 @@ def tipping_points(
     return tuple(found)
 
 
-def _turning(nodes: Nodes, others: float) -> float | None:
-    """Return the log factor at which the probability is one half, if there is one."""
+def turning_log_factor(nodes: Nodes, others: float) -> float | None:
+    """Return the log factor at which the probability is one half, if there is one.
+
+    Parameters
+    ----------
+    nodes : Nodes
+        As `propensity_nodes` returns them.
+    others : float
+        A number of actors, 0 or more.
+
+    Returns
+    -------
+    float or None
+        Log of the relative propensity times the linked share seen.
+    """
     rung = nodes.rung
     if others <= rung.recorded:
         return None

@@ -29,6 +29,7 @@ from bemodels.undercount.population import (
 )
 
 SCENARIOS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1.0)
+LEAST_DRAWN = 0.02
 
 
 def hidden_given_surfacing(
@@ -210,7 +211,7 @@ def _scenarios(n: int, level: float) -> Table:
 
 
 def _sensitivity(n: int, level: float) -> Curve:
-    shares = tuple(float(share) for share in np.geomspace(0.02, 1, 60))
+    shares = tuple(float(share) for share in np.geomspace(LEAST_DRAWN, 1, 60))
     populations = [_given(n, share, level)[0] for share in shares]
     return Curve(
         name=f"Population behind {n} recorded actors by surfacing probability",

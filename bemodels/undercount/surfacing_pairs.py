@@ -13,9 +13,9 @@ from __future__ import annotations
 from math import log
 
 import numpy as np
-from scipy.special import betainc, betaincc, expit, gammaln
+from scipy.special import betaincc, expit
 
-from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.errors import InvalidDataError
 from bemodels.intervals import solve_increasing
 from bemodels.result import (
     Assumption,
@@ -33,14 +33,12 @@ from bemodels.undercount.population import (
     PARAMETERS,
     SCALE_PRIOR,
     SCALE_PRIOR_ASSUMED,
+    hidden_masses,
     recorded_actors,
-    smallest_reaching,
 )
 
 LINKED_SHARES = (0.3, 0.5, 0.7, 0.9, 0.99)
 INSPIRED_SHARES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.9)
-_TAIL = 1e-12
-_MOST_TERMS = 20_000_000
 _HALF = 0.5
 
 
@@ -90,7 +88,7 @@ def probability_more_inspired(
     n, m = recorded_actors(inspired), recorded_actors(linked)
     _check_share("inspired_surfacing", inspired_surfacing)
     _check_share("linked_surfacing", linked_surfacing)
-    hidden, masses = _hidden_masses(m, linked_surfacing)
+    hidden, masses = hidden_masses(m, linked_surfacing)
     # Inspired hidden ones must exceed this; below 0 they always do.
     least = hidden + m - n
     beyond = np.ones(len(hidden))
@@ -211,25 +209,6 @@ def tipping_surfacing(
 def _check_share(name: str, share: float) -> None:
     if not is_number(share) or not 0 < share <= 1:
         raise InvalidDataError(f"{name} must lie in (0, 1], got {shown(share)}")
-
-
-def _hidden_masses(n: int, surfacing: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return numbers of hidden actors that are not negligible, with probabilities."""
-    if surfacing == 1:
-        return np.zeros(1, dtype=int), np.ones(1)
-
-    def at_most(hidden: float) -> float:
-        return float(betainc(n, hidden + 1, surfacing))
-
-    high = smallest_reaching(at_most, 1 - _TAIL)
-    if high > _MOST_TERMS:
-        raise NotEstimableError(
-            f"{high} numbers of linked actors would have to be summed, at most "
-            f"{_MOST_TERMS} are: state a larger surfacing probability"
-        )
-    hidden = np.arange(high + 1)
-    log_mass = gammaln(n + hidden) - gammaln(hidden + 1) + hidden * np.log1p(-surfacing)
-    return hidden, np.exp(log_mass - log_mass.max())
 
 
 def _contour(inspired: Fates, linked: Fates) -> Table:

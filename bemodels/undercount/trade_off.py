@@ -20,6 +20,9 @@ from bemodels.undercount.odds import CARD, fate_odds
 
 RELATIVE_ODDS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 _POINTS = 60
+REFERENCE_LINES = "Reference lines"
+PROPENSITY_AXIS = "relative odds of attacking (stated)"
+DETECTION_AXIS = "relative detection"
 
 
 def fate_trade_off(
@@ -83,7 +86,7 @@ def fate_trade_off(
             ),
         ),
         assumptions=(WHAT_HIDDEN_MEANS, INDEPENDENT_FATES),
-        tables=(_table(odds, level),),
+        tables=(_table(odds, level), _lines(odds)),
         curves=(_curve(odds, level),),
         card=CARD,
         provenance=provenance,
@@ -111,6 +114,24 @@ def _table(odds: Estimate, level: float) -> Table:
     )
 
 
+def _lines(odds: Estimate) -> Table:
+    return Table(
+        name=REFERENCE_LINES,
+        columns=("along", "value", "what it means"),
+        rows=(
+            (DETECTION_AXIS, 1.0, "inspired actors are found as often as linked ones"),
+            (
+                PROPENSITY_AXIS,
+                1 / odds.value,
+                "the relative odds of attacking that go with it (posterior median)",
+            ),
+        ),
+        note="At the left end inspired actors attack as readily as linked ones, and "
+        "all of the contrast is detection; where the lines cross all of it is "
+        "propensity.",
+    )
+
+
 def _curve(odds: Estimate, level: float) -> Curve:
     x = [
         float(one) for one in np.geomspace(RELATIVE_ODDS[0], RELATIVE_ODDS[-1], _POINTS)
@@ -122,8 +143,8 @@ def _curve(odds: Estimate, level: float) -> Curve:
         y=y,
         low=low,
         high=high,
-        x_label="relative odds of attacking (stated)",
-        y_label="relative detection",
+        x_label=PROPENSITY_AXIS,
+        y_label=DETECTION_AXIS,
         level=level,
         kind="credible",
     )

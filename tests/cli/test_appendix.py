@@ -25,9 +25,13 @@ from bemodels.cli import main
 from bemodels.counts import exact_annual_rates
 from bemodels.counts.pooled.model import PARAMETERS
 from bemodels.rates import compare_attack_rates, groups_of_report
+from bemodels.result import ModelCard
 from bemodels.undercount import fate_odds, fates_of_report, surfacing_scenarios
+from bemodels.undercount.population import PARAMETERS as OF_POPULATION
+from bemodels.undercount.propensity_card import propensity_card
 
 INSPIRED, LINKED = fates_of_report(bemodels.belgium())
+(SURFACING,) = (one for one in OF_POPULATION if one.name == "surfacing")
 CLOSED_FORMS = (
     compare_attack_rates(*groups_of_report(bemodels.belgium())),
     exact_annual_rates(bemodels.belgium().place_counts()),
@@ -131,9 +135,10 @@ def base(name):
 
 
 def test_every_parameter_of_every_card_has_its_numbers(folder):
-    """In a summary of estimates or draws, or as a column of the scenarios."""
-    cards = (*CLOSED_FORMS, surfacing_scenarios(INSPIRED))
-    expected = {one.name for result in cards for one in result.card.parameters}
+    """In a summary of estimates or draws, in the strip, or stated as a prior."""
+    cards = [one.card for one in (*CLOSED_FORMS, surfacing_scenarios(INSPIRED))]
+    cards += [propensity_card(1, 0, 1), ModelCard(parameters=(SURFACING,))]
+    expected = {one.name for card in cards for one in card.parameters}
     expected |= {one.name for one in PARAMETERS}
     firsts = (("quantity", "symbol"), ("quantity", "estimate"), ("quantity", "median"))
     named, estimated, drawn = (
@@ -141,7 +146,14 @@ def test_every_parameter_of_every_card_has_its_numbers(folder):
         for first in firsts
     )
     assert named == expected
-    assert expected - estimated - drawn == {"population", "hidden"}
+    narrowed = {row[0] for row in next(rows_of(folder, ("parameter", "unit")))}
+    stated = {
+        row[0] for rows in rows_of(folder, ("parameter", "density")) for row in rows
+    }
+    only_stated = {"relative propensity", "linked surfacing"}
+    assert expected - estimated - drawn == {"linked attack share", *only_stated}
+    assert "linked attack share" in narrowed
+    assert only_stated <= stated
     (scenarios,) = tables_with(folder, ("surfacing probability, if",))
     assert {"population (actors)", "hidden (actors)"} <= set(scenarios[0])
 

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from bemodels import Curve, Estimate, Interval, Table
-from bemodels.report.figures import draw_classes, draw_curve
+from bemodels import Estimate, Interval, Table
+from bemodels.report.figures import draw_classes
 from bemodels.report.figures_periods import Series, draw_years
 
 HOSTILE = ("<script>alert(1)</script>", "$x$", "\\input{/etc/passwd}", "_^{", "%&#~")
@@ -28,23 +28,6 @@ def years(labels=("2014", "2015")):
         y_label="incidents per year",
         caption="A caption.",
         alt="A description.",
-    )
-
-
-def curve(**changes):
-    return Curve(
-        **{
-            "name": "c",
-            "x": (0.1, 1.0),
-            "y": (120.0, 12.0),
-            "low": (60.0, 12.0),
-            "high": (200.0, 12.0),
-            "x_label": "share",
-            "y_label": "actors",
-            "level": 0.95,
-            "kind": "credible",
-        }
-        | changes
     )
 
 
@@ -83,16 +66,6 @@ def test_labels_are_data(text):
 
     assert b"<script" not in picture.svg
     assert picture.svg != years(labels=("x", "x")).svg
-
-
-def test_a_curve_is_drawn_with_and_without_its_band():
-    with_band = draw_curve(curve(), caption="A caption.", alt="A description.")
-    without = draw_curve(
-        curve(low=(), high=(), level=1.0, kind="bounds"),
-        caption="A caption.",
-        alt="A description.",
-    )
-    assert with_band.svg != without.svg
 
 
 def test_classes_are_drawn_from_a_table():

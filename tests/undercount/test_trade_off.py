@@ -52,7 +52,8 @@ def test_each_attack_left_out_or_relabelled():
         result = fate_odds(inspired, linked)
         odds = result.estimate("fate_odds_ratio")
         limits = odds.interval
-        assert row[2:4] == (str(inspired), str(linked))
+        assert row[2] == f"{inspired.arrests}, {inspired.attacks}"
+        assert row[3] == f"{linked.arrests}, {linked.attacks}"
         assert row[4:8] == (
             odds.value,
             limits.low,

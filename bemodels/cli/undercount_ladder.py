@@ -1,0 +1,142 @@
+"""The ladder of assumptions as one result: what is counted, then what is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bemodels.cli.undercount_words import conclusion_of
+from bemodels.errors import NotEstimableError
+from bemodels.result import ModelCard, Table, join_results
+from bemodels.undercount import (
+    assumption_ladder,
+    attack_influence,
+    more_inspired_by_surfacing,
+    surfacing_scenarios,
+)
+from bemodels.undercount.ladder import extra_data_table
+from bemodels.undercount.propensity_grid import turning_table
+
+if TYPE_CHECKING:
+    from bemodels.result import Result
+    from bemodels.undercount import Fates
+
+THE_DATA = "the data alone"
+TIPPING = (
+    "Surfacing at which more inspired than linked actors are as likely as not",
+    "Relative propensity at which more inspired than linked actors are as likely as "
+    "not",
+)
+
+
+def climb(
+    odds: Result,
+    inspired: Fates,
+    linked: Fates,
+    *,
+    rungs: Mapping[str, Result],
+    level: float,
+) -> Result:
+    """Lay what is stated of actors never seen beside what fates identify.
+
+    Parameters
+    ----------
+    odds : Result
+        As ``bemodels.undercount.fate_odds`` returns it.
+    inspired, linked : Fates
+        The fates that it is of.
+    rungs : mapping of str to Result
+        What is stated, in words that follow on "if", and what it makes of the counts.
+    level : float
+        Of every interval, in (0, 1).
+
+    Returns
+    -------
+    Result
+        The conclusion in words; the estimates of each rung, named by it where there are
+        several; the ladder, tipping points, scenarios, influence of single attacks and
+        what extra data would help. A part that does not exist is left out, with its
+        reason.
+    """
+    parts, left_out = _parts(inspired, linked, level)
+    scenarios = surfacing_scenarios(inspired, level=level)
+    ladder = _ladder(odds, rungs)
+    stated = [_named(one, name, rungs) for name, one in rungs.items()]
+    whole = join_results(
+        (odds, *stated, scenarios),
+        title=odds.title,
+        method="Odds of fates, which the counts identify; below them scenarios, each "
+        "under its own assumption and never averaged",
+    )
+    return replace(
+        whole,
+        conclusion=conclusion_of(odds, parts, rungs, inspired.recorded),
+        tables=(
+            *ladder,
+            *(one for one in parts if one.name in TIPPING),
+            *scenarios.tables,
+            *(one for one in parts if one.name not in TIPPING),
+            *odds.tables,
+            *(table for one in stated for table in one.tables),
+            extra_data_table(),
+            *left_out,
+        ),
+        card=_card(whole.card),
+        provenance=odds.provenance,
+    )
+
+
+def _ladder(odds: Result, rungs: Mapping[str, Result]) -> tuple[Table, ...]:
+    if not rungs:
+        return ()
+    named = {f"if {name}": one for name, one in rungs.items()}
+    return assumption_ladder({THE_DATA: odds, **named}).tables[:2]
+
+
+def _parts(
+    inspired: Fates, linked: Fates, level: float
+) -> tuple[list[Table], tuple[Table, ...]]:
+    """Return both tables of tipping points, the contour and the influence."""
+    wanted: dict[str, Callable[[], tuple[Table, ...]]] = {
+        "tipping points of surfacing": lambda: (
+            more_inspired_by_surfacing(inspired, linked).tables
+        ),
+        "tipping points of propensity": lambda: (
+            turning_table(inspired, linked, log_sd=0),
+        ),
+        "influence of single attacks": lambda: (
+            attack_influence(inspired, linked, level=level).tables
+        ),
+    }
+    found: list[Table] = []
+    missing: list[tuple[str, str]] = []
+    for name, compute in wanted.items():
+        try:
+            found += compute()
+        except NotEstimableError as error:
+            missing.append((name, str(error)))
+    if not missing:
+        return found, ()
+    return found, (
+        Table(
+            name="Parts that are not estimable",
+            columns=("part", "reason"),
+            rows=tuple(missing),
+        ),
+    )
+
+
+def _named(rung: Result, name: str, rungs: Mapping[str, Result]) -> Result:
+    """Leave to a rung what the ladder does not print, under names of its own."""
+    estimates = rung.estimates
+    if len(rungs) > 1:
+        estimates = tuple(
+            replace(one, estimand=f"{one.estimand}[if {name}]") for one in estimates
+        )
+    return replace(rung, estimates=estimates, probabilities=())
+
+
+def _card(card: ModelCard) -> ModelCard:
+    """State a line once that several rungs share."""
+    return replace(card, equations=tuple(dict.fromkeys(card.equations)))
