@@ -10,7 +10,7 @@ A sum Z of independent logarithms has the moment function
 The line is bent into a hyperbola [1]_ with nodes at equal steps of its parameter, where
 the trapezoidal rule converges as fast as for no other path; it leaves all poles, which
 lie on the real axis, on their sides. The absolute error is below 1e-9 for thousands of
-incidents and below 1e-6 for millions, where gamma functions lose digits.
+incidents, and for millions, where gamma functions lose digits, below 1e-6.
 
 References
 ----------
@@ -28,12 +28,16 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import gammaln, loggamma, polygamma, psi
 
+from bemodels.errors import NotEstimableError
 from bemodels.intervals import Beta
 
 Array = np.ndarray
 Moment = Callable[[Array], Array]
 
-_STEP, _BEND = 1 / 24, 0.4
+_BEND = 0.4
+# Steps of the path's parameter, and what ends the halving or is let pass after it.
+_COARSEST, _HALVINGS = 1 / 8, 6
+_WANTED, _ACCEPTED = 1e-10, 1e-6
 # Nodes go on until a power of the order would be e to minus this many.
 _DEEP = 38.0
 # A path that is bent holds up a power that falls slowly; others fall by themselves.
@@ -44,44 +48,11 @@ _FAR = 1e4
 _APART = 3
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
-    """Nodes of a path through the complex plane, and their weights.
+    """A hyperbola that crosses the real axis on one side of the origin.
 
     Attributes
-    ----------
-    nodes : numpy.ndarray of complex, shape (K,)
-        On the upper half of the path; the lower one is its mirror image.
-    weights : numpy.ndarray of complex, shape (K,)
-        Steps over nodes.
-    whole : float
-        0 right of the origin, 1 left of it.
-    """
-
-    nodes: Array
-    weights: Array
-    whole: float
-
-    def probability(self, log_moment: Array) -> float:
-        """Return P(Z > 0).
-
-        Parameters
-        ----------
-        log_moment : numpy.ndarray of complex, shape (K,)
-            Logarithm of the moment function at the nodes.
-
-        Returns
-        -------
-        float
-            In [0, 1], but for rounding.
-        """
-        return self.whole + float((np.exp(log_moment) * self.weights).imag.sum())
-
-
-def path_through(crossing: float, *, bend: float, reach: float) -> Path:
-    """Return a hyperbola that crosses the real axis on one side of the origin.
-
-    Parameters
     ----------
     crossing : float
         Where the straight line would cross; not 0.
@@ -89,19 +60,53 @@ def path_through(crossing: float, *, bend: float, reach: float) -> Path:
         Angle to the right of the imaginary axis that both arms take, in radians.
     reach : float
         Largest value of the hyperbola's parameter, above 0.
-
-    Returns
-    -------
-    Path
-        With weights for `Path.probability`.
     """
-    at = np.arange(0, reach, _STEP) - 1j * bend
-    size = abs(crossing)
-    nodes = crossing + 1j * size * np.sinh(at)
-    slope = 1j * size * np.cosh(at)
-    weights = _STEP / np.pi * slope / nodes
-    weights[0] /= 2
-    return Path(nodes=nodes, weights=weights, whole=float(crossing < 0))
+
+    crossing: float
+    bend: float
+    reach: float
+
+    def probability(self, log_moment: Moment) -> float:
+        """Return P(Z > 0), halving the step until it stands still.
+
+        Parameters
+        ----------
+        log_moment : callable
+            Logarithm of the moment function at complex orders.
+
+        Returns
+        -------
+        float
+            In [0, 1], but for rounding.
+
+        Raises
+        ------
+        NotEstimableError
+            If it still moves by more than 1e-6 at the finest step.
+        """
+        step = _COARSEST
+        total = self._sum(np.arange(0, self.reach, step), log_moment)
+        total -= self._sum(np.zeros(1), log_moment) / 2
+        value, moved = step * total, 1.0
+        for _ in range(_HALVINGS):
+            total += self._sum(np.arange(step / 2, self.reach, step), log_moment)
+            step /= 2
+            moved, value = abs(step * total - value), step * total
+            if moved < _WANTED:
+                break
+        if moved > _ACCEPTED:
+            raise NotEstimableError(
+                "a probability over delays is not estimable: its integral still moves "
+                f"by {moved:.1g} at the finest step"
+            )
+        return float(self.crossing < 0) + value
+
+    def _sum(self, parameter: Array, log_moment: Moment) -> float:
+        at = parameter - 1j * self.bend
+        size = abs(self.crossing)
+        nodes = self.crossing + 1j * size * np.sinh(at)
+        slope = 1j * size * np.cosh(at) / np.pi
+        return float((np.exp(log_moment(nodes)) * slope / nodes).imag.sum())
 
 
 def log_ratio(start: Array, by: float) -> Array:
@@ -208,7 +213,7 @@ class BetaProduct:
             bend=-_BEND,
             falls=(self.order, self.largest_shapes),
         )
-        return 1 - path.probability(self.log_moment(path.nodes) - shift * path.nodes)
+        return 1 - path.probability(lambda s: self.log_moment(s) - shift * s)
 
 
 def _log_variance(beta: Beta) -> float:
@@ -306,9 +311,8 @@ class Thinned:
                 max(self.product.largest_shapes, falls[1]),
             ),
         )
-        at = path.nodes
         return path.probability(
-            self.product.log_moment(at) + log_moment(at) + shift * at
+            lambda s: self.product.log_moment(s) + log_moment(s) + shift * s
         )
 
 
@@ -325,4 +329,4 @@ def _path(
     order, beyond = falls
     size = min((left if mean > 0 else right) / _APART, variance**-0.5)
     reach = float(np.arcsinh((1 + beyond) / size)) + _DEEP / (1 + order)
-    return path_through(-size if mean > 0 else size, bend=bend, reach=reach)
+    return Path(crossing=-size if mean > 0 else size, bend=bend, reach=reach)

@@ -104,11 +104,12 @@ def _tells(table: tuple[int, int, int, int]) -> bool:
 def _chances(table: tuple[int, int, int, int]) -> tuple[int, np.ndarray]:
     """Return the first count that is kept, and the chances from there on."""
     _, later, at, every = table
-    count = hypergeom(every, at, later)
-    mean, width = float(count.mean()), _WIDTH * float(count.std()) + 1
-    low = max(int(count.support()[0]), int(mean - width))
-    high = min(int(count.support()[1]), int(mean + width) + 1)
-    return low, np.asarray(count.pmf(np.arange(low, high + 1)))
+    mean, share = later * at / every, at / every
+    variance = later * share * (1 - share) * (every - later) / max(every - 1, 1)
+    width = _WIDTH * variance**0.5 + 1
+    low = max(0, later + at - every, int(mean - width))
+    high = min(later, at, int(mean + width) + 1)
+    return low, np.asarray(hypergeom.pmf(np.arange(low, high + 1), every, at, later))
 
 
 def _added(

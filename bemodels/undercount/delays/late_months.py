@@ -232,7 +232,7 @@ def _mean_quantile(thinned: Thinned, probability: float) -> float:
         low -= 1
     while beyond(high) < 0:
         high += 1
-    return exp(float(brentq(beyond, low, high, xtol=1e-12)))
+    return exp(float(brentq(beyond, low, high, xtol=1e-10)))
 
 
 def _shares(
@@ -262,4 +262,4 @@ def _share_quantile(share: BetaProduct, probability: float) -> float:
         low -= 1
     while beyond(high) > 0:
         high += 1
-    return exp(-exp(float(brentq(beyond, low, high, xtol=1e-12))))
+    return exp(-exp(float(brentq(beyond, low, high, xtol=1e-10))))
