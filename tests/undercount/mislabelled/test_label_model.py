@@ -1,10 +1,10 @@
-"""The density behind labels in code against the density in words; nothing is sampled."""
+"""The density behind labels in code against that in words; nothing is sampled."""
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from label_rows import PRIORS, ROWS, VALIDATION
+from label_rows import PRIORS, ROWS, UNIFORM, VALIDATION
 from scipy.special import expit
 from scipy.stats import beta, binom, norm, poisson
 
@@ -103,11 +103,9 @@ def test_the_log_likelihood_of_draws_is_that_of_poisson_counts():
 
 
 def test_the_prior_is_drawn_better_than_guesses():
-    from bemodels.intervals import Beta
-
     flat = replace(
         PRIORS,
-        labels=replace(PRIORS.labels, inspired=Beta(a=1, b=1), linked=Beta(a=1, b=1)),
+        labels=replace(PRIORS.labels, inspired=UNIFORM, linked=UNIFORM),
     )
     draws = draw_prior(flat, ("Intercept",), size=4000, rng=np.random.default_rng(2))
     right = draws["labelled_right"].to_numpy()[0]

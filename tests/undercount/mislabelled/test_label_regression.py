@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from label_rows import LABELS, PRIORS, ROWS, UNIFORM, VALIDATION, simulated_rows
-from scipy.stats import beta, binom, norm, poisson
+from scipy.stats import beta, binom, norm
 
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.undercount.mislabelled import LabelValidation, fit_mislabelled
@@ -29,17 +29,17 @@ def draws_of(posterior, name):
 def test_one_row_agrees_with_quadrature():
     """Both rates and both shares on a grid of four dimensions."""
     row = pd.DataFrame({"inspired": [12], "linked": [30], "years": [2.0]})
-    rates = np.linspace(-3, 5, 161)
-    shares = (np.arange(120) + 0.5) / 120
+    rates = np.linspace(-3, 5, 81)
+    shares = (np.arange(60) + 0.5) / 60
     one, other = np.exp(rates)[:, None] * 2, np.exp(rates)[None, :] * 2
     prior = norm(1, 1).pdf(rates)
-    cells = np.zeros((120, 120))
+    cells = np.zeros((60, 60))
     for i, s in enumerate(shares):
         for j, t in enumerate(shares):
             if s + t > 1:
                 first, second = s * one + (1 - t) * other, (1 - s) * one + t * other
-                like = poisson.pmf(12, first) * poisson.pmf(30, second)
-                cells[i, j] = prior @ like @ prior
+                log_like = 12 * np.log(first) + 30 * np.log(second) - first - second
+                cells[i, j] = prior @ np.exp(log_like - 80) @ prior
     cells *= np.outer(
         beta.pdf(shares, 4, 1) * binom.pmf(10, 12, shares),
         beta.pdf(shares, 6, 1) * binom.pmf(20, 22, shares),
@@ -49,8 +49,8 @@ def test_one_row_agrees_with_quadrature():
     for axis, group in ((1, "inspired"), (0, "linked")):
         chances = np.cumsum(cells.sum(axis=axis)) / cells.sum()
         drawn = draws_of(posterior, f"labelled_right[{group}]")
-        for place in (60, 90, 100, 110):
-            below = (drawn < shares[place] + 0.5 / 120).mean()
+        for place in (30, 45, 50, 55):
+            below = (drawn < shares[place] + 0.5 / 60).mean()
             assert below == pytest.approx(chances[place], abs=0.035)
 
 
@@ -110,10 +110,10 @@ def test_without_validation_a_prior_that_says_nothing_is_refused():
     with pytest.raises(NotEstimableError) as error:
         fit(validation=NONE, priors=flat)
     assert str(error.value) == (
-        "the share of linked incidents that is labelled right is not identified: counts "
-        "alone do not tell errors of labels from rates, none was validated, and its "
-        "prior Beta(1, 1) says nothing; validate labels, or state a prior whose shapes "
-        "sum to more than 2"
+        "the share of linked incidents that is labelled right is not identified: "
+        "counts alone do not tell errors of labels from rates, none was validated, and "
+        "its prior Beta(1, 1) says nothing; validate labels, or state a prior whose "
+        "shapes sum to more than 2"
     )
 
 
@@ -131,8 +131,8 @@ def test_without_validation_a_prior_that_says_nothing_is_refused():
         ),
         (
             {"data": ROWS.assign(linked=[9, 4, -1, 0, 21, 6])},
-            "data, row 3, column 'linked': got -1; a count must be a whole number of 0 "
-            "or more",
+            "data, row 3, column 'linked': got -1; a count must be a whole number from "
+            "0 to 1000000000",
         ),
         ({"seed": -1}, "seed must be a whole number of 0 or more, got -1"),
     ],
