@@ -13,21 +13,11 @@ labelled inspired and linked, for arrests and attacks f.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
-import numpy as np
-from scipy.special import betainc, gammainc
-
 from bemodels.errors import NotEstimableError
-from bemodels.intervals import Beta, probability_greater, solve_increasing
+from bemodels.intervals import Beta, probability_greater
 from bemodels.intervals.equal_tails import median_estimate
 from bemodels.result import (
     Check,
-    Estimate,
-    ModelCard,
-    Parameter,
-    Prior,
     Probability,
     Provenance,
     Result,
@@ -35,8 +25,14 @@ from bemodels.result import (
     check_type,
 )
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
+from bemodels.undercount.mislabelled.fate_quantiles import (
+    METHOD,
+    fate_estimates,
+    right_estimates,
+)
+from bemodels.undercount.mislabelled.fates_card import fates_card
 from bemodels.undercount.mislabelled.labelled_odds import odds_of_fates
-from bemodels.undercount.mislabelled.true_tables import TrueTables, true_tables
+from bemodels.undercount.mislabelled.true_tables import true_tables
 from bemodels.undercount.mislabelled.validation import (
     INDEPENDENT_ERRORS,
     SAME_ERRORS,
@@ -44,19 +40,6 @@ from bemodels.undercount.mislabelled.validation import (
     LabelValidation,
 )
 
-Array = np.ndarray
-METHOD = "posterior median, equal tails, summed over all true tables"
-FATES = ("arrests", "attacks")
-JEFFREYS_MEANS = Prior(
-    parameter="fate_mean",
-    density=r"\pi(\theta_{gf}) \propto \theta_{gf}^{-1/2}",
-    reason="Jeffreys' prior of a Poisson mean, as where labels are right.",
-)
-EQUATIONS = (
-    r"x_f \sim \operatorname{Poisson}(\theta_{If} s_I + \theta_{Lf} (1 - s_L)), \quad "
-    r"y_f \sim \operatorname{Poisson}(\theta_{If} (1 - s_I) + \theta_{Lf} s_L)",
-    r"v_g \sim \operatorname{Binomial}(m_g, s_g), \quad g \in \{I, L\}",
-)
 # Beyond this the validation does not tell labels from guesses.
 LARGEST_DOUBT = 0.01
 
@@ -138,7 +121,7 @@ def fates_given_labels(
         f"{validation}",
         method="Poisson counts of four fates, labelled with errors; exact sum",
         estimates=(
-            *_fates(tables, level),
+            *fate_estimates(tables, level),
             median_estimate(
                 "fate_odds_ratio",
                 odds.quantile,
@@ -147,7 +130,7 @@ def fates_given_labels(
                 method=METHOD,
                 identified="both",
             ),
-            *_rights(tables, labels, level),
+            *right_estimates(tables, labels, level),
         ),
         probabilities=(
             Probability(
@@ -164,7 +147,7 @@ def fates_given_labels(
             INDEPENDENT_FATES,
         ),
         checks=(_doubt(labels),),
-        card=_card(prior),
+        card=fates_card(prior),
         provenance=provenance,
     )
 
@@ -215,82 +198,6 @@ def checked_labels(
     return labels
 
 
-def _fates(tables: TrueTables, level: float) -> tuple[Estimate, ...]:
-    return tuple(
-        one
-        for axis, fate in enumerate(FATES)
-        for group, weights in (
-            ("inspired", tables.joint.sum(axis=1 - axis)),
-            ("linked", tables.joint.sum(axis=1 - axis)[::-1]),
-        )
-        for one in (
-            median_estimate(
-                f"true_actors[{group}, {fate}]",
-                partial(_count_quantile, weights),
-                unit="actors",
-                level=level,
-                method=METHOD,
-                identified="both",
-            ),
-            median_estimate(
-                f"fate_mean[{group}, {fate}]",
-                partial(_mean_quantile, weights),
-                unit="actors",
-                level=level,
-                method=METHOD,
-                identified="both",
-            ),
-        )
-    )
-
-
-def _count_quantile(weights: Array, probability: float) -> float:
-    """Return the smallest count whose cumulative probability reaches a level."""
-    return float(np.searchsorted(np.cumsum(weights), probability - 1e-12))
-
-
-def _mean_quantile(weights: Array, probability: float) -> float:
-    shapes = np.arange(len(weights)) + 0.5
-
-    def beyond(logarithm: float) -> float:
-        return float(weights @ gammainc(shapes, np.exp(logarithm))) - probability
-
-    return float(np.exp(solve_increasing(beyond)))
-
-
-def _rights(
-    tables: TrueTables, labels: tuple[Beta, Beta], level: float
-) -> tuple[Estimate, ...]:
-    x, y = (size - 1 for size in tables.right.shape)
-    i, c = np.arange(x + 1)[:, None], np.arange(y + 1)[None, :]
-    shapes = {
-        "inspired": (labels[0].a + i, labels[0].b + c),
-        "linked": (labels[1].a + y - c, labels[1].b + x - i),
-    }
-    return tuple(
-        median_estimate(
-            f"labelled_right[{group}]",
-            partial(_share_quantile, partial(_share, tables.right, pair)),
-            unit="probability",
-            level=level,
-            method=METHOD,
-            identified="both",
-        )
-        for group, pair in shapes.items()
-    )
-
-
-def _share(weights: Array, shapes: tuple[Array, Array], share: float) -> float:
-    return float((weights * betainc(*shapes, share)).sum())
-
-
-def _share_quantile(below: Callable[[float], float], probability: float) -> float:
-    def beyond(logit: float) -> float:
-        return below(float(1 / (1 + np.exp(-logit)))) - probability
-
-    return float(1 / (1 + np.exp(-solve_increasing(beyond))))
-
-
 def _doubt(labels: tuple[Beta, Beta]) -> Check:
     inspired, linked = labels
     doubt = probability_greater(Beta(a=linked.b, b=linked.a), inspired)
@@ -299,33 +206,4 @@ def _doubt(labels: tuple[Beta, Beta]) -> Check:
         passed=doubt < LARGEST_DOUBT,
         detail=f"P(labels are right no more often than guesses) = {doubt:.2g} by "
         f"validation and prior, below {LARGEST_DOUBT:g}",
-    )
-
-
-def _card(prior: LabelPrior) -> ModelCard:
-    rows = (
-        ("true_actors", "K_f", "recorded actors who are truly of the group", "actors"),
-        (
-            "fate_mean",
-            r"\theta_{gf}",
-            "expected number of actors with a fate",
-            "actors",
-        ),
-        (
-            "fate_odds_ratio",
-            r"\psi",
-            "arrest:attack odds of truly inspired actors relative to truly linked ones",
-            "ratio",
-        ),
-        ("labelled_right", "s_g", "share of a group labelled as it", "probability"),
-    )
-    return ModelCard(
-        equations=EQUATIONS,
-        priors=(JEFFREYS_MEANS, *prior.statements()),
-        parameters=tuple(
-            Parameter(
-                name=name, symbol=symbol, meaning=meaning, unit=unit, identified="both"
-            )
-            for name, symbol, meaning, unit in rows
-        ),
     )

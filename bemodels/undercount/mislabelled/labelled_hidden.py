@@ -21,11 +21,8 @@ from bemodels.result import (
 )
 from bemodels.result.rules import is_number, shown
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
-from bemodels.undercount.mislabelled.labelled_fates import (
-    EQUATIONS,
-    JEFFREYS_MEANS,
-    checked_labels,
-)
+from bemodels.undercount.mislabelled.fates_card import EQUATIONS, JEFFREYS_MEANS
+from bemodels.undercount.mislabelled.labelled_fates import checked_labels
 from bemodels.undercount.mislabelled.true_tables import true_tables
 from bemodels.undercount.mislabelled.validation import (
     INDEPENDENT_ERRORS,

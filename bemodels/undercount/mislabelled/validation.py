@@ -28,10 +28,14 @@ class LabelValidation:
 
     Attributes
     ----------
-    inspired, linked : int
-        Incidents that are truly of the group; 0 where none was validated.
-    inspired_right, linked_right : int
-        Of these, those that were labelled as the group.
+    inspired : int
+        Incidents that are truly inspired; 0 where none was validated.
+    inspired_right : int
+        Of these, those labelled inspired.
+    linked : int
+        Incidents that are truly linked; 0 where none was validated.
+    linked_right : int
+        Of these, those labelled linked.
 
     Raises
     ------
