@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 LEVEL = 0.999
-SETTINGS = SamplerSettings(draws=1000, tune=500, target_accept=0.95)
+SETTINGS = SamplerSettings(draws=2000, tune=500, target_accept=0.95)
 
 
 def calibrate_mislabelled(
@@ -71,7 +71,7 @@ def calibrate_mislabelled(
     seed : int
         Fixes every truth and every draw; 0 or more.
     settings : SamplerSettings, optional
-        Of each fit: by default 4 chains of 1000 draws after 500 for adaptation.
+        Of each fit: by default 4 chains of 2000 draws after 500 for adaptation.
 
     Returns
     -------

@@ -63,7 +63,7 @@ def fit_mislabelled(
     validation: LabelValidation,
     priors: MislabelledPriors,
     seed: int,
-    draws: int = 1000,
+    draws: int = 2000,
     chains: int = 4,
 ) -> Posterior:
     """Draw from the posterior of true rates of both groups, if labels may be wrong.
@@ -85,8 +85,9 @@ def fit_mislabelled(
         There is no default.
     seed : int
         Fixes every draw; 0 or more.
-    draws : int, default 1000
-        Kept draws a chain, 100 or more; so few will hardly pass the gate.
+    draws : int, default 2000
+        Kept draws a chain, 100 or more; so few will hardly pass the gate. Few incidents
+        and a small validation leave long tails, which ask for more.
     chains : int, default 4
         Chains, 4 or more.
 

@@ -1,5 +1,7 @@
 """Rows, validation and priors that the tests of the regression share."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -21,6 +23,15 @@ PRIORS = MislabelledPriors(
     slope_reason="a factor of two and a half at most",
 )
 VALIDATION = LabelValidation(inspired=12, inspired_right=10, linked=22, linked_right=20)
+# For calibration: enough incidents and validation for a thousand draws in the tails.
+CALIBRATED = replace(
+    PRIORS,
+    labels=LabelPrior(
+        inspired=Beta(a=8, b=2), linked=Beta(a=12, b=2), reason="careful"
+    ),
+    intercept_scale=0.7,
+)
+VALIDATED = LabelValidation(inspired=60, inspired_right=0, linked=80, linked_right=0)
 ROWS = pd.DataFrame(
     {
         "inspired": [3, 0, 7, 2, 12, 5],

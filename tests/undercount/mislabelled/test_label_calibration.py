@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from label_rows import LABELS, PRIORS, ROWS, VALIDATION
+from label_rows import CALIBRATED, ROWS, VALIDATED
 
 from bemodels.bayes import (
     SamplerSettings,
@@ -20,8 +20,9 @@ from bemodels.undercount.mislabelled.label_calibration import simulator
 from bemodels.undercount.mislabelled.label_model import builder
 from bemodels.undercount.mislabelled.labelled_counts import read_labelled
 
-SETTINGS = SamplerSettings(draws=800, tune=400)
-LABELLED, _ = read_labelled("inspired ~ x", ROWS, linked="linked", exposure="years")
+SETTINGS = SamplerSettings(draws=1500, tune=500)
+LONG = ROWS.assign(years=6 * ROWS["years"])
+LABELLED, _ = read_labelled("inspired ~ x", LONG, linked="linked", exposure="years")
 RANKED = [
     "inspired_coefficient[Intercept]",
     "inspired_coefficient[x]",
@@ -38,9 +39,9 @@ def failed(result):
 
 
 def calibrate(**changes):
-    given = {"linked": "linked", "exposure": "years", "validation": VALIDATION}
-    given |= {"priors": PRIORS, "replicates": 100, "seed": 2018} | changes
-    return calibrate_mislabelled("inspired ~ x", ROWS, settings=SETTINGS, **given)
+    given = {"linked": "linked", "exposure": "years", "validation": VALIDATED}
+    given |= {"priors": CALIBRATED, "replicates": 100, "seed": 2018} | changes
+    return calibrate_mislabelled("inspired ~ x", LONG, settings=SETTINGS, **given)
 
 
 @pytest.mark.sampling
@@ -54,11 +55,13 @@ def test_a_hundred_truths_have_uniform_ranks_in_their_posteriors():
 @pytest.mark.sampling
 def test_truths_from_another_prior_are_found():
     """A test that could not fail would show nothing."""
-    worse = replace(LABELS, inspired=Beta(a=3, b=4))
+    worse = replace(CALIBRATED.labels, inspired=Beta(a=3, b=4))
     result = check_calibration(
         partial(draw_posterior, compile_once(builder(2)), settings=SETTINGS),
-        simulator(LABELLED, VALIDATION, replace(PRIORS, labels=worse), fitted=PRIORS),
-        replicates=40,
+        simulator(
+            LABELLED, VALIDATED, replace(CALIBRATED, labels=worse), fitted=CALIBRATED
+        ),
+        replicates=30,
         settings=SETTINGS,
         level=0.999,
         seed=2018,
@@ -68,7 +71,7 @@ def test_truths_from_another_prior_are_found():
 
 
 def test_a_simulator_draws_truths_and_counts_by_its_seed():
-    simulate = simulator(LABELLED, VALIDATION, PRIORS, fitted=PRIORS)
+    simulate = simulator(LABELLED, VALIDATED, CALIBRATED, fitted=CALIBRATED)
     one, same, other = (simulate(np.random.default_rng(seed)) for seed in (1, 1, 2))
 
     assert list(one.truth) == RANKED
