@@ -56,6 +56,7 @@ def test_a_hundred_truths_have_uniform_ranks_in_their_posteriors():
 def test_truths_from_another_prior_are_found():
     """A test that could not fail would show nothing."""
     worse = replace(CALIBRATED.labels, inspired=Beta(a=3, b=4))
+    drawn_from = replace(CALIBRATED, labels=worse)
     result = check_calibration(
         partial(draw_posterior, compile_once(builder(2)), settings=SETTINGS),
         simulator(
