@@ -59,9 +59,7 @@ def test_truths_from_another_prior_are_found():
     drawn_from = replace(CALIBRATED, labels=worse)
     result = check_calibration(
         partial(draw_posterior, compile_once(builder(2)), settings=SETTINGS),
-        simulator(
-            LABELLED, VALIDATED, replace(CALIBRATED, labels=worse), fitted=CALIBRATED
-        ),
+        simulator(LABELLED, VALIDATED, drawn_from, fitted=CALIBRATED),
         replicates=30,
         settings=SETTINGS,
         level=0.999,
