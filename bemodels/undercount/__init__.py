@@ -1,7 +1,7 @@
 """Who was never seen: what recorded fates say, and what they cannot say."""
 
 from bemodels.intervals import Beta
-from bemodels.undercount import capture
+from bemodels.undercount import capture, delays, mislabelled
 from bemodels.undercount.beta_elicitation import (
     beta_from_highest_mass,
     beta_from_quantiles,
@@ -46,6 +46,7 @@ __all__ = [
     "beta_from_highest_mass",
     "beta_from_quantiles",
     "capture",
+    "delays",
     "draw_fates",
     "fate_odds",
     "fate_odds_of",
@@ -57,6 +58,7 @@ __all__ = [
     "hidden_given_propensity",
     "hidden_given_surfacing",
     "hidden_over_surfacing_range",
+    "mislabelled",
     "more_inspired_by_surfacing",
     "more_inspired_over_propensity",
     "more_inspired_over_surfacing",
