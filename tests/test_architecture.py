@@ -43,6 +43,7 @@ SAMPLED = (
     "counts/many_cells/marginal_model.py",
     "counts/pooled/model.py",
     "counts/sampled_density.py",
+    "undercount/reporting/reporting_model.py",
 )
 
 

@@ -1,5 +1,6 @@
 """Who was never seen: what recorded fates say, and what they cannot say."""
 
+from bemodels.bayes.spreads import HalfNormalSpread, NoSpread
 from bemodels.intervals import Beta
 from bemodels.undercount import capture
 from bemodels.undercount.beta_elicitation import (
@@ -15,6 +16,15 @@ from bemodels.undercount.log_fates import fate_odds_of, fates_of
 from bemodels.undercount.odds import fate_odds
 from bemodels.undercount.propensity import hidden_given_propensity
 from bemodels.undercount.propensity_curve import propensity_scenarios
+from bemodels.undercount.reporting import (
+    RatePriors,
+    ReportingPriors,
+    StatedDetection,
+    TermPrior,
+    WeakDetection,
+    calibrate_reporting,
+    fit_reporting,
+)
 from bemodels.undercount.surfacing import (
     hidden_given_surfacing,
     surfacing_scenarios,
@@ -36,11 +46,19 @@ __all__ = [
     "Beta",
     "FateDraws",
     "Fates",
+    "HalfNormalSpread",
+    "NoSpread",
+    "RatePriors",
+    "ReportingPriors",
+    "StatedDetection",
     "SurfacingPrior",
+    "TermPrior",
+    "WeakDetection",
     "assumption_ladder",
     "attack_influence",
     "beta_from_highest_mass",
     "beta_from_quantiles",
+    "calibrate_reporting",
     "capture",
     "draw_fates",
     "fate_odds",
@@ -48,6 +66,7 @@ __all__ = [
     "fate_trade_off",
     "fates_of",
     "fates_of_report",
+    "fit_reporting",
     "hidden_given_discovery_routes",
     "hidden_given_prior",
     "hidden_given_propensity",
