@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from bemodels.bayes import (
+    CompiledModel,
     Replicate,
     SamplerSettings,
     check_calibration,
     compile_once,
-    draw_posterior,
+    draw_carefully,
 )
 from bemodels.result import Result, check_type
 from bemodels.undercount.reporting.reporting_assumptions import check_identified
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from bemodels.data import CountTable
 
 LEVEL = 0.999
-SETTINGS = SamplerSettings(draws=1000, tune=300, target_accept=0.95)
+SETTINGS = SamplerSettings(draws=1500, tune=500, target_accept=0.95)
 
 
 def calibrate_reporting(
@@ -71,7 +72,7 @@ def calibrate_reporting(
     pooled : str, optional
         The column of places whose log rates are partially pooled.
     settings : SamplerSettings, optional
-        Of each fit: by default 4 chains of 1000 draws after 300 for adaptation.
+        Of each fit: by default 4 chains of 1500 draws after 500 for adaptation.
 
     Returns
     -------
@@ -106,7 +107,7 @@ def calibrate_reporting(
     check_identified(design, priors)
     model = compile_once(builder(*shape_of(design)))
     result = check_calibration(
-        partial(draw_posterior, model, settings=settings),
+        partial(draw_as_fitted, model, settings=settings),
         simulator(design, priors, fitted=priors),
         replicates=replicates,
         settings=settings,
@@ -114,6 +115,35 @@ def calibrate_reporting(
         seed=seed,
     )
     return replace(result, card=card_of(design, priors))
+
+
+def draw_as_fitted(
+    model: CompiledModel,
+    data: Mapping[str, Any],
+    *,
+    seed: np.random.SeedSequence,
+    settings: SamplerSettings,
+) -> xr.DataTree:
+    """Draw as `fit_reporting` does: once more, with shorter steps, where some diverged.
+
+    Parameters
+    ----------
+    model : CompiledModel
+        Of the shape of the data.
+    data : mapping of str to array
+        As `model_data` gives it.
+    seed : numpy.random.SeedSequence
+        Fixes both attempts.
+    settings : SamplerSettings
+        Of the first.
+
+    Returns
+    -------
+    xarray.DataTree
+        Draws, not yet judged.
+    """
+    tree, _ = draw_carefully(model, data, seed=seed, settings=settings)
+    return tree
 
 
 def simulator(

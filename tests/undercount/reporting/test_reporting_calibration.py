@@ -5,22 +5,24 @@ from functools import partial
 
 import numpy as np
 import pytest
-from reporting_cases import CHECKED, CITIES, NUMBERS, POOLED, STATED
+from reporting_cases import CHECKED, CITIES, POOLED, STATED
 
 from bemodels.bayes import (
     SamplerSettings,
     check_calibration,
     compile_once,
-    draw_posterior,
     fingerprint,
 )
 from bemodels.undercount import WeakDetection, calibrate_reporting
-from bemodels.undercount.reporting.reporting_calibration import simulator
+from bemodels.undercount.reporting.reporting_calibration import (
+    draw_as_fitted,
+    simulator,
+)
 from bemodels.undercount.reporting.reporting_design import read_reporting
 from bemodels.undercount.reporting.reporting_loops import reporting_density
 from bemodels.undercount.reporting.reporting_model import builder, model_data
 
-SETTINGS = SamplerSettings(draws=800, tune=300)
+SETTINGS = SamplerSettings(draws=1500, tune=500)
 RANKED = [
     "rate_coefficient[Intercept]",
     "rate_coefficient[x]",
@@ -72,11 +74,13 @@ def test_a_hundred_truths_have_uniform_ranks_in_their_posteriors():
 @pytest.mark.sampling
 def test_truths_from_another_prior_are_found():
     """A test that could not fail would show nothing."""
-    likelier = WeakDetection(**{**NUMBERS, "intercept_location": 2.0}, reason="Wrong.")
+    certain = WeakDetection(
+        intercept_location=3.0, intercept_scale=0.3, slope_scale=1.5, reason="Wrong."
+    )
     result = check_calibration(
-        partial(draw_posterior, compile_once(builder(2, 2, 3)), settings=SETTINGS),
-        simulator(design(), replace(POOLED, detection=likelier), fitted=POOLED),
-        replicates=40,
+        partial(draw_as_fitted, compile_once(builder(2, 2, 3)), settings=SETTINGS),
+        simulator(design(), POOLED, fitted=replace(POOLED, detection=certain)),
+        replicates=20,
         settings=SETTINGS,
         level=0.999,
         seed=2026,
