@@ -59,10 +59,12 @@ def reporting_density(  # noqa: PLR0917
         Found and known.
     place : array of int, shape (n,)
         Of every count.
-    rate_axes, detection_axes : array, shapes (K, K + 1) and (D, D + 1)
-        Axes of the draws, and where they start from.
+    rate_axes : array, shape (K, K + 1)
+        Axes of the draws of the rate, and where they start from.
     answer : array, shape (K, n)
         By how much the rate falls as log detection rises.
+    detection_axes : array, shape (D, D + 1)
+        As those of the rate.
     rate_prior, detection_prior : array, shapes (2, K) and (2, D)
         Locations and scales.
     spreads : array, shape (1, 5)
