@@ -44,6 +44,7 @@ SAMPLED = (
     "counts/pooled/model.py",
     "counts/sampled_density.py",
     "undercount/mislabelled/label_model.py",
+    "undercount/reporting/reporting_model.py",
 )
 
 

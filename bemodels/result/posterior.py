@@ -16,6 +16,7 @@ from bemodels.result.values import (
     Assumption,
     Check,
     Estimate,
+    Identified,
     Interval,
     Probability,
     Provenance,
@@ -55,6 +56,9 @@ class Posterior:
         Quantile functions of quantities that have an exact distribution given each
         draw of the others: averaged over these, they have no Monte Carlo error of
         their own.
+    identified : mapping of str to {"data", "prior", "both"}
+        What the posterior of a quantity comes from, where it is another than that of
+        its parameter.
     probabilities, assumptions, curves, tables, provenance
         Handed on to the `Result`.
     """
@@ -70,6 +74,7 @@ class Posterior:
     quantile_functions: Mapping[str, Callable[[float], float]] = field(
         default_factory=dict
     )
+    identified: Mapping[str, Identified] = field(default_factory=dict)
     probabilities: tuple[Probability, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     curves: tuple[Curve, ...] = ()
@@ -191,7 +196,7 @@ class Posterior:
                 method="posterior median, equal tails"
                 + ", averaged over the draws" * averaged,
             ),
-            identified=parameter.identified,
+            identified=self.identified.get(name, parameter.identified),
         )
 
     def __repr__(self) -> str:

@@ -1,5 +1,6 @@
 """Who was never seen: what recorded fates say, and what they cannot say."""
 
+from bemodels.bayes.spreads import HalfNormalSpread, NoSpread
 from bemodels.intervals import Beta
 from bemodels.undercount import capture, delays, mislabelled
 from bemodels.undercount.beta_elicitation import (
@@ -17,6 +18,15 @@ from bemodels.undercount.prior_strip import prior_to_posterior
 from bemodels.undercount.propensity import hidden_given_propensity
 from bemodels.undercount.propensity_curve import propensity_scenarios
 from bemodels.undercount.propensity_grid import more_inspired_over_propensity
+from bemodels.undercount.reporting import (
+    RatePriors,
+    ReportingPriors,
+    StatedDetection,
+    TermPrior,
+    WeakDetection,
+    calibrate_reporting,
+    fit_reporting,
+)
 from bemodels.undercount.surfacing import (
     hidden_given_surfacing,
     surfacing_scenarios,
@@ -40,11 +50,19 @@ __all__ = [
     "Beta",
     "FateDraws",
     "Fates",
+    "HalfNormalSpread",
+    "NoSpread",
+    "RatePriors",
+    "ReportingPriors",
+    "StatedDetection",
     "SurfacingPrior",
+    "TermPrior",
+    "WeakDetection",
     "assumption_ladder",
     "attack_influence",
     "beta_from_highest_mass",
     "beta_from_quantiles",
+    "calibrate_reporting",
     "capture",
     "delays",
     "draw_fates",
@@ -53,6 +71,7 @@ __all__ = [
     "fate_trade_off",
     "fates_of",
     "fates_of_report",
+    "fit_reporting",
     "hidden_given_discovery_routes",
     "hidden_given_prior",
     "hidden_given_propensity",

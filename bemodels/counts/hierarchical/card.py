@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bemodels.counts.hierarchical.spreads import NoSpread
+from bemodels.bayes.spreads import NoSpread
 from bemodels.result import ModelCard, Parameter
 
 if TYPE_CHECKING:

@@ -6,15 +6,22 @@ what they name.
 
 from __future__ import annotations
 
-from math import cosh, log, pi, sinh, sqrt, tanh
+from math import log, pi, sqrt
 
 import numpy as np
 
+from bemodels.bayes.scaled_effects import (
+    along,
+    signed_sizes,
+    signed_sizes_slopes,
+    sums_by_label,
+    transported,
+    transported_slopes,
+)
 from bemodels.bayes.written_slopes import loops
 from bemodels.counts.count_loops import count_density
 
 LOG_TWO_PI = log(2 * pi)
-LOG_TWO = log(2)
 
 
 @loops
@@ -62,14 +69,14 @@ def city_year_density(  # noqa: PLR0917
         Log density without the factorials; slopes in the draws; level, shape (1,),
         signed standard deviations, (3,), effects of periods, (T,), and places, (C,).
     """
-    sizes, density = _signed_sizes(spread_draw, spreads)
+    sizes, density = signed_sizes(spread_draw, spreads)
     city_sd, year_sd, alpha = sizes[0], sizes[1], sizes[2] ** 2
     log_rates, shares = places[2], periods[4]
 
     year_known = _information(periods, alpha)
     year_spread = year_sd * periods[3]
-    year_ratio, prior = _transported(year_draw, year_known, periods[2], year_spread)
-    year = _along(axes, year_spread * year_ratio)
+    year_ratio, prior = transported(year_draw, year_known, periods[2], year_spread)
+    year = along(axes, year_spread * year_ratio)
     density += prior
 
     known = _information(places, alpha)
@@ -80,7 +87,7 @@ def city_year_density(  # noqa: PLR0917
 
     city_spread = np.full(len(city_draw), city_sd)
     rough = log_rates - intercept - (shares * year).sum()
-    city_ratio, prior = _transported(city_draw, known, rough, city_spread)
+    city_ratio, prior = transported(city_draw, known, rough, city_spread)
     city = city_spread * city_ratio
     density += prior
 
@@ -90,14 +97,14 @@ def city_year_density(  # noqa: PLR0917
     )
     density += likelihood
 
-    of_city = _sums(of_means, labels[0], len(city))
-    of_city_draw, of_known, of_rough, of_city_spread = _transported_slopes(
+    of_city = sums_by_label(of_means, labels[0], len(city))
+    of_city_draw, of_known, of_rough, of_city_spread = transported_slopes(
         city_draw, known, rough, city_spread, city_ratio, city_spread * of_city
     )
     of_city_sd = (of_city_spread + of_city * city_ratio).sum()
 
     of_typical = of_means.sum() - off / level[1] - of_rough.sum()
-    of_year = _sums(of_means, labels[1], len(year))
+    of_year = sums_by_label(of_means, labels[1], len(year))
     of_year -= of_rough.sum() * shares + of_typical / len(year)
     of_draw, of_weights = _typical_level_slopes(
         level_draw[0], precision, typical, log_rates, of_typical
@@ -107,8 +114,8 @@ def city_year_density(  # noqa: PLR0917
         of_known[i] += of_weights[i] * kept**2
         of_city_sd -= of_weights[i] * 2 * city_sd * (known[i] * kept) ** 2
 
-    of_axes = _along(axes.T, of_year)
-    of_year_draw, of_year_known, _, of_year_spread = _transported_slopes(
+    of_axes = along(axes.T, of_year)
+    of_year_draw, of_year_known, _, of_year_spread = transported_slopes(
         year_draw,
         year_known,
         periods[2],
@@ -124,7 +131,7 @@ def city_year_density(  # noqa: PLR0917
     return (
         density,
         np.array([of_draw]),
-        _signed_sizes_slopes(spread_draw, spreads, of_sizes),
+        signed_sizes_slopes(spread_draw, spreads, of_sizes),
         of_year_draw,
         of_city_draw,
         np.array([intercept]),
@@ -132,45 +139,6 @@ def city_year_density(  # noqa: PLR0917
         year,
         city,
     )
-
-
-@loops
-def _signed_sizes(
-    draws: np.ndarray,
-    spreads: np.ndarray,
-) -> tuple[np.ndarray, float]:
-    """Return standard deviations with a sign, 0 where they are not there, and density.
-
-    Half of the density of a size lies on either side of 0.
-    """
-    sizes, density = np.zeros(len(draws)), 0.0
-    for i in range(len(draws)):
-        quadratic, linear, constant, present, resolution = spreads[i]
-        if present:
-            size = resolution * sinh(draws[i])
-            sizes[i] = size
-            density += constant - LOG_TWO - quadratic * size**2 - linear * abs(size)
-            density += log(resolution * cosh(draws[i]))
-        else:
-            density -= (draws[i] ** 2 + LOG_TWO_PI) / 2
-    return sizes, density
-
-
-@loops
-def _signed_sizes_slopes(
-    draws: np.ndarray,
-    spreads: np.ndarray,
-    of_sizes: np.ndarray,
-) -> np.ndarray:
-    """Return slopes in the draws, of their own density and through the sizes."""
-    slopes = -draws
-    for i in range(len(draws)):
-        quadratic, linear, _, present, resolution = spreads[i]
-        if present:
-            size = resolution * sinh(draws[i])
-            of_size = of_sizes[i] - 2 * quadratic * size - linear * np.sign(size)
-            slopes[i] = of_size * resolution * cosh(draws[i]) + tanh(draws[i])
-    return slopes
 
 
 @loops
@@ -194,46 +162,6 @@ def _information_slope(
     cells, means = of_labels[0], of_labels[1]
     slope: float = -(of_known * cells * (means / (1 + alpha * means)) ** 2).sum()
     return slope
-
-
-@loops
-def _transported(
-    draws: np.ndarray,
-    known: np.ndarray,
-    rough: np.ndarray,
-    spreads: np.ndarray,
-) -> tuple[np.ndarray, float]:
-    """Return effects over their standard deviations, and the density of their draws."""
-    ratios, density = np.empty(len(draws)), 0.0
-    for i in range(len(draws)):
-        wider = 1 + known[i] * spreads[i] ** 2
-        ratios[i] = known[i] * spreads[i] / wider * rough[i] + draws[i] / sqrt(wider)
-        density -= (ratios[i] ** 2 + log(wider) + LOG_TWO_PI) / 2
-    return ratios, density
-
-
-@loops
-def _transported_slopes(  # noqa: PLR0917
-    draws: np.ndarray,
-    known: np.ndarray,
-    rough: np.ndarray,
-    spreads: np.ndarray,
-    ratios: np.ndarray,
-    of_ratios: np.ndarray,
-) -> tuple[np.ndarray, ...]:
-    """Return slopes in draws, information, rough values and standard deviations."""
-    of_draws, of_known, of_rough, of_spreads = np.empty((4, len(draws)))
-    for i in range(len(draws)):
-        spread, wider = spreads[i], 1 + known[i] * spreads[i] ** 2
-        of_ratio = of_ratios[i] - ratios[i]
-        of_draws[i] = of_ratio / sqrt(wider)
-        of_rough[i] = of_ratio * known[i] * spread / wider
-        pulled = known[i] * spread / wider * rough[i] + draws[i] / (2 * sqrt(wider))
-        of_wider = -(of_ratio * pulled + 0.5) / wider
-        of_known[i] = of_ratio * spread / wider * rough[i] + of_wider * spread**2
-        of_spreads[i] = of_ratio * known[i] / wider * rough[i]
-        of_spreads[i] += 2 * of_wider * known[i] * spread
-    return of_draws, of_known, of_rough, of_spreads
 
 
 @loops
@@ -271,29 +199,3 @@ def _typical_level_slopes(
     of_precision = (of_typical * (drawn / 2 - typical) - 0.5) / precision
     of_weights = of_precision + of_typical / precision * log_rates
     return of_typical / sqrt(precision), of_weights
-
-
-@loops
-def _along(
-    axes: np.ndarray,
-    values: np.ndarray,
-) -> np.ndarray:
-    """Return the product of a matrix with a vector."""
-    found = np.zeros(len(axes))
-    for i in range(len(axes)):
-        for j in range(len(values)):
-            found[i] += axes[i, j] * values[j]
-    return found
-
-
-@loops
-def _sums(
-    values: np.ndarray,
-    labels: np.ndarray,
-    number: int,
-) -> np.ndarray:
-    """Return the sum of the values of each label."""
-    found = np.zeros(number)
-    for i in range(len(values)):
-        found[labels[i]] += values[i]
-    return found

@@ -14,6 +14,7 @@ from bemodels.bayes import (
     fingerprint_lines,
     pass_gate,
 )
+from bemodels.bayes.spreads import NoSpread
 from bemodels.counts.hierarchical.card import card_of
 from bemodels.counts.hierarchical.cells import Cells, cells_of
 from bemodels.counts.hierarchical.groups import add_groups
@@ -21,7 +22,6 @@ from bemodels.counts.hierarchical.model import builder, model_data
 from bemodels.counts.hierarchical.new_place import new_place_quantiles
 from bemodels.counts.hierarchical.predictive import judge_predictions
 from bemodels.counts.hierarchical.priors import CityYearPriors
-from bemodels.counts.hierarchical.spreads import NoSpread
 from bemodels.data import CountTable, notice_tables
 from bemodels.result import Assumption, Posterior, check_type
 from bemodels.result.rules import check_whole

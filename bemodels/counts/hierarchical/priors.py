@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import exp
 
-from bemodels.counts.hierarchical.spreads import (
+from bemodels.bayes.spreads import (
     HalfNormalSpread,
     NoSpread,
     Spread,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bemodels.counts.hierarchical.spreads import (
+from bemodels.bayes.spreads import (
     ExponentialSpread,
     HalfNormalSpread,
     NoSpread,

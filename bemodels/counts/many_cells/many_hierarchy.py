@@ -14,9 +14,9 @@ from bemodels.bayes import (
     fingerprint_lines,
     pass_gate,
 )
+from bemodels.bayes.spreads import NoSpread
 from bemodels.counts.hierarchical.card import card_of
 from bemodels.counts.hierarchical.priors import CityYearPriors
-from bemodels.counts.hierarchical.spreads import NoSpread
 from bemodels.counts.hierarchical.year_effects import IndependentYears
 from bemodels.counts.many_cells.city_cells import read_city_cells
 from bemodels.counts.many_cells.fresh_cities import compare_fresh_cities

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bemodels.bayes.spreads import NoSpread
 from bemodels.counts.hierarchical.fitting import fit_hierarchical
 from bemodels.counts.hierarchical.priors import CityYearPriors
-from bemodels.counts.hierarchical.spreads import NoSpread
 from bemodels.counts.hierarchical.year_effects import (
     IndependentYears,
     RandomWalkYears,

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bemodels.bayes import power_scaled
-from bemodels.counts.hierarchical.cells import cells_of
-from bemodels.counts.hierarchical.fitting import fit_hierarchical
-from bemodels.counts.hierarchical.log_probabilities import log_likelihood
-from bemodels.counts.hierarchical.priors import CityYearPriors
-from bemodels.counts.hierarchical.spreads import (
+from bemodels.bayes.spreads import (
     ExponentialSpread,
     HalfNormalSpread,
     NoSpread,
 )
+from bemodels.counts.hierarchical.cells import cells_of
+from bemodels.counts.hierarchical.fitting import fit_hierarchical
+from bemodels.counts.hierarchical.log_probabilities import log_likelihood
+from bemodels.counts.hierarchical.priors import CityYearPriors
 from bemodels.counts.model_checks.prior_densities import log_prior
 from bemodels.errors import NotEstimableError
 from bemodels.result import Check, Result, Table, check_type
