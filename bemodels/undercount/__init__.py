@@ -3,6 +3,7 @@
 from bemodels.bayes.spreads import HalfNormalSpread, NoSpread
 from bemodels.intervals import Beta
 from bemodels.undercount import capture, delays, mislabelled
+from bemodels.undercount.along_surfacing import surfacing_sensitivity
 from bemodels.undercount.beta_elicitation import (
     beta_from_highest_mass,
     beta_from_quantiles,
@@ -43,7 +44,6 @@ from bemodels.undercount.surfacing_prior import (
     population_mean,
 )
 from bemodels.undercount.surfacing_range import hidden_over_surfacing_range
-from bemodels.undercount.surfacing_sensitivity import surfacing_sensitivity
 from bemodels.undercount.trade_off import fate_trade_off
 
 __all__ = [

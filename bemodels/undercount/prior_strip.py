@@ -17,12 +17,12 @@ from bemodels.result import (
 )
 from bemodels.result.display import format_level
 from bemodels.result.exhibits import Cell
+from bemodels.undercount.along_surfacing import stated_density
 from bemodels.undercount.contraction import Narrowing, logit_variance
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
 from bemodels.undercount.odds import CARD, SHAPES, fate_odds
 from bemodels.undercount.population import PARAMETERS
 from bemodels.undercount.surfacing_prior import SurfacingPrior
-from bemodels.undercount.surfacing_sensitivity import stated_density
 
 STRIP = "From prior to posterior, parameter by parameter"
 IMPROPER = "improper"

@@ -159,8 +159,7 @@ def test_bands_lines_and_rug_stand_where_the_numbers_say():
     ]
     assert axes.get_xlim() == (0.02, 1)
     bottom, top = axes.get_ylim()
-    assert bottom < 12
-    assert top > 900
+    assert (bottom < 12, top > 900) == (True, True)
 
 
 def test_a_probability_is_drawn_over_its_grid_with_its_line():
@@ -208,7 +207,7 @@ def test_each_part_of_an_interval_has_its_colour_and_its_limits():
 def colour(collection):
     from matplotlib.colors import to_hex
 
-    return to_hex(collection.get_color()[0]).upper().replace("#D55E00", ORANGE)
+    return to_hex(collection.get_color()[0]).upper()
 
 
 def test_influence_is_drawn_change_by_change():
@@ -262,15 +261,11 @@ def test_the_strip_has_a_panel_a_unit_with_prior_above_posterior():
     assert legend(counts) == ["prior, 95%", "posterior, 95%"]
 
 
-def result(tables=(), curves=()):
-    return Result(title="t", method="m", estimates=(), tables=tables, curves=curves)
-
-
 def test_a_result_is_drawn_as_the_pictures_that_it_holds():
     inner = band(0.5, low=(400.0, 14.0), high=(700.0, 17.0))
-    whole = result(
-        (LINES, GRID, STRIP, PARTS, INFLUENCE), (band(), inner, prior(), half())
-    )
+    words = {"title": "t", "method": "m", "estimates": ()}
+    tables = (LINES, GRID, STRIP, PARTS, INFLUENCE)
+    whole = Result(**words, tables=tables, curves=(band(), inner, prior(), half()))
     population, grid, strip, parts, influence = pictures_of(whole)
 
     assert "median with 50% and 95% credible intervals" in population.caption
@@ -284,7 +279,7 @@ def test_a_result_is_drawn_as_the_pictures_that_it_holds():
     assert "surfacing, 0" in strip.alt
     assert "ignorance, medians at 0.1 to 0.5: 11 to 105" in parts.alt
     assert influence.alt.endswith("left out: not estimable; moved: 0.005.")
-    assert pictures_of(result()) == ()
+    assert pictures_of(Result(**words)) == ()
 
 
 def test_the_same_picture_is_the_same_bytes():
@@ -300,8 +295,5 @@ def test_the_same_picture_is_the_same_bytes():
 
 def test_labels_of_a_picture_are_data():
     hostile = "<script>alert(1)</script> $x$"
-    rows = ((hostile, "0.1", 53, 181),)
-    with pytest.raises(KeyError):
-        draw_two_parts(Table(name="t", columns=PARTS.columns, rows=rows), **WORDS)
     lines = Table(name="l", columns=LINES.columns, rows=((Y, 95.0, hostile),))
     assert b"<script" not in draw_scenarios([band()], lines=[lines], **WORDS).svg

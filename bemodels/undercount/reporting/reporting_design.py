@@ -136,9 +136,7 @@ def read_reporting(
     rate = read_design(formula_rate, data, exposure)
     parsed = _detection_formula(formula_detection)
     check_columns(rate.frame, parsed.variables, source="data")
-    check_cells(
-        rate.frame, replace(parsed, response=rate.response), None, source="data"
-    )
+    check_cells(rate.frame, (), parsed.variables, source="data")
     found, known, frame = check_validation(validation, parsed)
     used = [rate.frame[list(parsed.variables)], frame[list(parsed.variables)]]
     rows = pd.concat(used[: 1 + (len(frame) > 0)], ignore_index=True)
@@ -203,8 +201,7 @@ def _places(
         return np.zeros(len(rate.frame), dtype=np.int64), (ALL,)
     check_type("pooled", pooled, str)
     check_columns(rate.frame, (pooled,), source="data")
-    of_place = CountFormula(rate.formula, rate.response, (pooled,), None)
-    check_cells(rate.frame, of_place, None, source="data")
+    check_cells(rate.frame, (), (pooled,), source="data")
     place, places = pd.factorize(rate.frame[pooled].astype(str), sort=True)
     if len(places) == 1:
         raise InvalidDataError(

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from bemodels.data.count_rules import LARGEST_COUNT, is_count
-from bemodels.data.designs.design_rules import check_cells, check_columns
+from bemodels.data.designs.design_rules import check_cells, check_columns, count_rule
 from bemodels.data.problems import refuse
 from bemodels.errors import InvalidDataError
 from bemodels.result.rules import shown
@@ -52,7 +52,7 @@ def check_validation(
         )
     check_columns(validation, (FOUND, KNOWN, *formula.variables), source="validation")
     frame = validation.reset_index(drop=True)
-    check_cells(frame, formula, None, source="validation")
+    check_cells(frame, (count_rule(FOUND),), formula.variables, source="validation")
     refuse(_wrong_known(frame))
     found, known = (
         frame[name].to_numpy(float).astype(np.int64) for name in (FOUND, KNOWN)
