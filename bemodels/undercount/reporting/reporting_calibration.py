@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from bemodels.data import CountTable
 
 LEVEL = 0.999
-SETTINGS = SamplerSettings(draws=1500, tune=500, target_accept=0.95)
+SETTINGS = SamplerSettings(draws=2000, tune=500, target_accept=0.95)
 
 
 def calibrate_reporting(
@@ -72,7 +72,7 @@ def calibrate_reporting(
     pooled : str, optional
         The column of places whose log rates are partially pooled.
     settings : SamplerSettings, optional
-        Of each fit: by default 4 chains of 1500 draws after 500 for adaptation.
+        Of each fit: by default 4 chains of 2000 draws after 500 for adaptation.
 
     Returns
     -------

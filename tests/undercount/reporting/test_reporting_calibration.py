@@ -22,7 +22,7 @@ from bemodels.undercount.reporting.reporting_design import read_reporting
 from bemodels.undercount.reporting.reporting_loops import reporting_density
 from bemodels.undercount.reporting.reporting_model import builder, model_data
 
-SETTINGS = SamplerSettings(draws=1500, tune=500)
+SETTINGS = SamplerSettings(draws=2000, tune=500)
 RANKED = [
     "rate_coefficient[Intercept]",
     "rate_coefficient[x]",
