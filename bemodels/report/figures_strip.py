@@ -29,6 +29,8 @@ ROW_HEIGHT = 0.4
 # How far above and below the middle of its row each of the two is drawn.
 APART = 0.16
 MARGIN = 1.6
+# From one end to the other, as a factor: beyond it every other decade is labelled.
+_LONG = 1e5
 AXES = {
     "actors": "expected number (actors)",
     "ratio": "ratio",
@@ -83,6 +85,8 @@ def _numbers(cells: Sequence[Cell]) -> list[float]:
 
 
 def _scale(axes: Axes, unit: str, rows: Sequence[Row]) -> None:
+    from matplotlib.ticker import LogLocator
+
     values = [number for row in rows for number in _numbers(row[2:8])]
     if unit == "probability":
         axes.set_xlim(0, 1)
@@ -91,6 +95,8 @@ def _scale(axes: Axes, unit: str, rows: Sequence[Row]) -> None:
         axes.set_xscale("log")
         axes.set_xlim(*edges)
         label_decades(axes.xaxis, *edges)
+        if edges[1] > _LONG * edges[0]:
+            axes.xaxis.set_major_locator(LogLocator(base=100))
     else:
         scale_by_roots(axes, max(values))
     axes.set_ylim(len(rows) - 0.45, -0.55)

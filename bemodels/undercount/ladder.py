@@ -101,7 +101,7 @@ def assumption_ladder(rungs: Mapping[str, Result]) -> Result:
 def _side_by_side(rungs: Mapping[str, Result]) -> Table:
     return Table(
         name="The ladder of assumptions",
-        columns=("under", "quantity", "value", "low", "high", "interval", "called"),
+        columns=("under", "quantity", "number", "low", "high", "interval", "called"),
         rows=tuple(
             _row(name, one)
             for name, result in rungs.items()
@@ -129,7 +129,7 @@ def _row(name: str, one: Estimate) -> tuple[Cell, ...]:
 def _tipping(rungs: Mapping[str, Result]) -> Table:
     return Table(
         name="Probabilities and tipping points of each rung",
-        columns=("under", "statement", "value", "given"),
+        columns=("under", "statement", "number", "given"),
         rows=tuple(
             (name, one.statement, one.value, one.given)
             for name, result in rungs.items()
