@@ -56,12 +56,15 @@ class UndercountFits:
         What is stated of it, in a sentence.
     along, beside : tuple of Result
         Drawn with the posterior, and with its sensitivity.
+    left_out : tuple of Table
+        What is not drawn, and why: one table, or none if all is.
     """
 
     ladder: Result
     stated: str
     along: tuple[Result, ...]
     beside: tuple[Result, ...]
+    left_out: tuple[Table, ...]
 
 
 def fit_undercount(
@@ -91,25 +94,25 @@ def fit_undercount(
     Returns
     -------
     UndercountFits
-        For `undercount_section`; what does not exist of these counts is left out.
+        For `undercount_section`; what does not exist of these counts is left out, with
+        the reason.
     """
     both = inspired, linked
+    along, not_along = _existing(_along(inspired, linked, priors))
+    beside, not_beside = _existing(
+        {
+            "sampling and ignorance": lambda: hidden_over_surfacing_range(
+                inspired, *SHOWN_RANGE
+            ),
+            "pairs that fit the fates alike": lambda: fate_trade_off(*both),
+        }
+    )
     return UndercountFits(
         ladder=climb(odds, *both, rungs=rungs, level=LEVEL),
         stated=stated,
-        along=_existing(
-            lambda: surfacing_sensitivity(*both, priors=priors),
-            lambda: more_inspired_over_surfacing(*both),
-            lambda: more_inspired_over_propensity(*both, log_sd=0),
-            *(
-                lambda prior=prior: prior_to_posterior(*both, prior)
-                for prior in priors[:1]
-            ),
-        ),
-        beside=_existing(
-            lambda: hidden_over_surfacing_range(inspired, *SHOWN_RANGE),
-            lambda: fate_trade_off(*both),
-        ),
+        along=along,
+        beside=beside,
+        left_out=_not_drawn((*not_along, *not_beside)),
     )
 
 
@@ -141,7 +144,7 @@ def undercount_section(fits: UndercountFits) -> Analysis:
         f"and what can they not say? {fits.stated}",
         result=result,
         posterior=(*first, *scenarios, *drawn),
-        sensitivity=(*_shown(fits.beside), *_influence(result)),
+        sensitivity=(*_shown(fits.beside), *_influence(result), *fits.left_out),
     )
 
 
@@ -151,14 +154,51 @@ def _influence(result: Result) -> tuple[Picture, ...]:
     return pictures_of(replace(result, curves=(), estimates=(), tables=table))
 
 
-def _existing(*wanted: Callable[[], Result]) -> tuple[Result, ...]:
-    found = []
-    for compute in wanted:
+def _along(
+    inspired: Fates, linked: Fates, priors: tuple[SurfacingPrior, ...]
+) -> dict[str, Callable[[], Result]]:
+    """Return what is drawn with the posterior, by name."""
+    both = inspired, linked
+    wanted: dict[str, Callable[[], Result]] = {
+        "population along surfacing": lambda: surfacing_sensitivity(
+            *both, priors=priors
+        ),
+        "more inspired than linked actors, by surfacing": lambda: (
+            more_inspired_over_surfacing(*both)
+        ),
+        "more inspired than linked actors, by propensity": lambda: (
+            more_inspired_over_propensity(*both, log_sd=0)
+        ),
+    }
+    if priors:
+        wanted["prior beside posterior"] = lambda: prior_to_posterior(*both, priors[0])
+    return wanted
+
+
+def _existing(
+    wanted: Mapping[str, Callable[[], Result]],
+) -> tuple[tuple[Result, ...], tuple[tuple[str, str], ...]]:
+    """Return what exists, and the name and the reason of what does not."""
+    found: list[Result] = []
+    missing: list[tuple[str, str]] = []
+    for name, compute in wanted.items():
         try:
             found.append(compute())
-        except NotEstimableError:
-            continue
-    return tuple(found)
+        except NotEstimableError as error:
+            missing.append((name, str(error)))
+    return tuple(found), tuple(missing)
+
+
+def _not_drawn(missing: tuple[tuple[str, str], ...]) -> tuple[Table, ...]:
+    if not missing:
+        return ()
+    return (
+        Table(
+            name="Figures that are not estimable",
+            columns=("figure", "reason"),
+            rows=missing,
+        ),
+    )
 
 
 def _shown(results: tuple[Result, ...]) -> tuple[Table | Picture, ...]:

@@ -61,6 +61,8 @@ def estimand_label(name: str) -> str:
 def _printed(heading: str, cell: Cell) -> str:
     if isinstance(cell, str):
         return _TEXTS.get(heading, format_cell)(cell)
+    if heading.startswith("P("):
+        return format_probability(cell)
     return _NUMBERS.get(heading, format_cell)(cell)
 
 

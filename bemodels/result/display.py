@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SMALLEST_PLAIN = 1e-4
 LARGEST_ROUNDED = 1e4
 LARGEST_BELOW_ONE = 0.9999
+SMALLEST_PROBABILITY = 1e-10
 SMALLEST_P_VALUE = 1e-300
 # Of estimates and of a table: all of a comparison is to be seen.
 ROWS_SHOWN = 30
@@ -69,9 +70,11 @@ def format_probability(value: float) -> str:
 
     Examples
     --------
-    >>> [format_probability(x) for x in (0.99931, 0.99996, 1, 1.2345e-7)]
-    ['0.9993', '> 0.9999', '1', '1.2e-07']
+    >>> [format_probability(x) for x in (0.99931, 0.99996, 1, 1.2345e-7, 1.3e-117)]
+    ['0.9993', '> 0.9999', '1', '1.2e-07', '< 1e-10']
     """
+    if 0 < value < SMALLEST_PROBABILITY:
+        return f"< {SMALLEST_PROBABILITY:g}"
     if LARGEST_BELOW_ONE < value < 1:
         return f"> {LARGEST_BELOW_ONE}"
     return format_number(value)
@@ -97,8 +100,10 @@ def format_p_value(value: float) -> str:
     """
     if value < SMALLEST_P_VALUE:
         return f"p < {SMALLEST_P_VALUE:g}"
-    text = format_probability(value)
-    return f"p {text}" if text.startswith(">") else f"p = {text}"
+    if value > LARGEST_BELOW_ONE:
+        text = format_probability(value)
+        return f"p {text}" if text.startswith(">") else f"p = {text}"
+    return f"p = {format_number(value)}"
 
 
 def format_cell(cell: Cell) -> str:

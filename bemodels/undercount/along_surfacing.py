@@ -71,7 +71,9 @@ def surfacing_sensitivity(
     ['95.0000', '0.1224']
     """
     check_level(level)
+    check_type("inspired", inspired, Fates)
     check_type("linked", linked, Fates)
+    check_type("priors", priors, Sequence)
     for one in priors:
         check_type("each of the priors", one, SurfacingPrior)
     outer = surfacing_scenarios(inspired, provenance=provenance, level=level)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from math import inf
 
-from bemodels.errors import NotEstimableError
+from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.intervals.equal_tails import median_estimate
 from bemodels.result import (
     Assumption,
@@ -15,7 +15,7 @@ from bemodels.result import (
     Result,
     check_level,
 )
-from bemodels.result.rules import check_number, check_whole
+from bemodels.result.rules import check_number, check_whole, shown
 from bemodels.undercount.contraction import Narrowing, contraction_table
 from bemodels.undercount.discovery_tables import (
     coding_table,
@@ -23,7 +23,12 @@ from bemodels.undercount.discovery_tables import (
     transfers,
     turning_transfer,
 )
-from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
+from bemodels.undercount.fates import (
+    INDEPENDENT_FATES,
+    LARGEST,
+    WHAT_HIDDEN_MEANS,
+    Fates,
+)
 from bemodels.undercount.population import (
     SCALE_PRIOR_ASSUMED,
     population_estimates,
@@ -51,7 +56,7 @@ def hidden_given_discovery_routes(
         Recorded inspired actors; they have no connection to be found through.
     independent_only, connection_only, both : int
         Linked arrest actions found by an independent lead only, through a connection
-        only, and both ways; 0 or more, `both` 1 or more.
+        only, and both ways; from 0 to 5,000,000, `both` 1 or more.
     dependence : float
         Odds ratio between the two routes, above 0; 1 if they are independent, above 1
         if what one finds the other tends to find, too.
@@ -106,7 +111,7 @@ def hidden_given_discovery_routes(
     check_level(level)
     routes = _checked(independent_only, connection_only, both, dependence)
     check_number("transfer", transfer, low=0, high=inf)
-    recorded = recorded_actors(inspired)
+    recorded = recorded_actors(inspired, "inspired")
     if not inspired.arrests:
         raise NotEstimableError(
             "with no inspired arrest action any number of hidden actors fits, got "
@@ -164,6 +169,11 @@ def _checked(
             ("both", both),
         )
     }
+    for name, count in counts.items():
+        if count > LARGEST:
+            raise InvalidDataError(
+                f"{name} must be {LARGEST} or less, got {shown(count)}"
+            )
     check_number("dependence", dependence, low=0, high=inf)
     if not both:
         raise NotEstimableError(

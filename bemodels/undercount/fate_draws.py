@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bemodels.errors import InvalidDataError
 from bemodels.result import check_type
-from bemodels.result.rules import check_whole
+from bemodels.result.rules import check_whole, shown
 from bemodels.undercount.fates import Fates
 
 _JEFFREYS = 0.5
+# Four arrays of so many numbers are 320 MB.
+MOST_DRAWS = 10_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,7 +53,7 @@ def draw_fates(
     rng : numpy.random.Generator
         Source of the draws.
     draws : int
-        How many, 1 or more.
+        How many, from 1 to 10,000,000.
 
     Returns
     -------
@@ -60,7 +63,7 @@ def draw_fates(
     Raises
     ------
     InvalidDataError
-        If an argument is of another type, or `draws` below 1.
+        If an argument is of another type, or `draws` outside its range.
 
     Notes
     -----
@@ -80,6 +83,10 @@ def draw_fates(
     check_type("linked", linked, Fates)
     check_type("rng", rng, np.random.Generator)
     number = check_whole("draws", draws, least=1)
+    if number > MOST_DRAWS:
+        raise InvalidDataError(
+            f"draws must be {MOST_DRAWS} or fewer, got {shown(draws)}"
+        )
 
     def expected(count: int) -> np.ndarray:
         return rng.standard_gamma(count + _JEFFREYS, size=number)

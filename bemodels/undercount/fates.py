@@ -7,15 +7,12 @@ in the window. It is not a person: nine inspired arrest actions are 14 people.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from bemodels.data import BelgiumReport
 from bemodels.errors import InvalidDataError
 from bemodels.intervals import TwoByTwo
-from bemodels.result import Assumption
+from bemodels.result import Assumption, check_type
 from bemodels.result.rules import is_whole, shown
-
-if TYPE_CHECKING:
-    from bemodels.data import BelgiumReport
 
 # The two together stay within what the exact arithmetic was measured for.
 LARGEST = TwoByTwo.LARGEST // 2
@@ -90,6 +87,11 @@ def fates_of_report(report: BelgiumReport) -> tuple[Fates, Fates]:
     inspired, linked : Fates
         9 arrest actions and 3 attacks; 94 and 1.
 
+    Raises
+    ------
+    InvalidDataError
+        If `report` is of another type.
+
     Examples
     --------
     >>> import bemodels
@@ -97,6 +99,7 @@ def fates_of_report(report: BelgiumReport) -> tuple[Fates, Fates]:
     >>> inspired.recorded, linked.recorded
     (12, 95)
     """
+    check_type("report", report, BelgiumReport)
     inspired, linked = (
         Fates(arrests=report.arrest_actions(link), attacks=report.attacks(link))
         for link in ("inspired", "linked")

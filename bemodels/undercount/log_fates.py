@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bemodels.data import notice_tables
+from bemodels.data import IncidentLog, notice_tables
 from bemodels.data.log.links import (
     allocation_note,
     extreme_allocations,
     group_notices,
 )
-from bemodels.result import Result, Table
+from bemodels.result import Result, Table, check_type
 from bemodels.result.display import format_level
 from bemodels.undercount.fates import Fates
 from bemodels.undercount.odds import fate_odds
@@ -19,7 +19,7 @@ from bemodels.undercount.odds import fate_odds
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bemodels.data import IncidentLog, Outcomes
+    from bemodels.data import Outcomes
 
 
 def fates_of(log: IncidentLog) -> tuple[Fates, Fates]:
@@ -40,7 +40,10 @@ def fates_of(log: IncidentLog) -> tuple[Fates, Fates]:
     ------
     NotEstimableError
         If the log has no column ``link``.
+    InvalidDataError
+        If `log` is of another type.
     """
+    check_type("log", log, IncidentLog)
     outcomes = log.outcomes_by_link()
     inspired, linked = (_fates(outcomes[link]) for link in ("inspired", "linked"))
     return inspired, linked
@@ -68,7 +71,7 @@ def fate_odds_of(log: IncidentLog, *, level: float = 0.95) -> Result:
     NotEstimableError
         As `fate_odds`.
     InvalidDataError
-        If `level` lies outside (0, 1).
+        If `level` lies outside (0, 1), or `log` is of another type.
     """
     inspired, linked = fates_of(log)
     result = fate_odds(inspired, linked, provenance=log.provenance, level=level)

@@ -159,13 +159,15 @@ def _shifted(quantile: Callable[[float], int], shift: int, probability: float) -
     return float(quantile(probability) + shift)
 
 
-def recorded_actors(fates: Fates) -> int:
+def recorded_actors(fates: Fates, name: str = "fates") -> int:
     """Return the recorded actors, or refuse to estimate from none.
 
     Parameters
     ----------
     fates : Fates
         Recorded fates of one group.
+    name : str, default "fates"
+        What the message calls them.
 
     Returns
     -------
@@ -179,7 +181,7 @@ def recorded_actors(fates: Fates) -> int:
     NotEstimableError
         If none is recorded.
     """
-    check_type("fates", fates, Fates)
+    check_type(name, fates, Fates)
     if not fates.recorded:
         raise NotEstimableError(
             f"with no recorded actor any number of hidden ones fits, got {fates}"

@@ -14,6 +14,7 @@ from bemodels.result import (
     Result,
     Table,
     check_level,
+    check_type,
 )
 from bemodels.result.display import format_level
 from bemodels.result.exhibits import Cell
@@ -90,6 +91,7 @@ def prior_to_posterior(
     [('fate odds ratio', '0.93', 'estimate'), ('surfacing', '0.00', 'scenario')]
     """
     check_level(level)
+    check_type("prior", prior, SurfacingPrior)
     odds = fate_odds(inspired, linked, level=level).estimate("fate_odds_ratio")
     return Result(
         title=f"What the fates narrow: inspired {inspired}; linked {linked}",

@@ -24,7 +24,9 @@ from bemodels.undercount.propensity_nodes import (
     unconditioned_nodes,
 )
 from bemodels.undercount.propensity_tipping import probability_of_more
+from bemodels.undercount.trade_off import REFERENCE_LINES
 
+POPULATION_AXIS = "population (expected actors)"
 SCENARIOS = (0.5, 1.0, 2.0, 3.0, 5.0, 10.0, 20.0)
 
 
@@ -55,7 +57,8 @@ def propensity_scenarios(
     Returns
     -------
     Result
-        A table and a curve, each row and point a scenario; no estimate. Beside each
+        A table and a curve, each row and point a scenario; a table with the number of
+        linked actors as a line; no estimate. Beside each
         population stands that before conditioning on the recorded actors, and the share
         that conditioning excluded.
 
@@ -70,7 +73,7 @@ def propensity_scenarios(
     Examples
     --------
     >>> inspired, linked = Fates(arrests=9, attacks=3), Fates(arrests=94, attacks=1)
-    >>> (table,) = propensity_scenarios(
+    >>> table, _ = propensity_scenarios(
     ...     inspired, linked, log_sd=0, linked_surfacing=1
     ... ).tables
     >>> [f"{row[0]:g}: {row[1]:.0f}" for row in table.rows[1:3]]
@@ -107,7 +110,7 @@ def propensity_scenarios(
             ),
             INDEPENDENT_FATES,
         ),
-        tables=(_table(tuple(rows), others, level),),
+        tables=(_table(tuple(rows), others, level), _line(others)),
         curves=(_curve(points, level),),
         card=propensity_card(1.0, log_sd, linked_surfacing),
         provenance=provenance,
@@ -173,6 +176,14 @@ def _table(rows: tuple[tuple[Cell, ...], ...], others: float, level: float) -> T
     )
 
 
+def _line(others: float) -> Table:
+    return Table(
+        name=REFERENCE_LINES,
+        columns=("along", "value", "what it means"),
+        rows=((POPULATION_AXIS, others, "linked actors: recorded over share seen"),),
+    )
+
+
 def _curve(points: list[tuple[float, Nodes]], level: float) -> Curve:
     limits = [_limits(nodes, nodes.rung.recorded, level) for _, nodes in points]
     return Curve(
@@ -182,7 +193,7 @@ def _curve(points: list[tuple[float, Nodes]], level: float) -> Curve:
         low=tuple(one[1] for one in limits),
         high=tuple(one[2] for one in limits),
         x_label="relative propensity to attack (stated)",
-        y_label="population (expected actors)",
+        y_label=POPULATION_AXIS,
         level=level,
         kind="credible",
     )

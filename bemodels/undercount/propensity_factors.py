@@ -8,7 +8,7 @@ from scipy.special import log_expit
 from bemodels.intervals import Beta
 from bemodels.intervals.beta_quadrature import tanh_sinh
 
-_WIDEST, _REACH = 0.8, 8.5
+_WIDEST, _REACH = 0.45, 8.5
 
 
 def share_nodes(
@@ -63,3 +63,21 @@ def normal_nodes(log_sd: float, halvings: int) -> tuple[np.ndarray, np.ndarray]:
     z = np.arange(-_REACH, _REACH + step / 2, step)
     weight = np.exp(-(z**2) / 2)
     return z, weight / weight.sum()
+
+
+def logit_of_log(log_share: np.ndarray) -> np.ndarray:
+    """Return the logit of a share from its logarithm.
+
+    Parameters
+    ----------
+    log_share : numpy.ndarray, shape (J,)
+        Natural logarithms.
+
+    Returns
+    -------
+    numpy.ndarray, shape (J,)
+        Infinity for a share of 1 or more.
+    """
+    inside = log_share < 0
+    safe = np.where(inside, log_share, -1.0)
+    return np.where(inside, safe - np.log(-np.expm1(safe)), np.inf)

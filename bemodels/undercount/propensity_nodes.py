@@ -23,21 +23,26 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from math import inf
 
 import numpy as np
 from scipy.special import gammaincc, ndtri
 
 from bemodels.errors import NotEstimableError
-from bemodels.intervals import Beta, solve_increasing
-from bemodels.undercount.propensity_factors import normal_nodes, share_nodes
+from bemodels.intervals import Beta
+from bemodels.undercount.propensity_factors import (
+    logit_of_log,
+    normal_nodes,
+    share_nodes,
+)
+from bemodels.undercount.propensity_roots import refined_root
 
 _COARSEST, _FINEST = 5, 9
-# Errors fall with their square at each refinement: what moves by 1e-8 is far finer.
-_STANDING = 1e-8
+# Errors fall with their square at each refinement: what moves by 1e-8 is far finer. Of
+# the relative propensity the coarser step is kept where the finer one moves no more.
+_STANDING, _UNMOVED = 1e-8, 1e-11
 _NEGLIGIBLE = 1e-15
-# Sums are no finer than this, so that a root need not be.
-_SOLVED = 1e-12
 # Less than this left by conditioning, and the statement is at odds with the counts.
 _LEAST_LEFT = 1e-6
 _PROBES = (0.2, 1.0, 5.0)
@@ -86,6 +91,8 @@ class Nodes:
         Their sum is the probability that the propensity is within what was let in.
     left : float
         P(expected actors >= those recorded, propensity let in).
+    log_limit : float
+        Log of the largest propensity let in, 0 or infinity.
     fineness : tuple of int, length 2
         Level of the nodes of the share, and halvings of the step of `z`.
     """
@@ -96,7 +103,14 @@ class Nodes:
     propensity: np.ndarray
     weight: np.ndarray
     left: float
+    log_limit: float
     fineness: tuple[int, int]
+
+    @property
+    def rougher(self) -> Nodes:
+        """A quarter of the nodes, whose sums are nearly as right: to begin from."""
+        level, halvings = self.fineness
+        return _rougher(self.rung, self.log_limit, level - 1, max(halvings - 1, 0))
 
     @property
     def is_contradicted(self) -> bool:
@@ -135,16 +149,20 @@ class Nodes:
         float
             Actors, at least `least`.
         """
-        left, level = self.at_least(least), float(ndtri(probability))
-
-        def above(log_actors: float) -> float:
-            beyond = self.at_least(max(float(np.exp(log_actors)), least)) / left
-            return -float(ndtri(np.clip(beyond, 1e-300, 1))) - level
-
+        level = float(ndtri(probability))
         center = self.rung.shape / (np.exp(self.rung.log_center) * self.rung.share.mean)
-        start = np.log(max(center, least * 1.5)) + level
-        log_actors = solve_increasing(above, start=float(start), tolerance=_SOLVED)
+        log_actors = refined_root(
+            partial(self.rougher._below, least, level),
+            partial(self._below, least, level),
+            start=float(np.log(max(center, least * 1.5)) + level),
+            step=1.0,
+        )
         return max(float(np.exp(log_actors)), least)
+
+    def _below(self, least: float, level: float, log_actors: float) -> float:
+        """Return how far a number lies above the quantile, on the normal scale."""
+        beyond = self.at_least(max(float(np.exp(log_actors)), least))
+        return -float(ndtri(np.clip(beyond / self.at_least(least), 1e-300, 1))) - level
 
 
 def propensity_nodes(rung: Rung) -> Nodes:
@@ -206,7 +224,8 @@ def moved_nodes(nodes: Nodes, log_center: float) -> Nodes:
     Nodes
         Those with a propensity of 1 or less; their weights may sum to nothing.
     """
-    return _nodes(replace(nodes.rung, log_center=log_center), 0.0, *nodes.fineness)
+    rung = replace(nodes.rung, log_center=log_center)
+    return _nodes(rung, nodes.log_limit, *nodes.fineness)
 
 
 def unconditioned_nodes(rung: Rung) -> Nodes:
@@ -250,16 +269,16 @@ def _standing_still(rung: Rung, log_limit: float) -> Nodes:
                     "the expected number of inspired actors is not estimable: its "
                     f"integral still moves by {moved:.1g} at the finest step"
                 )
-            nodes = _nodes(rung, log_limit, level, halvings)
+            coarser, nodes = nodes, _nodes(rung, log_limit, level, halvings)
             after = sums(nodes)
             moved, before = float(np.abs(after - before).max()), after
-    return nodes
+    return coarser if rung.log_sd and moved < _UNMOVED else nodes
 
 
 def _nodes(rung: Rung, log_limit: float, level: int, halvings: int) -> Nodes:
     z, z_weight = normal_nodes(rung.log_sd, halvings)
     log_factor = rung.log_center + rung.log_sd * z
-    tops = _logit_of_log(log_limit - log_factor)
+    tops = logit_of_log(log_limit - log_factor)
     logit, log_share, mass = share_nodes(rung.share, tops, level)
     weight = mass * z_weight[:, None]
     kept = weight > _NEGLIGIBLE
@@ -272,12 +291,10 @@ def _nodes(rung: Rung, log_limit: float, level: int, halvings: int) -> Nodes:
         propensity=propensity,
         weight=weight,
         left=float(weight @ gammaincc(rung.shape, rung.recorded * propensity)),
+        log_limit=log_limit,
         fineness=(level, halvings),
     )
 
 
-def _logit_of_log(log_share: np.ndarray) -> np.ndarray:
-    """Return the logit of a share from its log; infinity for a share of 1 or more."""
-    inside = log_share < 0
-    safe = np.where(inside, log_share, -1.0)
-    return np.where(inside, safe - np.log(-np.expm1(safe)), inf)
+# Each of three quantiles and a turning point begins from the same.
+_rougher = lru_cache(maxsize=2)(_nodes)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import exp, log
 
-from bemodels.intervals import solve_increasing
 from bemodels.result import Probability
 from bemodels.undercount.fates import Fates
 from bemodels.undercount.propensity_nodes import Nodes, moved_nodes
+from bemodels.undercount.propensity_roots import refined_root
 
 _FAR = log(1e6)
 _HALF = 0.5
-_SOLVED = 1e-12
 
 
 def probability_of_more(nodes: Nodes, others: float) -> float:
@@ -107,10 +107,11 @@ def turning_log_factor(nodes: Nodes, others: float) -> float | None:
     if others <= rung.recorded:
         return None
 
-    def below_half(log_center: float) -> float:
-        return _HALF - probability_of_more(moved_nodes(nodes, log_center), others)
+    def below_half(sums: Nodes, log_center: float) -> float:
+        return _HALF - probability_of_more(moved_nodes(sums, log_center), others)
 
-    if below_half(_FAR) < 0:
+    rough = partial(below_half, nodes.rougher)
+    if rough(_FAR) < 0:
         return None
     start = log(rung.shape / rung.share.mean / others)
-    return solve_increasing(below_half, start=start, step=0.5, tolerance=_SOLVED)
+    return refined_root(rough, partial(below_half, nodes), start=start, step=0.5)

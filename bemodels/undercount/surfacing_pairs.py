@@ -85,7 +85,8 @@ def probability_more_inspired(
     >>> f"{more:.3f}"
     '0.993'
     """
-    n, m = recorded_actors(inspired), recorded_actors(linked)
+    n = recorded_actors(inspired, "inspired")
+    m = recorded_actors(linked, "linked")
     _check_share("inspired_surfacing", inspired_surfacing)
     _check_share("linked_surfacing", linked_surfacing)
     hidden, masses = hidden_masses(m, linked_surfacing)
@@ -216,7 +217,7 @@ def _contour(inspired: Fates, linked: Fates) -> Table:
         name="P(more inspired than linked actors) by surfacing",
         columns=(
             "inspired surfacing, if",
-            *(f"linked {share:g}" for share in LINKED_SHARES),
+            *(f"P(more), linked {share:g}" for share in LINKED_SHARES),
         ),
         rows=tuple(
             (

@@ -15,7 +15,7 @@ from bemodels.result import (
 )
 from bemodels.result.display import format_level
 from bemodels.result.exhibits import Cell
-from bemodels.result.rules import shown
+from bemodels.result.rules import is_number, shown
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
 from bemodels.undercount.population import (
     EQUATIONS,
@@ -81,17 +81,18 @@ def hidden_over_surfacing_range(
     >>> table.rows[3][2:4], table.rows[4][2:4]
     ((11.0, 105.0), (4.0, 181.0))
     """
-    points = [low, high]
-    results = {
-        share: hidden_given_surfacing(fates, share, level=level) for share in points
-    }
+    for name, share in (("low", low), ("high", high)):
+        if not is_number(share) or not 0 < share <= 1:
+            raise InvalidDataError(f"{name} must lie in (0, 1], got {shown(share)}")
     if not low < high:
         raise InvalidDataError(
             f"low must lie below high, got {shown(low)} and {shown(high)}"
         )
-    middle = sqrt(low * high)
-    results[middle] = hidden_given_surfacing(fates, middle, level=level)
-    hidden = {share: one.estimate("hidden") for share, one in results.items()}
+    points = low, sqrt(low * high), high
+    hidden = {
+        share: hidden_given_surfacing(fates, share, level=level).estimate("hidden")
+        for share in points
+    }
     return Result(
         title=f"Actors behind {fates}, if between {low:g} and {high:g} of them surface",
         method="Negative binomial under the scale prior 1/N at each end of a range",
@@ -106,7 +107,7 @@ def hidden_over_surfacing_range(
             ),
             INDEPENDENT_FATES,
         ),
-        tables=(_table(hidden, (low, middle, high), level),),
+        tables=(_table(hidden, points, level),),
         card=ModelCard(
             equations=EQUATIONS, priors=(SCALE_PRIOR,), parameters=PARAMETERS[:2]
         ),

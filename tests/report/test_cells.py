@@ -36,6 +36,8 @@ def test_the_name_of_an_estimand_is_written_for_readers(name, label):
         ("ess_tail", 12345.4, "12345"),
         ("mean", 1.00046, "1"),
         ("probability", 0.99997, "> 0.9999"),
+        ("P(more), linked 0.9", 0.99997, "> 0.9999"),
+        ("P(more), linked 0.9", 1.3e-117, "< 1e-10"),
         ("probability", 1.0, "1"),
         ("p-value", 0.0082921, "0.008292"),
         ("p-value", 0.0, "< 1e-300"),

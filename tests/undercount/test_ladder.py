@@ -115,8 +115,8 @@ def test_more_data_narrow_sampling_and_not_ignorance():
     [
         (0.5, 0.1, "low must lie below high, got 0.5 and 0.1"),
         (0.5, 0.5, "low must lie below high, got 0.5 and 0.5"),
-        (0, 0.5, "surfacing must lie in (0, 1], got 0"),
-        (0.5, 1.1, "surfacing must lie in (0, 1], got 1.1"),
+        (0, 0.5, "low must lie in (0, 1], got 0"),
+        (0.5, 1.1, "high must lie in (0, 1], got 1.1"),
     ],
 )
 def test_what_is_no_range_is_refused(low, high, message):

@@ -172,11 +172,18 @@ def test_its_first_assumption_says_what_hidden_is():
 
 
 def test_scenarios_print_both_sides_of_the_exclusion():
-    (table,) = propensity_scenarios(
+    table, lines = propensity_scenarios(
         INSPIRED, LINKED, log_sd=0, linked_surfacing=1
     ).tables
     row = {one[0]: one for one in table.rows}[1.0]
 
+    assert lines.rows == (
+        (
+            "population (expected actors)",
+            95.0,
+            "linked actors: recorded over share seen",
+        ),
+    )
     assert [round(x) for x in row[1:4]] == [256, 39, 3238]
     assert [round(x) for x in row[5:8]] == [256, 38, 3236]
     assert row[8] == pytest.approx(0.843, abs=5e-4)
