@@ -17,6 +17,7 @@ _SIGNS = {
     "sqrt": "√",
 }
 _NAMED = re.compile(r"\\(?:operatorname|text|mathrm)\{([^{}]*)\}")
+_SPACE = re.compile(r"\\[;:, ]")
 _COMMAND = re.compile(r"\\([a-z]+)")
 
 
@@ -39,10 +40,13 @@ def plain_math(tex: str) -> str:
     'p_g ~ Beta(1/2, 1/2)'
     >>> plain_math(r"1/\sqrt{\phi} \sim \operatorname{HalfNormal}(1)")
     '1/√φ ~ HalfNormal(1)'
+    >>> plain_math(r"\log r \sim \operatorname{Normal}(\log 1, 1^2), \; j \in \{a, b\}")
+    'log r ~ Normal(log 1, 1^2), j ∈ {a, b}'
     """
     named = _NAMED.sub(r"\1", tex)
-    signs = _COMMAND.sub(lambda found: _sign(found[1]), named)
-    return re.sub(r"\{([^{}]*)\}", r"\1", signs).replace("\\", "")
+    signs = _COMMAND.sub(lambda found: _sign(found[1]), _SPACE.sub(" ", named))
+    bare = re.sub(r"(?<!\\)\{([^{}\\]*)\}", r"\1", signs).replace("\\", "")
+    return re.sub(r"\s+(?=,)", "", " ".join(bare.split()))
 
 
 def _sign(command: str) -> str:

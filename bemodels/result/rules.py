@@ -201,9 +201,12 @@ def check_number(name: str, value: object, *, low: float, high: float) -> None:
         If `value` is no number, a truth value, or not between them.
     """
     if not is_number(value) or not low < value < high:
-        raise InvalidDataError(
-            f"{name} must be a number between {low:g} and {high:g}, got {shown(value)}"
+        rule = (
+            f"a finite number above {low:g}"
+            if high == float("inf")
+            else f"a number between {low:g} and {high:g}"
         )
+        raise InvalidDataError(f"{name} must be {rule}, got {shown(value)}")
 
 
 def shown(value: object) -> str:
