@@ -17,7 +17,7 @@ _SIGNS = {
     "sqrt": "√",
 }
 _NAMED = re.compile(r"\\(?:operatorname|text|mathrm)\{([^{}]*)\}")
-_SPACE = re.compile(r"\\[;:, ]")
+_SPACE = re.compile(r"\\[;,]")
 _COMMAND = re.compile(r"\\([a-z]+)")
 
 
@@ -40,13 +40,16 @@ def plain_math(tex: str) -> str:
     'p_g ~ Beta(1/2, 1/2)'
     >>> plain_math(r"1/\sqrt{\phi} \sim \operatorname{HalfNormal}(1)")
     '1/√φ ~ HalfNormal(1)'
-    >>> plain_math(r"\log r \sim \operatorname{Normal}(\log 1, 1^2), \; j \in \{a, b\}")
-    'log r ~ Normal(log 1, 1^2), j ∈ {a, b}'
+    >>> plain_math(r"\pi(\mu_j) \propto 1, \; j \in \{b, c\}")
+    'π(μ_j) ∝ 1, j ∈ {b, c}'
     """
-    named = _NAMED.sub(r"\1", tex)
-    signs = _COMMAND.sub(lambda found: _sign(found[1]), _SPACE.sub(" ", named))
-    bare = re.sub(r"(?<!\\)\{([^{}\\]*)\}", r"\1", signs).replace("\\", "")
-    return re.sub(r"\s+(?=,)", "", " ".join(bare.split()))
+    spaced = _SPACE.sub(" ", tex)
+    # Braces that are to be seen are kept from those that group.
+    spaced = spaced.replace(r"\{", "\x01").replace(r"\}", "\x02")
+    named = _NAMED.sub(r"\1", spaced)
+    signs = _COMMAND.sub(lambda found: _sign(found[1]), named)
+    plain = re.sub(r"\{([^{}]*)\}", r"\1", signs).replace("\\", "")
+    return re.sub(" +", " ", plain).replace("\x01", "{").replace("\x02", "}")
 
 
 def _sign(command: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import fields
 from functools import cache
 from math import isnan
 from numbers import Integral, Real
+from sys import float_info
 from types import UnionType
 from typing import (
     TYPE_CHECKING,
@@ -200,13 +201,19 @@ def check_number(name: str, value: object, *, low: float, high: float) -> None:
     InvalidDataError
         If `value` is no number, a truth value, or not between them.
     """
-    if not is_number(value) or not low < value < high:
-        rule = (
-            f"a finite number above {low:g}"
-            if high == float("inf")
-            else f"a number between {low:g} and {high:g}"
-        )
-        raise InvalidDataError(f"{name} must be {rule}, got {shown(value)}")
+    if not is_number(value) or not low < value < high or _is_too_large(value):
+        raise InvalidDataError(f"{name} must be {_rule(low, high)}, got {shown(value)}")
+
+
+def _rule(low: float, high: float) -> str:
+    if high < float("inf"):
+        return f"a number between {low:g} and {high:g}"
+    return "a finite number" + (f" above {low:g}" if low > -high else "")
+
+
+def _is_too_large(value: float) -> bool:
+    """Tell whether a whole number is beyond what arithmetic can hold."""
+    return isinstance(value, Integral) and abs(int(value)) > float_info.max
 
 
 def shown(value: object) -> str:

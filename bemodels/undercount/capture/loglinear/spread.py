@@ -266,5 +266,6 @@ def _spread_table(
         ),
         rows=tuple(rows),
         note="In no order of preference. M0, Mh, Mt and Mth are log-linear models, in "
-        "which lists do not depend on one another. Chao's form gives a lower bound.",
+        "which only lists that are named depend on one another. Chao's form gives a "
+        "lower bound.",
     )
