@@ -91,8 +91,6 @@ def _settle_draws(options: Namespace) -> None:
 def _read(options: Namespace) -> CaptureTable:
     """Count the histories of columns, or of the sources of a log."""
     from bemodels.data.files.reading import read_flawed_table
-    from bemodels.undercount.capture import histories_of
-    from bemodels.undercount.capture.list_columns import histories_in
 
     refuse_ignored(options)
     refuse_unused_exposure(options)
@@ -107,9 +105,14 @@ def _read(options: Namespace) -> CaptureTable:
         columns = {*raw.columns}
         if options.count or columns & {*options.lists} or "sources" not in columns:
             refuse_options_beside_lists(options)
+            # after the file was read: the package takes longer to load than a file
+            from bemodels.undercount.capture.list_columns import histories_in
+
             return histories_in(raw, lists=options.lists, count=options.count or "")
     if options.count:
         raise UsageError("--count is for a file with a column a list, not for a log")
+    from bemodels.undercount.capture import histories_of
+
     return histories_of(read_log(options), sources=options.lists)
 
 

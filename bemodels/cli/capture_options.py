@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bemodels.cli.deferred import deferred_command
 from bemodels.cli.file_options import add_file_options
-from bemodels.cli.option_values import keys, whole
+from bemodels.cli.option_values import keys, lists, whole
 
 if TYPE_CHECKING:
     import argparse
@@ -39,7 +39,7 @@ def add_capture(commands: Commands, parents: list[OneLineParser]) -> None:
     )
     capture.add_argument(
         "--lists",
-        type=keys,
+        type=lists,
         required=True,
         metavar="A,B,...",
         help="2 to 10 lists: names of columns, or of sources, with commas between them",
@@ -53,8 +53,8 @@ def add_capture(commands: Commands, parents: list[OneLineParser]) -> None:
         "--interactions",
         type=keys,
         metavar="PAIRS",
-        help="lists that depend on one another in one more model, by letter in the "
-        "order of --lists, such as ab,cd",
+        help="lists that depend on one another in one more model: a is the first of "
+        "--lists, b the second, and so on; ab,cd says that a and b do, and c and d",
     )
     capture.add_argument(
         "--classes",

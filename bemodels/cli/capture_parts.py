@@ -125,6 +125,8 @@ def spread_part(
     priors = tuple(dict.fromkeys(prior for some in stated for prior in some))
     return replace(
         spread,
+        # a row of the file is an incident, whatever a method calls its units
+        estimates=tuple(replace(one, unit="incidents") for one in spread.estimates),
         checks=tuple(
             replace(check, name=f"{name}: {check.name}")
             for name, one in methods.items()

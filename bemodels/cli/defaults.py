@@ -2,6 +2,8 @@
 
 SEED = 20180201
 DRAWS = 1000
+# Stated again so that a word of the command line is refused before anything is loaded.
+FEWEST_LISTS, MOST_LISTS = 2, 10
 
 PLACES_AT_RISK = 100
 OTHER_PLACES_AT_RISK = (21, 50, 100, 200, 571)

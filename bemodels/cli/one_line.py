@@ -117,7 +117,8 @@ class OneLineParser(argparse.ArgumentParser):
         helps = {
             name: action.help
             for action in self._actions
-            for name in (action.metavar, *action.option_strings)
+            # an option may share the metavar of an argument, such as FILE
+            for name in action.option_strings or (action.metavar,)
             if isinstance(name, str) and action.help
         }
         if commands := self._commands():

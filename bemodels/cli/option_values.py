@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 
-from bemodels.cli.defaults import FORMATS
+from bemodels.cli.defaults import FEWEST_LISTS, FORMATS, MOST_LISTS
 
 LEAST_SHOWN = 2
 
@@ -190,7 +190,7 @@ def routes(text: str) -> tuple[int, int, int]:
 
 
 def keys(text: str) -> tuple[str, ...]:
-    """Read the keys of a count.
+    """Read names with commas between them, such as the keys of a count.
 
     Parameters
     ----------
@@ -200,9 +200,36 @@ def keys(text: str) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        The keys.
+        The names, without blanks around them.
     """
-    return tuple(text.split(","))
+    return tuple(one.strip() for one in text.split(","))
+
+
+def lists(text: str) -> tuple[str, ...]:
+    """Read the names of several lists.
+
+    Parameters
+    ----------
+    text : str
+        As it is typed.
+
+    Returns
+    -------
+    tuple of str, length 2 to 10
+        The names.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If there are too few or too many.
+    """
+    names = keys(text)
+    if not FEWEST_LISTS <= len(names) <= MOST_LISTS:
+        raise argparse.ArgumentTypeError(
+            f"expected {FEWEST_LISTS} to {MOST_LISTS} names with commas between them, "
+            f"such as police,press,court, got {text!r}"
+        )
+    return names
 
 
 def formats(text: str) -> tuple[str, ...]:

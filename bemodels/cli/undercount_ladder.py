@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bemodels.undercount import Fates
 
 THE_DATA = "the data alone"
+STRIP = "From prior to posterior"
 TIPPING = (
     "Surfacing at which more inspired than linked actors are as likely as not",
     "Relative propensity at which more inspired than linked actors are as likely as "
@@ -71,14 +72,15 @@ def climb(
     )
     return replace(
         whole,
-        conclusion=conclusion_of(odds, parts, rungs, inspired.recorded),
+        conclusion=conclusion_of(odds, parts, rungs),
         tables=(
             *ladder,
             *(one for one in parts if one.name in TIPPING),
             *scenarios.tables,
             *(one for one in parts if one.name not in TIPPING),
             *odds.tables,
-            *(table for one in stated for table in one.tables),
+            *_narrowed(rungs),
+            *(table for one in stated for table in one.tables if table.name != STRIP),
             extra_data_table(),
             *left_out,
         ),
@@ -92,6 +94,21 @@ def _ladder(odds: Result, rungs: Mapping[str, Result]) -> tuple[Table, ...]:
         return ()
     named = {f"if {name}": one for name, one in rungs.items()}
     return assumption_ladder({THE_DATA: odds, **named}).tables[:2]
+
+
+def _narrowed(rungs: Mapping[str, Result]) -> tuple[Table, ...]:
+    """Lay what the data narrowed on each rung under one another."""
+    found = {
+        f"if {name}": table
+        for name, one in rungs.items()
+        for table in one.tables
+        if table.name == STRIP
+    }
+    if not found:
+        return ()
+    first = next(iter(found.values()))
+    rows = tuple((name, *row) for name, one in found.items() for row in one.rows)
+    return (replace(first, columns=("under", *first.columns), rows=rows),)
 
 
 def _parts(

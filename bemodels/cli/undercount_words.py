@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bemodels.result.display import format_level, format_number
+from bemodels.result.display import format_number
 
 if TYPE_CHECKING:
-    from bemodels.result import Estimate, Result, Table
+    from bemodels.result import Result, Table
 
 BY_SURFACING, BY_PROPENSITY = "Surfacing at which", "Relative propensity at which"
 
 
 def conclusion_of(
-    odds: Result, tables: Sequence[Table], rungs: Mapping[str, Result], recorded: int
+    odds: Result, tables: Sequence[Table], rungs: Mapping[str, Result]
 ) -> str:
     """Say what the counts identify, what they do not, and what each assumption adds.
 
@@ -25,34 +25,15 @@ def conclusion_of(
     tables : sequence of Table
         Among them the tipping points.
     rungs : mapping of str to Result
-        What is stated, in words that follow on "if", and what it makes of the counts.
-    recorded : int
-        Recorded inspired actors.
+        What is stated, and what it makes of the counts.
 
     Returns
     -------
     str
         A hidden number stands only in the sentence that names its assumption.
     """
-    ratio = odds.estimate("fate_odds_ratio")
-    return " ".join(
-        (
-            f"Arrest:attack odds of inspired actors are {_number(ratio)} times those "
-            "of linked ones. The counts identify this ratio and nothing else of actors "
-            "never seen: not whether inspired actors attack more readily or are found "
-            "less often, and not how many were never seen.",
-            *_tipping(tables),
-            *(_rung(name, one, recorded) for name, one in rungs.items()),
-        )
-    )
-
-
-def _number(one: Estimate) -> str:
-    limits = one.interval
-    return (
-        f"{format_number(one.value)} ({format_level(limits.level)} {limits.kind} "
-        f"interval {format_number(limits.low)} to {format_number(limits.high)})"
-    )
+    stated = (one.conclusion for one in rungs.values())
+    return " ".join((odds.conclusion, *_tipping(tables), *stated))
 
 
 def _tipping(tables: Sequence[Table]) -> Iterator[str]:
@@ -73,13 +54,3 @@ def _tipping(tables: Sequence[Table]) -> Iterator[str]:
                 f"{value} times as readily (if a share of {seen:g} of linked actors "
                 "was seen)."
             )
-
-
-def _rung(name: str, rung: Result, recorded: int) -> str:
-    population, hidden = rung.estimate("population"), rung.estimate("hidden")
-    limits = hidden.interval
-    return (
-        f"If {name}, then {_number(population)} actors stood behind the {recorded} "
-        f"recorded ones, {format_number(hidden.value)} of them hidden "
-        f"({format_number(limits.low)} to {format_number(limits.high)})."
-    )

@@ -202,9 +202,13 @@ def check_number(name: str, value: object, *, low: float, high: float) -> None:
         If `value` is no number, a truth value, or not between them.
     """
     if not is_number(value) or not low < value < high or _is_too_large(value):
-        raise InvalidDataError(
-            f"{name} must be a number between {low:g} and {high:g}, got {shown(value)}"
-        )
+        raise InvalidDataError(f"{name} must be {_rule(low, high)}, got {shown(value)}")
+
+
+def _rule(low: float, high: float) -> str:
+    if high < float("inf"):
+        return f"a number between {low:g} and {high:g}"
+    return "a finite number" + (f" above {low:g}" if low > -high else "")
 
 
 def _is_too_large(value: float) -> bool:

@@ -1,4 +1,24 @@
-"""Who was never seen: what recorded fates say, and what they cannot say."""
+"""Who was never seen: what recorded fates say, and what they cannot say.
+
+Begin with `Fates` and `fate_odds`, which holds all that the counts identify. Each of
+`hidden_given_surfacing`, `hidden_given_propensity`, `hidden_given_prior` and
+`hidden_given_discovery_routes` adds one stated assumption and says its hidden number in
+``result.conclusion``; `assumption_ladder` lays them side by side, and
+``bemodels.report.pictures_of(result)`` draws what can be drawn.
+
+Other data say more: `capture` (several lists, or times seen), `delays` (late
+recording), `mislabelled` (labels told with errors), `fit_reporting` (counts of which
+some are recorded, with validation).
+
+Examples
+--------
+>>> from bemodels import belgium
+>>> from bemodels.undercount import fates_of_report, hidden_given_surfacing
+>>> inspired, linked = fates_of_report(belgium())
+>>> hidden_given_surfacing(inspired, 0.2).conclusion
+'If surfacing is 0.2, then 59 (95% credible interval 34 to 94) actors stood behind \
+the 12 recorded ones, 47 of them hidden (22 to 82).'
+"""
 
 from bemodels.bayes.spreads import HalfNormalSpread, NoSpread
 from bemodels.intervals import Beta

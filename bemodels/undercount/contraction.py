@@ -130,6 +130,6 @@ def contraction_table(*narrowings: Narrowing) -> Table:
         ),
         note="Contraction is 1 - var(posterior)/var(prior): 0 where the data say "
         f"nothing. Under {LEAST_CONTRACTION:g} the word is scenario. Population and "
-        "hidden have an improper prior and no contraction; whatever rests on a stated "
-        "or transferred probability is a scenario.",
+        "hidden have the prior 1/N, which has no variance, and so no contraction; "
+        "whatever rests on a stated or transferred probability is a scenario.",
     )

@@ -35,6 +35,7 @@ from bemodels.undercount.population import (
     recorded_actors,
 )
 from bemodels.undercount.route_detection import Detection, Routes, inspired_detection
+from bemodels.undercount.rung_words import scenario_sentence
 
 
 def hidden_given_discovery_routes(
@@ -119,17 +120,21 @@ def hidden_given_discovery_routes(
         )
     found = inspired_detection(routes, transfer, inspired.arrests)
     stated = f"dependence {dependence:g} and transfer {transfer:g}"
+    given = population_estimates(
+        recorded,
+        partial(found.hidden_at_most, inspired.arrests),
+        stated=f"detection transferred with {stated}",
+        level=level,
+    )
     return Result(
         title=f"Actors behind {inspired}, if leads find them with {stated}",
         method="Negative binomial over a detection calibrated on linked arrests",
-        estimates=(
-            *population_estimates(
-                recorded,
-                partial(found.hidden_at_most, inspired.arrests),
-                stated=f"detection transferred with {stated}",
-                level=level,
-            ),
-            *_detections(routes, transfer, stated, level),
+        estimates=(*given, *_detections(routes, transfer, stated, level)),
+        conclusion=scenario_sentence(
+            f"transfer of detection is {transfer:g} and dependence of routes "
+            f"{dependence:g}",
+            given,
+            recorded,
         ),
         probabilities=(_excluded(found, transfer), *_turning(routes, inspired)),
         assumptions=(

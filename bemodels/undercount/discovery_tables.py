@@ -24,6 +24,7 @@ TRANSFERS = (0.25, 0.5, 0.75, 1.0)
 _HALF = 0.5
 _LEAST_KEPT = 0.1
 _CONTRADICTED: tuple[Cell, ...] = ("contradicted",) * 4
+_WHY_CONTRADICTED = " Contradicted: most detections would exceed 1."
 EQUATIONS = (
     r"\frac{1 - q}{q} = \frac{\mu_c}{\mu_b + \mu_i}"
     r" \left(1 + \delta \frac{\mu_i}{\mu_b}\right), \quad q_I = \tau q",
@@ -68,13 +69,14 @@ def routes_card(dependence: float, transfer: float) -> ModelCard:
             Prior(
                 parameter="detection",
                 density=r"\pi(\mu_j) \propto \mu_j^{-1/2}, \; j \in \{b, c, i\}",
-                reason="Jeffreys' priors of three Poisson means.",
+                reason="Jeffreys' priors of the expected linked arrests found both "
+                "ways (b), through a connection only (c), independently only (i).",
             ),
             Prior(
                 parameter="detection_inspired",
                 density=rf"\delta = {dependence:g}, \; \tau = {transfer:g}",
-                reason="Dependence and transfer are stated by the reader: the knobs of "
-                "this rung.",
+                reason="Dependence (delta) and transfer (tau) are stated by the "
+                "reader: the knobs of this rung.",
             ),
         ),
         parameters=(*PARAMETERS[:2], *DETECTIONS),
@@ -150,8 +152,8 @@ def coding_table(
         columns=("linked arrests coded", *_columns(level)),
         rows=tuple(rows),
         note="What more coding would leave of the interval under the same dependence "
-        "and transfer; the last row is what no coding can narrow. Contradicted: most "
-        "detections would exceed 1.",
+        "and transfer; the last row is what no coding can narrow."
+        + (_WHY_CONTRADICTED if any(row[1:] == _CONTRADICTED for row in rows) else ""),
     )
 
 

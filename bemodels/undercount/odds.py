@@ -42,6 +42,7 @@ from bemodels.result import (
 )
 from bemodels.result.display import format_level
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
+from bemodels.undercount.rung_words import odds_sentences
 
 CARD = ModelCard(
     equations=(
@@ -110,7 +111,7 @@ def fate_odds(
         ``fate_mean[group, fate]`` of the four fates and ``fate_odds_ratio`` (Jeffreys
         posterior medians) and ``fate_odds_ratio_conditional`` (exact, without a
         prior), all identified by the data; P(odds ratio < 1); a table of sensitivity
-        to the prior.
+        to the prior; in the conclusion what the counts do not identify.
 
     Raises
     ------
@@ -164,6 +165,7 @@ def fate_odds(
                 given="the data and Jeffreys priors of the four means",
             ),
         ),
+        conclusion=odds_sentences(odds),
         assumptions=(WHAT_HIDDEN_MEANS, INDEPENDENT_FATES),
         card=CARD,
         tables=(_prior_table(by_prior, level),),

@@ -28,6 +28,7 @@ from bemodels.undercount.propensity_nodes import (
 )
 from bemodels.undercount.propensity_tables import contractions, plug_in_table
 from bemodels.undercount.propensity_tipping import tipping_points
+from bemodels.undercount.rung_words import scenario_sentence
 
 JEFFREYS = 0.5
 LARGEST_LOG_SD = 5
@@ -101,11 +102,19 @@ def hidden_given_propensity(
     rung = stated_rung(inspired, linked, relative_propensity, log_sd, linked_surfacing)
     nodes = propensity_nodes(rung)
     stated = _stated(relative_propensity, log_sd, linked_surfacing)
+    given = population_by_propensity(nodes, stated, level)
+    spread = f" (log sd {log_sd:g})" if log_sd else ""
     return Result(
         title=f"Inspired actors ({inspired}), if {stated}",
         method="Quadrature of a gamma over a beta posterior, conditioned on the "
         "recorded actors",
-        estimates=population_by_propensity(nodes, stated, level),
+        estimates=given,
+        conclusion=scenario_sentence(
+            f"relative propensity to attack is {relative_propensity:g}{spread} and "
+            f"linked surfacing {linked_surfacing:g}",
+            given,
+            inspired.recorded,
+        ),
         probabilities=(
             excluded(nodes),
             *tipping_points(inspired, linked, nodes, linked_surfacing),

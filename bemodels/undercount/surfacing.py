@@ -27,6 +27,7 @@ from bemodels.undercount.population import (
     population_estimates,
     recorded_actors,
 )
+from bemodels.undercount.rung_words import scenario_sentence
 
 SCENARIOS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1.0)
 LEAST_DRAWN = 0.02
@@ -82,10 +83,12 @@ def hidden_given_surfacing(
     check_level(level)
     _check_surfacing(surfacing)
     n = recorded_actors(fates)
+    given = _given(n, surfacing, level)
     return Result(
         title=f"Actors behind {fates}, if {surfacing:g} of them surface",
         method="Negative binomial under the scale prior 1/N",
-        estimates=_given(n, surfacing, level),
+        estimates=given,
+        conclusion=scenario_sentence(f"surfacing is {surfacing:g}", given, n),
         assumptions=(
             WHAT_HIDDEN_MEANS,
             SCALE_PRIOR_ASSUMED,

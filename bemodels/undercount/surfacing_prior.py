@@ -36,6 +36,7 @@ from bemodels.undercount.population import (
     population_estimates,
     recorded_actors,
 )
+from bemodels.undercount.rung_words import scenario_sentence
 
 # Logits of the prior over the width of a step.
 _TOO_STEEP = 400.0
@@ -130,19 +131,17 @@ def hidden_given_prior(
     shapes = f"({beta.a:g}, {beta.b:g})"
     density = rf"\pi \sim \operatorname{{Beta}}{shapes}"
     stated = Prior(parameter="surfacing", density=density, reason=prior.reason)
-
+    given = population_estimates(
+        n,
+        partial(_at_most, n, beta),
+        stated=f"surfacing stated as Beta{shapes}",
+        level=level,
+    )
     return Result(
         title=f"Actors behind {fates}, if surfacing is Beta{shapes}",
         method="Beta negative binomial under the scale prior 1/N",
-        estimates=(
-            *population_estimates(
-                n,
-                partial(_at_most, n, beta),
-                stated=f"surfacing stated as Beta{shapes}",
-                level=level,
-            ),
-            _surfacing(beta, shapes, level),
-        ),
+        estimates=(*given, _surfacing(beta, shapes, level)),
+        conclusion=scenario_sentence(f"surfacing is Beta{shapes}", given, n),
         assumptions=(
             WHAT_HIDDEN_MEANS,
             SCALE_PRIOR_ASSUMED,

@@ -5,13 +5,14 @@ import math
 
 import pytest
 
-from bemodels.cli import main
+from bemodels.cli import defaults, main
 from bemodels.undercount.capture import (
     SCALE,
     decomposable_graphs,
     loglinear_lists,
     petersen_of,
 )
+from bemodels.undercount.capture.capture_table import FEWEST_LISTS, MOST_LISTS
 
 # Spina bifida in upstate New York: birth, death and medical records.
 RECORDS = {
@@ -57,6 +58,7 @@ def test_every_method_stands_in_the_json(capsys, records):
         assert printed["estimate"] == own.value
         assert printed["interval_low"] == own.interval.low
         assert printed["interval_level"] == 0.9
+    assert {one["unit"] for one in found["estimates"]} == {"incidents"}
     names = [one["name"] for one in found["tables"]]
     assert names == [
         *("Lists", "Histories", "Population by method"),
@@ -68,7 +70,7 @@ def test_every_method_stands_in_the_json(capsys, records):
     stated = {row[0]: row[1] for row in found["tables"][-1]["rows"]}
     assert stated["lists"] == "birth, death, medical"
     assert "seed" not in stated
-    assert stated["prior of population"] == "p(N) ∝ 1/N,   N ≥ n + 0"
+    assert stated["prior of population"] == "p(N) ∝ 1/N, N ≥ n"
 
 
 def test_three_deltas_are_stated_side_by_side(capsys, records):
@@ -181,7 +183,11 @@ def test_what_one_method_lacks_is_said_beside_the_others(capsys, tmp_path):
             ("--lists", "a,b", "--exposure", "e.csv"),
             "--exposure is for rates, and a population has none",
         ),
-        (("--lists", "a"), "histories must have 2 to 10 lists, got 1"),
+        (
+            ("--lists", "a"),
+            "--lists: expected 2 to 10 names with commas between them, such as "
+            "police,press,court, got 'a' (see bemodels capture --help)",
+        ),
         (
             ("--lists", "a,b", "--interactions", "ax"),
             "an interaction must name two or more of the lists ab, got 'ax'",
@@ -209,6 +215,25 @@ def test_lists_must_be_named(capsys, records):
     )
 
 
+def test_a_file_must_be_named(capsys):
+    code, _, err = run(capsys, "--lists", "a,b")
+    assert code == 2
+    assert err == (
+        "bemodels: missing FILE: a row an incident, and a column of 0 and 1 a list; or "
+        "a log with a column sources (see bemodels capture --help)\n"
+    )
+
+
+def test_blanks_around_the_names_of_lists_are_no_part_of_them(capsys, tmp_path):
+    path = counted(tmp_path, KREBS, lists=("a", "b"))
+    words = (path, "--count", "n", "--json", "--lists")
+    assert run(capsys, *words, " a , b") == run(capsys, *words, "a,b")
+
+
+def test_the_command_line_takes_as_many_lists_as_the_histories():
+    assert (defaults.FEWEST_LISTS, defaults.MOST_LISTS) == (FEWEST_LISTS, MOST_LISTS)
+
+
 @pytest.mark.sampling
 def test_latent_classes_are_drawn_if_they_are_asked_for(capsys, tmp_path):
     path = counted(tmp_path, {"10": 30, "01": 20, "11": 10}, lists=("a", "b"))
@@ -221,4 +246,4 @@ def test_latent_classes_are_drawn_if_they_are_asked_for(capsys, tmp_path):
     assert 60 <= classes["interval_low"] < classes["estimate"] < math.inf
     stated = {row[0]: row[1] for row in found["tables"][-1]["rows"]}
     assert (stated["seed"], stated["draws"], stated["classes"]) == (1, 1000, 2)
-    assert stated["prior of concentration"].endswith("Gamma(0.25, 0.25)  (shape, rate)")
+    assert stated["prior of concentration"].endswith("Gamma(0.25, 0.25) (shape, rate)")

@@ -139,6 +139,18 @@ def test_a_hidden_number_stands_in_the_sentence_of_its_assumption(found):
     assert found["conclusion"].count("hidden") == 3
 
 
+def test_what_was_narrowed_is_one_table_over_all_rungs(found):
+    names = [one["name"] for one in found["tables"]]
+    assert names.count("From prior to posterior") == 1
+    propensity = "if relative propensity to attack is 1 and linked surfacing 1"
+    routes = "if transfer of detection is 0.5 and dependence of routes 1"
+    assert [row[:2] for row in tables(found)["From prior to posterior"]] == [
+        ["if surfacing is Beta(2, 8)", "surfacing"],
+        [propensity, "linked attack share"],
+        [routes, "detection"],
+    ]
+
+
 def test_one_rung_keeps_the_plain_names(capsys):
     result = json.loads(run(capsys, *BELGIUM, *PROPENSITY, "--json")[1])
     (population,) = (
@@ -189,7 +201,7 @@ PROPENSITY_RULE = "--relative-propensity, --log-sd and --linked-surfacing are st
         ),
         (
             "--relative-propensity 0 --log-sd 0 --linked-surfacing 1",
-            "relative_propensity must be a number between 0 and inf, got 0.0",
+            "relative_propensity must be a finite number above 0, got 0.0",
         ),
         (
             "--relative-propensity 1 --log-sd 6 --linked-surfacing 1",
@@ -201,7 +213,7 @@ PROPENSITY_RULE = "--relative-propensity, --log-sd and --linked-surfacing are st
         ),
         (
             "--routes 5,8,4 --dependence 0 --transfer 1",
-            "dependence must be a number between 0 and inf, got 0.0",
+            "dependence must be a finite number above 0, got 0.0",
         ),
     ],
 )

@@ -222,8 +222,8 @@ def test_no_prior_is_centred_on_a_pooled_rate_of_none():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"base_width": 0}, "base_width must be a number between 0 and inf, got 0"),
-        ({"base_log_odds": np.inf}, "base_log_odds must be a number"),
+        ({"base_width": 0}, "base_width must be a finite number above 0, got 0"),
+        ({"base_log_odds": np.inf}, "base_log_odds must be a finite number, got inf"),
         ({"reason": " "}, "a dependent prior needs a reason, got none"),
     ],
 )

@@ -64,8 +64,8 @@ def test_surfacing_is_not_contracted_at_all():
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        (0.0, 1.0, "prior_variance must be a number between 0 and inf, got 0.0"),
-        (np.inf, 1.0, "prior_variance must be a number between 0 and inf, got inf"),
+        (0.0, 1.0, "prior_variance must be a finite number above 0, got 0.0"),
+        (np.inf, 1.0, "prior_variance must be a finite number above 0, got inf"),
         (1.0, -1.0, "posterior_variance must be 0 or more and finite, got -1.0"),
     ],
 )

@@ -185,8 +185,8 @@ def test_transferred_detection_is_a_scenario_and_calibrated_one_is_not():
             {"connection_only": -1},
             "connection_only must be a whole number of 0 or more, got -1",
         ),
-        ({"dependence": 0}, "dependence must be a number between 0 and inf, got 0"),
-        ({"transfer": True}, "transfer must be a number between 0 and inf, got True"),
+        ({"dependence": 0}, "dependence must be a finite number above 0, got 0"),
+        ({"transfer": True}, "transfer must be a finite number above 0, got True"),
     ],
 )
 def test_what_is_out_of_range_is_refused(changed, message):
@@ -238,3 +238,13 @@ def test_edges_have_ordered_limits(counts, transfer):
         return
     population = result.estimate("population")
     assert 12 <= population.interval.low <= population.value <= population.interval.high
+
+
+@pytest.mark.parametrize("transfer", [1, 3])
+def test_contradicted_is_explained_where_it_stands(transfer):
+    table = given(transfer=transfer).table(
+        "Hidden actors if more arrests were coded by their route"
+    )
+    contradicted = any("contradicted" in row for row in table.rows)
+    assert contradicted == (transfer == 3)
+    assert table.note.endswith("would exceed 1.") == contradicted

@@ -5,9 +5,13 @@ import pytest
 from bemodels.errors import InvalidDataError
 from bemodels.result import Provenance
 from bemodels.undercount import (
+    Beta,
     Fates,
+    SurfacingPrior,
     assumption_ladder,
     fate_odds,
+    hidden_given_discovery_routes,
+    hidden_given_prior,
     hidden_given_propensity,
     hidden_given_surfacing,
     hidden_over_surfacing_range,
@@ -43,6 +47,40 @@ def test_each_row_is_what_its_rung_returned_and_none_is_an_average():
         ("they attack as readily", "population"),
         ("they attack as readily", "hidden"),
     ]
+
+
+def test_each_rung_says_its_hidden_number_beside_its_assumption():
+    prior = SurfacingPrior(beta=Beta(a=2, b=8), reason="an example")
+    routes = {"independent_only": 5, "connection_only": 8, "both": 4}
+    said = [
+        hidden_given_surfacing(INSPIRED, 0.2, level=0.9).conclusion,
+        hidden_given_prior(INSPIRED, prior).conclusion,
+        hidden_given_propensity(
+            INSPIRED, LINKED, relative_propensity=1, log_sd=0.5, linked_surfacing=1
+        ).conclusion.partition(", then")[0],
+        hidden_given_discovery_routes(
+            INSPIRED, **routes, dependence=1, transfer=1
+        ).conclusion,
+    ]
+    assert said == [
+        "If surfacing is 0.2, then 59 (90% credible interval 37 to 88) actors stood "
+        "behind the 12 recorded ones, 47 of them hidden (25 to 76).",
+        "If surfacing is Beta(2, 8), then 65 (95% credible interval 22 to 439) actors "
+        "stood behind the 12 recorded ones, 53 of them hidden (10 to 427).",
+        "If relative propensity to attack is 1 (log sd 0.5) and linked surfacing 1",
+        "If transfer of detection is 1 and dependence of routes 1, then 29 (95% "
+        "credible interval 15 to 83) actors stood behind the 12 recorded ones, 17 of "
+        "them hidden (3 to 71).",
+    ]
+
+
+def test_the_odds_say_what_the_counts_do_not_identify():
+    assert fate_odds(INSPIRED, LINKED).conclusion == (
+        "Arrest:attack odds of inspired actors are 0.03555 (95% credible interval "
+        "0.002577 to 0.2717) times those of linked ones. The counts identify this "
+        "ratio and nothing else of actors never seen: not whether inspired actors "
+        "attack more readily or are found less often, and not how many were never seen."
+    )
 
 
 def test_no_level_is_rounded_to_certainty():

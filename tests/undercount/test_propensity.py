@@ -210,12 +210,12 @@ def test_edges_have_ordered_limits(inspired, linked):
         (
             "relative_propensity",
             0,
-            "relative_propensity must be a number between 0 and inf, got 0",
+            "relative_propensity must be a finite number above 0, got 0",
         ),
         (
             "relative_propensity",
             np.inf,
-            "relative_propensity must be a number between 0 and inf, got inf",
+            "relative_propensity must be a finite number above 0, got inf",
         ),
         ("log_sd", -0.1, "log_sd must lie in [0, 5], got -0.1"),
         ("log_sd", True, "log_sd must lie in [0, 5], got True"),

@@ -78,4 +78,4 @@ def test_a_whole_number_too_large_to_hold_is_refused(name):
         undercount.hidden_given_discovery_routes(
             INSPIRED, **ROUTES, **{**STATED, name: 10**400}
         )
-    assert str(error.value).startswith(f"{name} must be a number between 0 and inf")
+    assert str(error.value).startswith(f"{name} must be a finite number above 0")

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     type Numbers = NDArray[np.int64]
 
 COUNT = "count"
+# Names that often count, but may be anything: told of, not refused.
+MAY_COUNT = frozenset({"n", "counts", "freq", "frequency"})
 WORDS = {"0": 0, "1": 1, "no": 0, "yes": 1, "false": 0, "true": 1}
 _POINT_ZERO = (".0", ".00")
 _RULE = "0 or 1 is needed, or no or yes, or false or true"
@@ -141,7 +143,11 @@ def histories_in(
     codes = np.stack(seen, axis=1) @ (1 << np.arange(len(names)))[::-1]
     counted = np.zeros(2 ** len(names), dtype=np.int64)
     np.add.at(counted, codes, units)
-    told = (*_left_out(codes, units, names, findings), *_added(codes, count))
+    told = (
+        *_left_out(codes, units, names, findings),
+        *_added(codes, count),
+        *(() if count else _not_counted(raw, names)),
+    )
     return CaptureTable(
         lists=names,
         counts=tuple(counted[1:].tolist()),
@@ -212,3 +218,13 @@ def _added(codes: Numbers, count: str) -> tuple[str, ...]:
         return ()
     stand = "history stands" if repeated == 1 else "histories stand"
     return (f"{repeated} {stand} on several lines; the counts were added",)
+
+
+def _not_counted(raw: RawTable, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Tell of columns that may have been meant to count."""
+    return tuple(
+        f"each line was counted as one incident; the column {name} was not read (if it "
+        f"counts incidents, name it: --count {name}, in Python count={name!r})"
+        for name in raw.columns
+        if name.strip().lower() in MAY_COUNT - {*names}
+    )

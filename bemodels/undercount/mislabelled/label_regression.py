@@ -82,7 +82,7 @@ def fit_mislabelled(
     validation : LabelValidation
         Other incidents whose true group is known, and how they were labelled.
     priors : MislabelledPriors
-        There is no default.
+        There is no default; the help of `MislabelledPriors` has an example.
     seed : int
         Fixes every draw; 0 or more.
     draws : int, default 2000

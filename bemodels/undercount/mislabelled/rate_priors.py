@@ -45,6 +45,22 @@ class MislabelledPriors:
     ------
     InvalidDataError
         If a number lies outside its range, or a reason is missing.
+
+    Examples
+    --------
+    >>> careful = LabelPrior(
+    ...     inspired=Beta(a=4, b=1), linked=Beta(a=6, b=1), reason="Coded twice."
+    ... )
+    >>> priors = MislabelledPriors(
+    ...     labels=careful,
+    ...     intercept_location=1.0,
+    ...     intercept_scale=1.0,
+    ...     slope_scale=0.5,
+    ...     intercept_reason="Between one incident in three years and 20 a year.",
+    ...     slope_reason="A factor of two and a half at most.",
+    ... )
+    >>> priors.labels.reason
+    'Coded twice.'
     """
 
     labels: LabelPrior

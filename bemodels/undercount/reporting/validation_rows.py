@@ -69,5 +69,7 @@ def _wrong_known(frame: pd.DataFrame) -> list[str]:
         if not is_count(known) or known < 1:
             problems.append(f"{where}; {KNOWN_RULE}")
         elif found > known:
-            problems.append(f"{where}; no more can be found than are known, {found}")
+            problems.append(
+                f"{where}; found is {found}, and no more can be found than are known"
+            )
     return problems

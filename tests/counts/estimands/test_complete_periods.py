@@ -178,7 +178,7 @@ def test_cities_without_a_count_are_expected_to_add_nothing_and_are_named():
         (
             2017,
             {"full_exposure": 0},
-            "full_exposure must be a number between 0 and inf, got 0",
+            "full_exposure must be a finite number above 0, got 0",
         ),
         (2017, {"level": 2}, "level must lie between 0 and 1, got 2"),
     ],

@@ -162,7 +162,7 @@ def test_a_ratio_of_0_is_limited_by_a_likelihood_whose_loss_is_divided(two_years
         ),
         (
             lambda: rate_variance_factors(1, 1, against=0),
-            "against must be a number between 0 and inf, got 0",
+            "against must be a finite number above 0, got 0",
         ),
         (
             lambda: rate_variance_factors(1, 1, against=2, factors=[2, 0.5]),

@@ -264,7 +264,7 @@ def test_midpoints_of_periods_without_a_gap_change_nothing():
         ),
         (
             [1.0, 2.0, inf, 3.0],
-            "midpoint must be a number between -inf and inf, got inf",
+            "midpoint must be a finite number, got inf",
         ),
         (5.0, "midpoints must be a sequence, got 5.0"),
     ],

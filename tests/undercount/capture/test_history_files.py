@@ -193,3 +193,15 @@ def test_a_log_keeps_the_names_of_its_sources(tmp_path):
     with pytest.raises(InvalidDataError) as refused:
         histories_of(read_incidents(file_of(tmp_path, many)))
     assert str(refused.value) == "histories must have 0 to 10 lists, got 13"
+
+
+def test_a_column_that_may_count_is_told_of_and_not_read(tmp_path):
+    path = tmp_path / "lists.csv"
+    path.write_text("a,b,n\n1,0,30\n0,1,20\n1,1,9\n", encoding="utf-8")
+    table = read_histories(path, lists=("a", "b"))
+    assert table.recorded == 3
+    assert table.notices == (
+        "lists.csv: each line was counted as one incident; the column n was not read "
+        "(if it counts incidents, name it: --count n, in Python count='n')",
+    )
+    assert read_histories(path, lists=("a", "b"), count="n").notices == ()

@@ -97,7 +97,7 @@ def test_a_step_without_an_incident_before_it_has_no_factor():
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"weight": 0.0}, "weight must be a number between 0 and inf, got 0.0"),
+        ({"weight": 0.0}, "weight must be a finite number above 0, got 0.0"),
         ({"reason": " "}, "a prior on delays needs a reason, got none"),
     ],
 )

@@ -212,7 +212,7 @@ def test_the_card_states_the_prior_and_who_answers_for_it():
     )
     stated = decomposable_graphs(TINY, delta=1, log_prior=prior).card.priors[0]
     assert (stated.density, stated.reason) == (
-        r"N^{-2}, \quad N \ge n + 0",
+        r"N^{-2}, \quad N \ge n",
         "an example",
     )
     with pytest.raises(InvalidDataError) as refused:

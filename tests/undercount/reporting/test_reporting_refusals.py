@@ -103,8 +103,8 @@ def test_every_wrong_number_of_known_events_is_told():
 
     rule = "known must be a whole number from 1 to 1000000000"
     for line in (
-        "validation, row 1, column 'known': got 3.0; no more can be found than are "
-        "known, 4",
+        "validation, row 1, column 'known': got 3.0; found is 4, and no more can be "
+        "found than are known",
         f"validation, row 2, column 'known': got 2.5; {rule}",
         f"validation, row 3, column 'known': got 0.0; {rule}",
     ):

@@ -64,10 +64,11 @@ def stated_priors(delta: float, log_prior: LogPrior, least: int) -> tuple[Prior,
         name = getattr(log_prior, "__name__", type(log_prior).__name__)
         density = rf"\log p(N) = \text{{the function {name}}} + \text{{constant}}"
         reason = "Stated by the caller, without a reason."
+    at_least = f" + {least}" if least else ""
     return (
         Prior(
             parameter="population",
-            density=density + rf", \quad N \ge n + {least}",
+            density=density + rf", \quad N \ge n{at_least}",
             reason=reason,
         ),
         Prior(
@@ -78,7 +79,7 @@ def stated_priors(delta: float, log_prior: LogPrior, least: int) -> tuple[Prior,
         Prior(
             parameter="cell probabilities",
             density=rf"p \mid G \sim \operatorname{{HyperDirichlet}}({delta:g}, G)",
-            reason=f"As if {delta:g} units had been seen in each cell before; stated, "
+            reason=f"A count of {delta:g} in each cell before any was seen; stated, "
             "and not to be learnt from the data.",
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from math import isinf
 from typing import TYPE_CHECKING
 
 from bemodels.errors import InvalidDataError, NotEstimableError
@@ -38,7 +39,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from bemodels.result import Cell, Estimate
+    from bemodels.undercount.capture.heterogeneity import Heterogeneity
 
+LISTS_ALIKE = "lists see alike"
+LISTS_DIFFER = "each list has its own chance"
+ALIKE = "incidents are seen equally easily"
 FORMS = (CHAO, POISSON2, DARROCH, GAMMA35)
 
 
@@ -72,7 +77,8 @@ def compare_methods(
     -------
     Result
         ``population[method]`` for each method that has an estimate; a table of all,
-        with the reason where there is none; the spread in the conclusion.
+        with what each takes for granted, or the reason where there is none; the spread
+        in the conclusion.
 
     Raises
     ------
@@ -97,8 +103,10 @@ def compare_methods(
     _check_arguments(interactions, others, table)
     counted = dict(zip(table.patterns, table.counts, strict=True))
     answers: dict[str, Result | str] = {}
-    for name, method in _methods(counted, interactions, level, table):
+    granted: dict[str, str] = {}
+    for name, words, method in _methods(counted, interactions, level, table):
         _refuse_twice(name, answers)
+        granted[name] = words
         try:
             answers[name] = method()
         except NotEstimableError as refusal:
@@ -131,7 +139,7 @@ def compare_methods(
             CLOSED,
             MATCHED,
         ),
-        tables=(_spread_table(answers, found, level),),
+        tables=(_spread_table(answers, found, granted, level),),
         provenance=provenance,
     )
 
@@ -161,34 +169,54 @@ def _methods(
     interactions: Sequence[Sequence[str]],
     level: float,
     table: CaptureTable,
-) -> list[tuple[str, Callable[[], Result]]]:
-    """Name every method, and say how it is asked."""
+) -> list[tuple[str, str, Callable[[], Result]]]:
+    """Name every method, say what it takes for granted, and how it is asked."""
     forms = FORMS if len(table.lists) > 2 else ()  # noqa: PLR2004  # needs a third list
     equal = partial(loglinear_equal, counted, level=level)
     lists = partial(loglinear_lists, counted, level=level)
+    pairs = [(", ".join(some), tuple(some)) for some in interactions]
     return [
-        ("M0", equal),
+        ("M0", f"{LISTS_ALIKE}; {ALIKE}", equal),
         *(
-            (model_name("M0", "Mh", one), partial(equal, heterogeneity=one))
+            (
+                model_name("M0", "Mh", one),
+                f"{LISTS_ALIKE}; {_short(one)}",
+                partial(equal, heterogeneity=one),
+            )
             for one in forms
         ),
-        ("Mt", lists),
+        ("Mt", f"{LISTS_DIFFER}; {ALIKE}", lists),
         *(
-            (model_name("Mt", "Mth", one), partial(lists, heterogeneity=one))
+            (
+                model_name("Mt", "Mth", one),
+                f"{LISTS_DIFFER}; {_short(one)}",
+                partial(lists, heterogeneity=one),
+            )
             for one in forms
         ),
         *(
-            (f"Mt with {', '.join(some)}", partial(lists, interactions=tuple(some)))
-            for some in interactions
+            (
+                f"Mt with {name}",
+                f"{LISTS_DIFFER}, and those of {name} depend; {ALIKE}",
+                partial(lists, interactions=some),
+            )
+            for name, some in pairs
         ),
         *(
             (
                 f"highest-order interaction, xi = {name}",
+                "lists depend in any way; what all of them share makes the hidden "
+                f"{name} times as many",
                 partial(no_highest_order_interaction, counted, xi, level=level),
             )
             for name, xi in (("1/2", 0.5), ("1", 1.0), ("2", 2.0))
         ),
     ]
+
+
+def _short(form: Heterogeneity) -> str:
+    # what a lower bound is, the name of the method says
+    return form.meaning.partition(";")[0]
 
 
 def _refuse_twice(name: str, answers: Mapping[str, Result | str]) -> None:
@@ -201,15 +229,22 @@ def _spread_sentence(table: CaptureTable, found: Mapping[str, Estimate]) -> str:
     least = min(found, key=lambda name: found[name].value)
     most = max(found, key=lambda name: found[name].value)
     low, high = found[least].value, found[most].value
+    lowest = min(one.interval.low for one in found.values())
+    highest = max(one.interval.high for one in found.values())
+    reach = "without an upper end" if isinf(highest) else f"to {highest:,.0f}"
     return (
         f"{len(found)} methods put the population of the same {table.recorded} "
         f"recorded incidents at: {low:,.0f} ({least}) to {high:,.0f} ({most}), a "
-        f"factor of {high / low:.1f}; each holds under the assumption of its method."
+        f"factor of {high / low:.1f}; their intervals reach from {lowest:,.0f} "
+        f"{reach}. Each holds under the assumption of its method."
     )
 
 
 def _spread_table(
-    answers: Mapping[str, Result | str], found: Mapping[str, Estimate], level: float
+    answers: Mapping[str, Result | str],
+    found: Mapping[str, Estimate],
+    granted: Mapping[str, str],
+    level: float,
 ) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for name, one in answers.items():
@@ -218,7 +253,8 @@ def _spread_table(
         else:
             population = found[name]
             limits = population.interval
-            rows.append((name, population.value, limits.low, limits.high, one.method))
+            words = granted.get(name, one.method)
+            rows.append((name, population.value, limits.low, limits.high, words))
     return Table(
         name="Population by method",
         columns=(
@@ -226,8 +262,10 @@ def _spread_table(
             "population, incidents",
             f"{format_level(level)} low",
             f"{format_level(level)} high",
-            "how, or why there is none",
+            "takes for granted, or why there is none",
         ),
         rows=tuple(rows),
-        note="In no order of preference. Chao's form gives a lower bound.",
+        note="In no order of preference. M0, Mh, Mt and Mth are log-linear models, in "
+        "which only lists that are named depend on one another. Chao's form gives a "
+        "lower bound.",
     )

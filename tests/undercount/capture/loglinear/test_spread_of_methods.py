@@ -1,5 +1,8 @@
 """Methods side by side: whose numbers they are, and what is refused."""
 
+from dataclasses import replace
+from math import inf
+
 import pytest
 from published_lists import KOSOVO, KREBS, UK
 
@@ -26,8 +29,41 @@ def test_the_spread_names_no_winner():
     alone = compare_methods(KOSOVO)
     assert alone.conclusion == (
         "13 methods put the population of the same 4400 recorded incidents at: 7,395 "
-        "(Mt) to 29,484 (highest-order interaction, xi = 2), a factor of 4.0; each "
-        "holds under the assumption of its method."
+        "(Mt) to 29,484 (highest-order interaction, xi = 2), a factor of 4.0; their "
+        "intervals reach from 6,710 to 66,852. Each holds under the assumption of its "
+        "method."
+    )
+
+
+def test_each_row_says_what_its_method_takes_for_granted():
+    others = {"Mb": loglinear_behaviour(KOSOVO)}
+    result = compare_methods(KOSOVO, interactions=[("ab", "cd")], others=others)
+    granted = {row[0]: row[4] for row in result.tables[0].rows}
+    assert granted["M0"] == "lists see alike; incidents are seen equally easily"
+    assert granted["Mth Chao (lower bound)"] == (
+        "each list has its own chance; units may differ in any way in how easily they "
+        "are seen"
+    )
+    assert granted["Mt with ab, cd"] == (
+        "each list has its own chance, and those of ab, cd depend; incidents are seen "
+        "equally easily"
+    )
+    assert granted["highest-order interaction, xi = 1/2"] == (
+        "lists depend in any way; what all of them share makes the hidden 1/2 times as "
+        "many"
+    )
+    assert granted["Mb"] == others["Mb"].method
+
+
+def test_intervals_without_an_upper_end_are_told():
+    wide = loglinear_lists(KREBS)
+    (population,) = [one for one in wide.estimates if one.estimand == "population"]
+    open_ended = replace(population.interval, high=inf)
+    other = replace(wide, estimates=(replace(population, interval=open_ended),))
+    said = compare_methods(KREBS, others={"other": other}).conclusion
+    assert "; their intervals reach from 1,674" in said
+    assert said.endswith(
+        " without an upper end. Each holds under the assumption of its method."
     )
 
 

@@ -1,0 +1,77 @@
+"""What each rung says, in a sentence: a hidden number beside its assumption."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bemodels.result.display import format_level, format_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bemodels.result import Estimate
+
+
+def odds_sentences(ratio: Estimate) -> str:
+    """Say what the counts identify, and what they do not.
+
+    Parameters
+    ----------
+    ratio : Estimate
+        The arrest:attack odds of inspired actors relative to linked ones.
+
+    Returns
+    -------
+    str
+        Two sentences.
+    """
+    return (
+        f"Arrest:attack odds of inspired actors are {_number(ratio)} times those of "
+        "linked ones. The counts identify this ratio and nothing else of actors never "
+        "seen: not whether inspired actors attack more readily or are found less "
+        "often, and not how many were never seen."
+    )
+
+
+def scenario_sentence(
+    assumption: str, estimates: Iterable[Estimate], recorded: int
+) -> str:
+    """Say how many are hidden if something holds.
+
+    Parameters
+    ----------
+    assumption : str
+        What is stated, in words that follow on "if".
+    estimates : iterable of Estimate
+        Among them ``population`` and ``hidden``.
+    recorded : int
+        Recorded actors.
+
+    Returns
+    -------
+    str
+        One sentence.
+
+    Examples
+    --------
+    >>> from bemodels.undercount import Fates, hidden_given_surfacing
+    >>> hidden_given_surfacing(Fates(arrests=9, attacks=3), 0.2).conclusion
+    'If surfacing is 0.2, then 59 (95% credible interval 34 to 94) actors stood behind \
+the 12 recorded ones, 47 of them hidden (22 to 82).'
+    """
+    by_name = {one.estimand: one for one in estimates}
+    hidden = by_name["hidden"]
+    return (
+        f"If {assumption}, then {_number(by_name['population'])} actors stood behind "
+        f"the {recorded} recorded ones, {format_number(hidden.value)} of them hidden "
+        f"({format_number(hidden.interval.low)} to "
+        f"{format_number(hidden.interval.high)})."
+    )
+
+
+def _number(one: Estimate) -> str:
+    limits = one.interval
+    return (
+        f"{format_number(one.value)} ({format_level(limits.level)} {limits.kind} "
+        f"interval {format_number(limits.low)} to {format_number(limits.high)})"
+    )
