@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from math import exp, inf, log, sqrt
 
@@ -30,7 +31,11 @@ from bemodels.undercount.capture.frequencies.times_seen import (
 )
 from bemodels.undercount.capture.heterogeneity import CHAO, Heterogeneity
 from bemodels.undercount.capture.multinomial import profile_population
-from bemodels.undercount.capture.sizes import check_limits, size_estimates
+from bemodels.undercount.capture.sizes import (
+    check_limits,
+    hidden_in_words,
+    size_estimates,
+)
 
 MOST_HIDDEN = 1e15
 FIT = "The fit"
@@ -127,7 +132,8 @@ def loglinear_frequencies(
     limits = profile.low, profile.high
     name = f"log-linear model {model.name}, {_occasions_text(occasions)}"
     bounded = isinstance(heterogeneity, Heterogeneity) and heterogeneity.bounds
-    of_what = "; of a lower bound" if bounded else ""
+    of_what, amount = ("; of a lower bound", "at least ") if bounded else ("", "")
+    chances = _chances(heterogeneity)
     return Result(
         title=f"{'Lower bound of a' if bounded else 'A'} population: {times.title}",
         method=name[0].upper() + name[1:],
@@ -138,7 +144,15 @@ def loglinear_frequencies(
             level=level,
             method=f"multinomial profile likelihood, {model.name}{of_what}",
         ),
-        assumptions=(_chances(heterogeneity), UNCHANGED, CLOSED, MATCHED),
+        conclusion=hidden_in_words(
+            re.split("[.;] ", chances.statement)[0],
+            hidden,
+            (limits[0] - seen, limits[1] - seen),
+            level=level,
+            unseen="units were never seen",
+            amount=amount,
+        ),
+        assumptions=(chances, UNCHANGED, CLOSED, MATCHED),
         checks=(check_limits(value, limits, seen), *_check_mixture(model, fit)),
         tables=(
             _fit_table(whole, model, fit, error),

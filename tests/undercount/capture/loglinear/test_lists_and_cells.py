@@ -100,7 +100,17 @@ def test_chao_leaves_negative_terms_out_and_says_so():
     # nobody in all three lists: the term is minus infinity, so it goes
     none = {"100": 40, "010": 30, "001": 20, "110": 6, "101": 5, "011": 4}
     here = LISTS(none, heterogeneity=CHAO)
-    assert population(here) == population(LISTS(none))
+    bound, plain = population(here), population(LISTS(none))
+    assert bound.value == plain.value
+    assert bound.interval.low == plain.interval.low
+    assert bound.interval.high == plain.interval.high
+    named = "multinomial profile likelihood, model"
+    assert bound.interval.method == f"{named} Mth Chao (lower bound)"
+    assert plain.interval.method == f"{named} Mt"
+    assert here.method == (
+        "Log-linear Poisson model Mth Chao (lower bound) of capture histories"
+    )
+    assert here.tables[0].note.startswith("Under model Mth Chao (lower bound); ")
     two = loglinear_equal(KREBS, heterogeneity=CHAO)
     assert population(two) == population(loglinear_equal(KREBS))
 
