@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
@@ -193,6 +193,16 @@ def _by_parity(table: CaptureTable) -> _Parity:
 
 
 def _limits(parity: _Parity, xi: float, level: float) -> ProfiledPopulation:
+    odd, even = tuple(parity.odd.tolist()), tuple(parity.even.tolist())
+    return _limits_of(odd, even, xi, level)
+
+
+# the table and the curve are the same at every xi that a spread of methods asks for
+@lru_cache(maxsize=4 * (len(GRID) + POINTS))
+def _limits_of(
+    odd: tuple[float, ...], even: tuple[float, ...], xi: float, level: float
+) -> ProfiledPopulation:
+    parity = _Parity(odd=np.array(odd), even=np.array(even))
     return profile_population(
         parity.recorded,
         partial(_half_deviance, parity, xi),
