@@ -241,15 +241,19 @@ def _of_frame(
 ) -> tuple[tuple[str, ...], Mapping[str, int]]:
     lists = tuple(str(name) for name in frame.columns)
     check_lists(lists, least, most)
-    digit = frame.isin([0, 1]).to_numpy()
+    one, zero = (
+        # columns that may lack values answer with their own kind of truth
+        frame.isin([digit]).to_numpy(dtype=bool, na_value=False)
+        for digit in (1, 0)
+    )
     refuse(
         [
             f"row {row}, list {shown(lists[column])}: must be 0 or 1, got "
             f"{shown(frame.iat[row, column])}"
-            for row, column in np.argwhere(~digit)
+            for row, column in np.argwhere(~(one | zero))
         ]
     )
-    codes = frame.to_numpy(dtype=int) @ (1 << np.arange(len(lists)))[::-1]
+    codes = one @ (1 << np.arange(len(lists)))[::-1]
     refuse(
         [
             f"row {row}: a history needs a list that saw the incident, got only 0"

@@ -27,10 +27,9 @@ _STEPS = 300
 _HALVINGS = 50
 # Newton's decrement; the step that shows it is taken, and squares what is left.
 _NEARLY_THERE = 1e-11
-_NO_GAIN = 1e-9
-_ROUNDING = 1e-13
 _LARGEST_LOG = 300.0
-_LONGEST = 50.0
+_LONGEST = 1e3
+_MOST_STEPS = 1e6
 # A step that moves no mean by more than a tenth squares what is left.
 _SHORT = 0.1
 _SCORE = 1e-6
@@ -56,6 +55,22 @@ class Cells:
     columns: Array
     offset: Array
 
+    def logs(self, slopes: Array) -> Array:
+        """Return the logarithms of the means whose sum is that of the counts.
+
+        Parameters
+        ----------
+        slopes : ndarray, shape (p - 1,)
+            Coefficients of all columns but the first.
+
+        Returns
+        -------
+        ndarray, shape (n,)
+            Finite.
+        """
+        logs = self.offset + self.columns[:, 1:] @ slopes
+        return np.asarray(logs + log(self.counts.sum()) - _log_of_sum(logs))
+
     def means(self, slopes: Array) -> Array:
         """Return the means whose sum is that of the counts.
 
@@ -69,9 +84,7 @@ class Cells:
         ndarray, shape (n,)
             Kept within what a float can hold.
         """
-        logs = self.offset + self.columns[:, 1:] @ slopes
-        logs += log(self.counts.sum()) - _log_of_sum(logs)
-        return np.asarray(np.exp(np.clip(logs, -_LARGEST_LOG, _LARGEST_LOG)))
+        return bounded_means(self.logs(slopes))
 
     def intercept(self, slopes: Array) -> float:
         """Return the first coefficient that belongs to the others.
@@ -118,36 +131,77 @@ def largest_likelihood(cells: Cells, *, name: str) -> tuple[Array, Array]:
     return coefficients, scaled.means(slopes)
 
 
+def bounded_means(logs: Array) -> Array:
+    """Return means by their logarithms.
+
+    Parameters
+    ----------
+    logs : ndarray, shape (n,)
+        Any.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        From e^-300 to e^300.
+    """
+    return np.asarray(np.exp(np.clip(logs, -_LARGEST_LOG, _LARGEST_LOG)))
+
+
 def _largest_slopes(cells: Cells, name: str) -> Array:
     counts, columns = cells.counts, cells.columns[:, 1:]
     total = float(counts.sum())
     place = _first_guess(cells)
     for _ in range(_STEPS):
-        means = cells.means(place)
+        logs = cells.logs(place)
+        means = bounded_means(logs)
         root, score = np.sqrt(means), columns.T @ (counts - means)
         centred = columns - means @ columns / total
         step = _newton_step(root[:, np.newaxis] * centred, score)
         flat = np.abs(score).max() <= _SCORE * (1 + _RELATIVE * total)
         if flat and step @ score < _NEARLY_THERE * max(1, _OF_TOTAL * total):
             return place + step
-        longest = float(np.abs(columns @ step).max())
-        if longest > _SHORT:
-            shorter = step * min(1.0, _LONGEST / longest)
-            step = _without_loss(cells, place, shorter, half_deviance(counts, means))
+        moved = centred @ step
+        if float(np.abs(moved).max()) > _SHORT:
+            step = step * _length(moved, counts, logs)
         place = place + step
     raise NotEstimableError(
         f"{name} is not estimable: {_STEPS} steps do not reach its maximum"
     )
 
 
-def _without_loss(cells: Cells, place: Array, step: Array, before: float) -> Array:
-    """Halve a step until half the deviance no longer rises."""
-    allowed = before * (1 + _ROUNDING) + _NO_GAIN
+def _length(moved: Array, counts: Array, logs: Array) -> float:
+    """Return how much of a step to take, or how many times it.
+
+    Parameters
+    ----------
+    moved : ndarray, shape (n,)
+        What the step adds to the logarithms of the means, but for a constant.
+    counts, logs : ndarray, shape (n,)
+        Of the cells.
+
+    Returns
+    -------
+    float
+        1 if the likelihood then rises or falls half as steeply as before, or less.
+    """
+    observed, total = float(counts @ moved), float(counts.sum())
+
+    def slope(length: float) -> float:
+        tilted = logs + length * moved
+        weights = np.exp(tilted - tilted.max())
+        return observed - total * float(weights @ moved) / float(weights.sum())
+
+    near = abs(slope(0.0)) / 2
+    short, length = 0.0, min(1.0, _LONGEST / float(np.abs(moved).max()))
+    while (at := slope(length)) > near and length < _MOST_STEPS:
+        short, length = length, 2 * length
     for _ in range(_HALVINGS):
-        if half_deviance(cells.counts, cells.means(place + step)) <= allowed:
+        if -near <= at <= near:
             break
-        step = step / 2
-    return step
+        middle = (short + length) / 2
+        at = slope(middle)
+        short, length = (middle, length) if at > near else (short, middle)
+    return length
 
 
 def _log_of_sum(logs: Array) -> float:
@@ -156,12 +210,29 @@ def _log_of_sum(logs: Array) -> float:
 
 
 def _first_guess(cells: Cells) -> Array:
+    """Return the best of a few slopes, some of which extrapolate too far."""
+    logs = np.log(cells.counts + 0.5) - cells.offset
+    weights = cells.counts + 0.5
+    filled = cells.counts > 0
+    size = cells.columns.shape[1]
+    guesses = [_regression(cells.columns, logs, weights)]
+    if not filled.all():
+        found = [
+            _regression(cells.columns[filled, :kept], logs[filled], weights[filled])
+            for kept in {min(2, size), size}
+        ]
+        guesses += [np.append(one, np.zeros(size - 1 - len(one))) for one in found]
+        guesses.append(np.zeros(size - 1))
+    return min(guesses, key=lambda one: half_deviance(cells.counts, cells.means(one)))
+
+
+def _regression(columns: Array, logs: Array, weights: Array) -> Array:
     """Return the slopes of a regression of the logarithms of the counts."""
-    root = np.sqrt(cells.counts + 0.5)
-    weighted = root[:, np.newaxis] * cells.columns
-    target = root * (np.log(cells.counts + 0.5) - cells.offset)
+    root = np.sqrt(weights)
+    weighted = root[:, np.newaxis] * columns
     size = np.sqrt((weighted**2).sum(axis=0))
-    found = np.linalg.lstsq(weighted / size, target, rcond=None)[0] / size
+    size[size == 0] = 1.0
+    found = np.linalg.lstsq(weighted / size, root * logs, rcond=None)[0] / size
     return np.asarray(found[1:])
 
 

@@ -30,6 +30,7 @@ _SERIES_BELOW = 0.1
 # of ((1 + d) log(1 + d) - d) / d^2, the highest power first
 _SERIES = tuple((-1) ** k / (k * (k - 1)) for k in range(17, 1, -1))
 _NEARLY_NOBODY = 1e-9
+_FEW = 1e-6
 _FARTHEST = 1e15
 _LOG_STEP = 2.0
 _LEVEL_GROUND = 1e-7
@@ -140,14 +141,16 @@ def profile_population(
 
     Notes
     -----
-    The log of the units not seen is searched, from 1e-9 to 1e15 times `seen`. The
+    The log of the units not seen is searched, from 1e-9 times `seen`, or
+    1e-6 if that is less, to 1e15 times `seen`. The
     likelihood must have one hill, as that of a loglinear model in its intercept has.
     """
+    nobody = min(seen * _NEARLY_NOBODY, _FEW)
 
     @cache
     def likelihood(place: float) -> float:
         # The place is log(1 + hidden / seen), which is 0 if everyone was seen.
-        hidden = max(seen * expm1(place), seen * _NEARLY_NOBODY)
+        hidden = max(seen * expm1(place), nobody)
         rest = stirling_rest(seen + hidden) - stirling_rest(hidden)
         return rest - deviance(hidden)
 

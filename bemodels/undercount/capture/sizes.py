@@ -7,6 +7,7 @@ from math import exp, hypot, inf, log, log1p, sqrt
 from scipy.special import ndtri
 
 from bemodels.result import Check, Estimate, Interval
+from bemodels.result.display import format_level
 
 _LARGEST_EXPONENT = 700.0
 
@@ -51,6 +52,56 @@ def size_estimates(
         for name, less in parts
     )
     return population, hidden
+
+
+def hidden_in_words(
+    assumption: str,
+    hidden: float,
+    limits: tuple[float, float],
+    *,
+    level: float,
+    unseen: str,
+    amount: str = "",
+) -> str:
+    """Name a hidden number in the sentence of its assumption.
+
+    Parameters
+    ----------
+    assumption : str
+        A sentence, with or without its capital and its stop.
+    hidden : float
+        How many there are.
+    limits : tuple of float, length 2
+        Of the hidden.
+    level : float
+        Coverage, in (0, 1).
+    unseen : str
+        What is said of them, such as ``"units were never seen"``.
+    amount : str, default ""
+        What stands before the number, such as ``"at least "``.
+
+    Returns
+    -------
+    str
+        A sentence.
+
+    Examples
+    --------
+    >>> told = hidden_in_words(
+    ...     "The lists are independent.", 9.8, (3.2, inf), level=0.95,
+    ...     unseen="units stand on neither list",
+    ... )
+    >>> told.partition(";")[0]
+    'If the lists are independent, 10 units stand on neither list (95% 3 to infinity)'
+    """
+    first = assumption[0].lower() + assumption[1:].rstrip(".")
+    low, high = limits
+    until = "infinity" if high == inf else f"{high:,.0f}"
+    return (
+        f"If {first}, {amount}{hidden:,.0f} {unseen} "
+        f"({format_level(level)} {low:,.0f} to {until}); another assumption "
+        "gives another number."
+    )
 
 
 def normal_limits(value: float, error: float, level: float) -> tuple[float, float]:

@@ -56,6 +56,18 @@ READERS = {
             "row 2, list 'x': must be 0 or 1, got nan",
         ),
         (
+            pd.DataFrame(
+                {
+                    "x": pd.array([1, None, 1], dtype="Int64"),
+                    "y": pd.array([True, True, None], dtype="boolean"),
+                    "z": [0, 1, 1 + 1j],
+                }
+            ),
+            "row 1, list 'x': must be 0 or 1, got <NA>\n"
+            "row 2, list 'y': must be 0 or 1, got <NA>\n"
+            "row 2, list 'z': must be 0 or 1, got (1+1j)",
+        ),
+        (
             pd.DataFrame([[1, 0, 1], [0, 0, 0]], columns=["x", "y", "z"]),
             "row 1: a history needs a list that saw the incident, got only 0",
         ),
@@ -78,6 +90,12 @@ def test_no_incident_says_nothing(reader):
     assert str(refused.value) == (
         "the histories hold no incident, so they say nothing of those not seen"
     )
+
+
+@pytest.mark.parametrize("kind", ["Int64", "boolean", "Float64", "int64", "complex"])
+def test_a_column_of_any_kind_of_number_is_read(kind):
+    frame = pd.DataFrame({"x": pd.array([1, 0, 1], dtype=kind), "y": [1, 1, 0]})
+    assert checked_histories(frame) == {"11": 1, "01": 1, "10": 1}
 
 
 def test_every_wrong_cell_of_a_frame_is_named_up_to_fifty():

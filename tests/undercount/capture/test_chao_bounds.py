@@ -165,6 +165,8 @@ def test_frequencies_that_are_none_are_refused(frequencies, message):
     [
         ("112", "counts must be a sequence of whole numbers, got '112'"),
         ({1: 2}, "counts must be a sequence of whole numbers, got {1: 2}"),
+        (b"12", "counts must be a sequence of whole numbers, got b'12'"),
+        ({2}, "counts must be a sequence of whole numbers, got {2}"),
         (7, "counts must be a sequence of whole numbers, got 7"),
         ([1, -1], "counts[1] must be a whole number of 0 or more, got -1"),
         ([1.0], "counts[0] must be a whole number of 0 or more, got 1.0"),

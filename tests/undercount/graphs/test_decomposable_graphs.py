@@ -1,5 +1,7 @@
 """Averages over decomposable graphs: the published ones, symmetries and refusals."""
 
+from math import log
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -142,8 +144,8 @@ def test_a_tail_that_does_not_sum_is_refused():
             decomposable_graphs(TINY, delta=delta, log_prior=lambda n: 0.0 * n)
         assert str(refused.value) == (
             "the posterior does not sum: the likelihood of the saturated graph falls "
-            f"like N**-{printed} (delta (2**k - 1)), the prior like N**-0, and "
-            "together they must fall faster than 1/N"
+            f"like N**-{printed} (delta (2**k - 1)), the prior goes like N**0, "
+            "and together they must fall faster than 1/N"
         )
     assert limits(decomposable_graphs(TINY, delta=1, log_prior=lambda n: 0.0 * n))
 
@@ -154,7 +156,8 @@ def test_what_has_no_answer_is_refused():
         (
             TINY,
             lambda n: np.full(n.shape, -np.inf),
-            "log_prior rules out every population that is possible",
+            "log_prior rules out every population that was asked for; beyond 128 "
+            "hidden units it must be smooth",
         ),
         (
             TINY,
@@ -193,6 +196,16 @@ def test_what_has_no_answer_is_refused():
             "log_prior must return one number for each N of an array, got 0 for 128",
         ),
         (
+            {"log_prior": log},
+            "log_prior must take an array of N, as NumPy's functions do, got "
+            "TypeError: only 0-dimensional arrays can be converted to Python scalars",
+        ),
+        (
+            {"log_prior": lambda n: 1j * n[:1]},
+            "log_prior must return one number for each N of an array, got "
+            "array([0.+8.j]) for 128",
+        ),
+        (
             {"log_prior": lambda n: np.where(n == 9, np.inf, 0.0)},
             "log_prior must be a number below infinity, got inf at N = 9",
         ),
@@ -221,3 +234,21 @@ def test_the_card_states_the_prior_and_who_answers_for_it():
     with pytest.raises(InvalidDataError) as refused:
         PopulationPrior(log_density=3, density="N", reason="an example")
     assert str(refused.value) == "log_density must be a function, got 3"
+
+
+def test_the_signs_of_a_rising_prior_are_told():
+    with pytest.raises(NotEstimableError) as refused:
+        decomposable_graphs(TINY, delta=1, log_prior=lambda n: 6 * np.log(n))
+    assert str(refused.value) == (
+        "the posterior does not sum: the likelihood of the saturated graph falls like "
+        "N**-7 (delta (2**k - 1)), the prior goes like N**6, and together they must "
+        "fall faster than 1/N"
+    )
+
+
+def test_a_curve_ends_where_the_sum_ends():
+    slow = decomposable_graphs(
+        SPINA_BIFIDA, delta=1, log_prior=lambda n: 5.9 * np.log(n), level=0.5
+    )
+    assert slow.curves[0].name.startswith("Posterior of the population; 2.5% lies ")
+    assert slow.curves[0].x[-1] == pytest.approx(2**52, rel=1e-6)

@@ -35,11 +35,16 @@ from bemodels.undercount.capture.classes.class_sampler import (
     ClassDraws,
     draw_classes,
 )
+from bemodels.undercount.capture.sizes import hidden_in_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MOST_CLASSES = 50
+CONDITION = (
+    "The lists are independent within latent classes, units on no list are of the same "
+    "classes as recorded ones, and the priors are as stated"
+)
 ASSUMPTIONS = (
     Assumption(
         statement="Hidden is population minus recorded: units that some list could "
@@ -148,11 +153,20 @@ def latent_classes(
     settings = SamplerSettings(draws=draws, chains=chains, tune=WARM_UP)
     model = class_model(patterns, classes=number, shape=float(a), rate=float(b))
     drawn = draw_classes(model, rng=rng, chains=settings.chains, draws=settings.draws)
+    estimates = _estimates(drawn, patterns.recorded, number, level)
+    hidden = estimates[1]
     return Result(
         title=f"Population behind {patterns.recorded} units on "
         f"{len(patterns.lists)} lists ({', '.join(patterns.lists)})",
         method=f"Latent classes, stick-breaking mixture truncated at {number}",
-        estimates=_estimates(drawn, patterns.recorded, number, level),
+        estimates=estimates,
+        conclusion=hidden_in_words(
+            CONDITION,
+            hidden.value,
+            (hidden.interval.low, hidden.interval.high),
+            level=level,
+            unseen="units are on no list",
+        ),
         assumptions=ASSUMPTIONS,
         checks=_checks(drawn, settings),
         tables=(_expected_table(drawn, patterns),),

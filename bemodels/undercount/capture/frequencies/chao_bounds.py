@@ -35,6 +35,7 @@ from bemodels.undercount.capture.frequencies.times_seen import (
 )
 from bemodels.undercount.capture.sizes import (
     check_limits,
+    hidden_in_words,
     lognormal_limits,
     size_estimates,
 )
@@ -225,6 +226,14 @@ def _bound(
         method=f"{method} from {times.once} units seen once and {times.twice} twice",
         estimates=size_estimates(
             value, limits, seen=seen, level=level, method=interval
+        ),
+        conclusion=hidden_in_words(
+            "Each unit is seen a Poisson number of times, whatever its rate.",
+            hidden,
+            (limits[0] - seen, limits[1] - seen),
+            level=level,
+            unseen="units were never seen",
+            amount="at least ",
         ),
         assumptions=(BOUND, UNCHANGED, CLOSED, MATCHED),
         checks=(check_limits(value, limits, seen),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from math import exp, inf, log, sqrt
 
@@ -11,28 +12,34 @@ from scipy.special import gammaln, xlogy
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.result import Assumption, Check, Provenance, Result, Table, check_level
 from bemodels.result.rules import is_whole, shown
-from bemodels.undercount.capture.frequencies.times_fit import TimesFit, fit_times
+from bemodels.undercount.capture.frequencies.negative_terms import (
+    fit_without_negative_terms,
+)
+from bemodels.undercount.capture.frequencies.times_fit import TimesFit
 from bemodels.undercount.capture.frequencies.times_model import (
     TimesModel,
-    separating_direction,
     times_model,
 )
 from bemodels.undercount.capture.frequencies.times_seen import (
     CLOSED,
     MATCHED,
+    MOST_TIMES,
     UNCHANGED,
     TimesSeen,
     expected_table,
     read_frequencies,
 )
-from bemodels.undercount.capture.heterogeneity import Heterogeneity
+from bemodels.undercount.capture.heterogeneity import CHAO, Heterogeneity
 from bemodels.undercount.capture.multinomial import profile_population
-from bemodels.undercount.capture.sizes import check_limits, size_estimates
+from bemodels.undercount.capture.sizes import (
+    check_limits,
+    hidden_in_words,
+    size_estimates,
+)
 
 MOST_HIDDEN = 1e15
 FIT = "The fit"
-FALLS = 1e-9
-MOST_NAMED = 4
+MOST_KINKS = 50
 
 
 def loglinear_frequencies(
@@ -50,8 +57,8 @@ def loglinear_frequencies(
     frequencies : mapping of int to int
         Times seen to the number of units.
     occasions : int or math.inf
-        How many occasions there were, at least the most times that a unit was seen;
-        ``math.inf`` for sightings at any time of a window.
+        How many occasions there were, at least the most times that a unit was seen and
+        at most 1,000; ``math.inf`` for sightings at any time of a window.
     heterogeneity : Heterogeneity or (), default ()
         The form of unequal chances: ``CHAO``, ``POISSON2``, ``DARROCH`` or ``GAMMA35``;
         without one all units have the same chance (M0).
@@ -70,8 +77,10 @@ def loglinear_frequencies(
     Raises
     ------
     InvalidDataError
-        If `frequencies` break a rule, there are fewer `occasions` than times seen,
-        `heterogeneity` is no form, or `level` lies outside (0, 1).
+        If `frequencies` break a rule, there are fewer `occasions` than times seen or
+        more than 1,000, `heterogeneity` is no form, or ``CHAO`` for a unit seen more
+        than 50 times (or more than 50 occasions, where a number of times below the
+        most is no unit's), or `level` lies outside (0, 1).
     NotEstimableError
         If no unit was seen, the model has more parameters than cells, or its
         likelihood has no maximum.
@@ -80,8 +89,9 @@ def loglinear_frequencies(
     -----
     In a window of time the cells end at the most times that a unit was seen. Negative
     terms of ``CHAO`` are left out one by one, the first one first, and the model is
-    fitted again, which is how the published values were made [2]_; those that the
-    estimate kept are kept in the profile.
+    fitted again, which is how the published values were made [2]_. Which are left out
+    is decided anew for every population of the profile; where that changes, the profile
+    may jump a little.
 
     References
     ----------
@@ -108,19 +118,22 @@ def loglinear_frequencies(
     _check_options(times, occasions, heterogeneity)
     whole = times_model(times, occasions=occasions, heterogeneity=heterogeneity)
     _refuse_too_many_terms(whole)
-    model, fit = _fit_without_negative_terms(whole)
+    model, fit = fit_without_negative_terms(whole)
     hidden, error = _hidden(model, fit)
     seen, value = times.seen, times.seen + hidden
     profile = profile_population(
         seen,
-        lambda unseen: fit_times(model.with_hidden(unseen)).half_deviance,
+        lambda unseen: (
+            fit_without_negative_terms(whole.with_hidden(unseen))[1].half_deviance
+        ),
         start=hidden,
         level=level,
     )
     limits = profile.low, profile.high
     name = f"log-linear model {model.name}, {_occasions_text(occasions)}"
     bounded = isinstance(heterogeneity, Heterogeneity) and heterogeneity.bounds
-    of_what = "; of a lower bound" if bounded else ""
+    of_what, amount = ("; of a lower bound", "at least ") if bounded else ("", "")
+    chances = _chances(heterogeneity)
     return Result(
         title=f"{'Lower bound of a' if bounded else 'A'} population: {times.title}",
         method=name[0].upper() + name[1:],
@@ -131,7 +144,15 @@ def loglinear_frequencies(
             level=level,
             method=f"multinomial profile likelihood, {model.name}{of_what}",
         ),
-        assumptions=(_chances(heterogeneity), UNCHANGED, CLOSED, MATCHED),
+        conclusion=hidden_in_words(
+            re.split("[.;] ", chances.statement)[0],
+            hidden,
+            (limits[0] - seen, limits[1] - seen),
+            level=level,
+            unseen="units were never seen",
+            amount=amount,
+        ),
+        assumptions=(chances, UNCHANGED, CLOSED, MATCHED),
         checks=(check_limits(value, limits, seen), *_check_mixture(model, fit)),
         tables=(
             _fit_table(whole, model, fit, error),
@@ -148,10 +169,22 @@ def _check_options(times: TimesSeen, occasions: object, heterogeneity: object) -
             f"occasions must be math.inf or a whole number of {least} or more, the "
             f"most times a unit was seen, got {shown(occasions)}"
         )
+    if MOST_TIMES < occasions < inf:
+        raise InvalidDataError(
+            f"occasions must be {MOST_TIMES:,} or less, or math.inf, to which more "
+            f"come near, got {shown(occasions)}"
+        )
     if heterogeneity != () and not isinstance(heterogeneity, Heterogeneity):
         raise InvalidDataError(
             "heterogeneity must be CHAO, POISSON2, DARROCH, GAMMA35 or (), got "
             f"{shown(heterogeneity)}"
+        )
+    kinks = least if occasions == inf or all(times.units) else occasions
+    if heterogeneity == CHAO and kinks > MOST_KINKS:
+        raise InvalidDataError(
+            f"Mh Chao takes units seen up to {MOST_KINKS} times, and up to "
+            f"{MOST_KINKS} occasions if no unit was seen some smaller number of times, "
+            f"got {shown(kinks)}; chao_lower_bound takes more"
         )
 
 
@@ -163,42 +196,6 @@ def _refuse_too_many_terms(model: TimesModel) -> None:
             f"{model.name} is not identifiable: {len(model.counts)} cells determine "
             f"{rank} of {needed} parameters"
         )
-
-
-def _fit_without_negative_terms(model: TimesModel) -> tuple[TimesModel, TimesFit]:
-    """Fit, leaving out what Chao's form does not allow, one term at a time."""
-    while True:
-        direction = separating_direction(model)
-        if not direction.any():
-            fit = fit_times(model)
-            direction = fit.coefficients
-            negative = _negative_terms(model, direction)
-            if not negative:
-                return model, fit
-        else:
-            negative = _negative_terms(model, direction)
-            if not negative:
-                _refuse_endless(model, direction)
-        model = model.without(negative[0])
-
-
-def _negative_terms(model: TimesModel, values: np.ndarray) -> list[int]:
-    return [
-        place
-        for place, (term, value) in enumerate(zip(model.terms, values, strict=True))
-        if term.startswith("eta") and value < 0
-    ]
-
-
-def _refuse_endless(model: TimesModel, direction: np.ndarray) -> None:
-    scaled = model.columns / np.abs(model.columns).max(axis=0)
-    falling = (np.flatnonzero(scaled @ direction < -FALLS) + 1).tolist()
-    named = ", ".join(map(str, falling[:MOST_NAMED]))
-    more = ", ..." if len(falling) > MOST_NAMED else ""
-    raise NotEstimableError(
-        f"{model.name}: the maximum likelihood estimate does not exist; nobody was "
-        f"seen {named}{more} times, and the fit runs to 0 there"
-    )
 
 
 def _hidden(model: TimesModel, fit: TimesFit) -> tuple[float, float]:

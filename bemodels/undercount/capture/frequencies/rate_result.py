@@ -15,6 +15,7 @@ from bemodels.undercount.capture.frequencies.times_seen import (
 )
 from bemodels.undercount.capture.sizes import (
     check_limits,
+    hidden_in_words,
     lognormal_limits,
     normal_limits,
     size_estimates,
@@ -47,6 +48,7 @@ def rate_result(
     method: str,
     same_rate: tuple[Assumption, ...],
     *,
+    condition: str,
     tests: tuple[HypothesisTest, ...] = (),
     tables: tuple[Table, ...] = (),
     provenance: tuple[Provenance, ...],
@@ -64,6 +66,8 @@ def rate_result(
         What found it.
     same_rate : tuple of Assumption
         Which units have the same rate.
+    condition : str
+        The same in short, for the sentence of the hidden.
     tests : tuple of HypothesisTest
         Of that.
     tables : tuple of Table
@@ -85,6 +89,13 @@ def rate_result(
         method=method,
         estimates=size_estimates(
             value, limits, seen=seen, level=level, method=f"normal; {method}"
+        ),
+        conclusion=hidden_in_words(
+            condition,
+            rated.hidden,
+            (limits[0] - seen, limits[1] - seen),
+            level=level,
+            unseen="units were never seen",
         ),
         tests=tests,
         assumptions=(*same_rate, UNCHANGED, CLOSED, MATCHED),

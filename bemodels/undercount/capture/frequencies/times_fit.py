@@ -53,12 +53,20 @@ def fit_times(model: TimesModel) -> TimesFit:
     """
     cells = Cells(model.counts, model.columns, model.offset)
     coefficients, means = largest_likelihood(cells, name=model.name)
-    scale = np.abs(model.columns).max(axis=0)
-    root = np.sqrt(means)[:, np.newaxis] * (model.columns / scale)
-    half = np.linalg.pinv(root)[0]
+    logs = model.offset + model.columns @ coefficients
+    # what the bound of the means hides of cells that hardly can have a unit
+    far = (model.counts > 0) & (logs < np.log(means) - 1)
+    hid = model.counts[far] @ (np.log(means[far]) - logs[far])
     return TimesFit(
         coefficients=coefficients,
         means=means,
-        half_deviance=half_deviance(model.counts, means),
-        hidden_variance=float(half @ half),
+        half_deviance=half_deviance(model.counts, means) + float(hid),
+        hidden_variance=_hidden_variance(model, means),
     )
+
+
+def _hidden_variance(model: TimesModel, means: np.ndarray) -> float:
+    root = np.sqrt(means)[:, np.newaxis] * model.columns
+    size = np.abs(root).max(axis=0)
+    half = np.linalg.pinv(root / size)[0] / size[0]
+    return float(half @ half)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from math import isinf
 
 import numpy as np
+from scipy.linalg import null_space
 from scipy.optimize import linprog
 from scipy.special import gammaln
 
@@ -24,6 +25,8 @@ from bemodels.undercount.capture.frequencies.times_seen import TimesSeen
 from bemodels.undercount.capture.heterogeneity import FIRST_ETA, Heterogeneity
 
 _SEPARATED = 1e-7
+_SAME = 1e-9
+_LARGE = 1e6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -124,6 +127,9 @@ def times_model(
         name = f"Mh {heterogeneity.name}"
         added = ("tau",)
         if heterogeneity.bounds:
+            if all(times.units):
+                # kinks beyond them run to minus infinity, and touch no other cell
+                extra = extra[:, : max(len(times.units) - FIRST_ETA + 1, 0)]
             added = tuple(f"eta{place + FIRST_ETA}" for place in range(extra.shape[1]))
     ways = -gammaln(cells + 1)
     if not isinf(occasions):
@@ -158,19 +164,30 @@ def separating_direction(model: TimesModel) -> np.ndarray:
 
     Notes
     -----
-    Found by a linear programme, in which each mean may fall by one unit.
+    Found by a linear programme among the directions that leave the cells with a count
+    as they are, in which each mean may fall by one unit; where all that move can do so
+    at once, and where there is no such direction, without one.
     """
-    columns = model.columns / np.abs(model.columns).max(axis=0)
     empty = model.counts == 0
-    if not empty.any():
+    scale = np.abs(model.columns[~empty]).max(axis=0)
+    scale[scale == 0] = 1.0
+    columns = model.columns / scale
+    free = null_space(columns[~empty], rcond=_SAME)
+    moved = columns[empty] @ free
+    sizes = np.abs(columns[empty]).max(axis=1, keepdims=True)
+    moved = np.where(np.abs(moved) > _SAME * sizes, moved, 0.0)
+    moved = moved[moved.any(axis=1)]
+    if not moved.size:
         return np.zeros(len(model.terms))
-    falling = columns[empty]
+    # cells of huge columns are scaled, or no programme could weigh them
+    moved /= np.maximum(np.abs(moved).max(axis=1, keepdims=True) / _LARGE, 1.0)
+    falls = np.linalg.lstsq(moved, -np.ones(len(moved)), rcond=None)[0]
+    if np.allclose(moved @ falls, -1, rtol=0, atol=_SAME):
+        return np.asarray(_without_rounding(free @ falls) / scale)
     solved = linprog(
-        falling.sum(axis=0),
-        A_ub=np.vstack([falling, -falling]),
-        b_ub=np.concatenate([np.zeros(len(falling)), np.ones(len(falling))]),
-        A_eq=columns[~empty],
-        b_eq=np.zeros(int((~empty).sum())),
+        moved.sum(axis=0),
+        A_ub=np.vstack([moved, -moved]),
+        b_ub=np.concatenate([np.zeros(len(moved)), np.ones(len(moved))]),
         bounds=(None, None),
         method="highs",
     )
@@ -178,4 +195,11 @@ def separating_direction(model: TimesModel) -> np.ndarray:
         raise NotEstimableError(
             f"{model.name}: the linear programme has no answer: {solved.message}"
         )
-    return np.asarray(solved.x if -solved.fun > _SEPARATED else 0 * solved.x)
+    if -solved.fun <= _SEPARATED:
+        return np.zeros(len(model.terms))
+    return np.asarray(_without_rounding(free @ solved.x) / scale)
+
+
+def _without_rounding(direction: np.ndarray) -> np.ndarray:
+    least = _SAME * np.abs(direction).max()
+    return np.where(np.abs(direction) > least, direction, 0.0)

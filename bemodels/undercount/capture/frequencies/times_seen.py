@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from bemodels.errors import InvalidDataError, NotEstimableError
@@ -147,7 +147,9 @@ def read_counts(counts: Iterable[int]) -> TimesSeen:
     >>> read_counts([0, 1, 1, 4]).units
     (2, 0, 0, 1)
     """
-    if isinstance(counts, str | Mapping) or not isinstance(counts, Iterable):
+    # of a set equal counts are lost, and of bytes each is a number
+    others = (str, bytes, bytearray, Mapping, Set)
+    if isinstance(counts, others) or not isinstance(counts, Iterable):
         raise InvalidDataError(
             f"counts must be a sequence of whole numbers, got {shown(counts)}"
         )

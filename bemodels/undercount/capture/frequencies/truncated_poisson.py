@@ -101,6 +101,8 @@ def zero_truncated_poisson(
         _of_one_rate(times, rate, error),
         "Zero-truncated Poisson, one rate",
         (SAME_RATE,),
+        condition="Every unit is seen at the same expected rate, a Poisson number of "
+        "times",
         provenance=provenance,
         level=level,
     )
@@ -173,6 +175,8 @@ def zelterman(
         _of_one_rate(times, rate, error),
         "Zelterman's estimator",
         (ONE_AND_TWO,),
+        condition="Units never seen have the one Poisson rate of those seen once and "
+        "twice",
         provenance=provenance,
         level=level,
     )

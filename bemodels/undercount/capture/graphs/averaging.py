@@ -16,6 +16,7 @@ from bemodels.undercount.capture.capture_table import (
 )
 from bemodels.undercount.capture.graphs.chordal import chordal_graphs
 from bemodels.undercount.capture.graphs.graph_card import (
+    CONDITION,
     EQUATIONS,
     PARAMETERS,
     assumed,
@@ -33,6 +34,7 @@ from bemodels.undercount.capture.graphs.summed_posterior import (
     GraphPosterior,
     sum_posterior,
 )
+from bemodels.undercount.capture.sizes import hidden_in_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -133,12 +135,21 @@ def decomposable_graphs(
     posterior = sum_posterior(
         graph_likelihood(patterns, float(delta)), checked, least=least
     )
+    estimates = _estimates(posterior, float(delta), level)
+    hidden = estimates[1]
     lists, n = patterns.lists, patterns.recorded
     return Result(
         title=f"Population behind {n} units on {len(lists)} lists ({', '.join(lists)})",
         method=f"Exact average over all {len(chordal_graphs(len(lists)))} decomposable "
         "graphs",
-        estimates=_estimates(posterior, float(delta), level),
+        estimates=estimates,
+        conclusion=hidden_in_words(
+            CONDITION,
+            hidden.value,
+            (hidden.interval.low, hidden.interval.high),
+            level=level,
+            unseen="units are on no list",
+        ),
         assumptions=assumed(posterior, least),
         tables=(
             summaries_table(posterior),

@@ -9,6 +9,10 @@ from bemodels.undercount.capture.graphs.population_prior import (
 )
 from bemodels.undercount.capture.graphs.summed_posterior import GraphPosterior
 
+CONDITION = (
+    "The lists depend on one another by a decomposable graph, which units on no list "
+    "follow, too, and the priors are as stated"
+)
 EQUATIONS = (
     r"p(n \mid N, G) = \frac{N!}{(N - n)! \prod_x n_x!} \prod_{C} f(C) \Big/ "
     r"\prod_{S} f(S) \quad \text{over cliques } C \text{ and separators } S",

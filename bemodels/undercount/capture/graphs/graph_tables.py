@@ -149,15 +149,17 @@ def curve_of(posterior: GraphPosterior) -> Curve:
     Returns
     -------
     Curve
-        Between its 0.5% and 99.5% quantiles; its name says what lies beyond.
+        Between its 0.5% and 99.5% quantiles, or up to what was summed if that is less;
+        its name says what lies beyond.
     """
     tail = (1 - _DRAWN) / 2
-    low, high = posterior.quantiles((tail, 1 - tail))
+    drawn = min(1 - tail, posterior.summed)
+    low, high = posterior.quantiles((tail, drawn))
     hidden = np.unique(np.linspace(low, high, _POINTS).astype(np.int64))
     logs = posterior.log_mass(hidden) - posterior.log_total
     n = posterior.likelihood.recorded
     return Curve(
-        name=f"Posterior of the population; {tail:.1%} lies beyond {high + n}",
+        name=f"Posterior of the population; {1 - drawn:.1%} lies beyond {high + n}",
         x=tuple(map(float, hidden + n)),
         y=tuple(map(float, np.exp(logs))),
         x_label="population (units)",

@@ -85,6 +85,16 @@ SCALE = PopulationPrior(
 )
 
 
+def _asked(log_prior: LogPrior, population: NDArray[np.int64]) -> object:
+    try:
+        return log_prior(population)
+    except TypeError as error:
+        raise InvalidDataError(
+            "log_prior must take an array of N, as NumPy's functions do, got "
+            f"TypeError: {error}"
+        ) from error
+
+
 def checked_log_prior(log_prior: Any) -> LogPrior:  # noqa: ANN401 - checked here
     """Return a function that refuses what is no log density.
 
@@ -101,16 +111,19 @@ def checked_log_prior(log_prior: Any) -> LogPrior:  # noqa: ANN401 - checked her
     Raises
     ------
     InvalidDataError
-        If `log_prior` is no function, or, when called, answers other than one number
-        below infinity for each N.
+        If `log_prior` is no function, or, when called, takes no array or answers other
+        than one number below infinity for each N.
     """
     if not callable(log_prior):
         raise InvalidDataError(f"log_prior must be a function, got {shown(log_prior)}")
 
     def checked(population: NDArray[np.int64]) -> NDArray[np.float64]:
-        answer = log_prior(population)
+        answer = _asked(log_prior, population)
         try:
-            logs = np.asarray(answer, dtype=float)
+            answers = np.asarray(answer)
+            # NumPy would drop what is imaginary
+            complex_ = np.iscomplexobj(answers)
+            logs = np.empty(0) if complex_ else answers.astype(float)
         except (TypeError, ValueError):
             logs = np.empty(0)
         if logs.shape != population.shape:

@@ -126,6 +126,11 @@ class GraphPosterior:
     def _panel_probabilities(self) -> Values:
         return panel_sums(self.log_mass, list(self.panels), self.log_total)
 
+    @property
+    def summed(self) -> float:
+        """Probability of the populations that were summed one by one."""
+        return float(self._panel_probabilities.sum())
+
     def quantiles(self, probabilities: tuple[float, ...]) -> tuple[int, ...]:
         """Return the smallest hidden units whose cumulative probability reaches levels.
 

@@ -168,14 +168,17 @@ def refuse_improper(log_total: float, tail: Tail) -> None:
         If the tail does not sum, or nothing is possible.
     """
     if log_total == -np.inf:
-        raise NotEstimableError("log_prior rules out every population that is possible")
+        raise NotEstimableError(
+            "log_prior rules out every population that was asked for; beyond 128 "
+            "hidden units it must be smooth"
+        )
     falls = tail.prior_exponents[1]
     slowest = float(tail.exponents.min())
     if slowest <= 1 + POWER_ROUNDING:
         raise NotEstimableError(
             "the posterior does not sum: the likelihood of the saturated graph falls "
-            f"like N**-{slowest - falls:.4g} (delta (2**k - 1)), the prior like "
-            f"N**-{abs(falls):.4g}, and together they must fall faster than 1/N"
+            f"like N**{falls - slowest:.4g} (delta (2**k - 1)), the prior goes like "
+            f"N**{0 - falls:.4g}, and together they must fall faster than 1/N"
         )
 
 
@@ -196,5 +199,5 @@ def refuse_unsteady(tail: Tail) -> None:
     if not abs(before - falls) < _STEADY:
         raise NotEstimableError(
             "the tail beyond 2**53 matters, and log_prior follows no power law there: "
-            f"it falls like N**-{before:.4g}, then like N**-{falls:.4g}"
+            f"it goes like N**{0 - before:.4g}, then like N**{0 - falls:.4g}"
         )

@@ -108,7 +108,9 @@ def loglinear_behaviour(
     return Result(
         title=f"{NAME}: {table}",
         method="Removal model of first captures",
-        estimates=population_estimates(table, hidden, limits, level=level),
+        estimates=population_estimates(
+            table, hidden, limits, model=f"model {NAME}", level=level
+        ),
         conclusion=hidden_sentence(ASSUMPTION, table, hidden, limits, level),
         assumptions=(
             Assumption(statement=ASSUMPTION, support="not checkable from these data"),
@@ -117,7 +119,9 @@ def loglinear_behaviour(
             MATCHED,
         ),
         tables=(
-            likelihood_table(table, hidden, error, limits, level=level),
+            likelihood_table(
+                table, hidden, error, limits, model=f"model {NAME}", level=level
+            ),
             _first_table(table, first, missed),
         ),
         provenance=provenance,

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
@@ -130,10 +130,12 @@ def no_highest_order_interaction(
         raise InvalidDataError(
             f"xi must lie in {SMALLEST_XI:g}..{LARGEST_XI:g}, got {shown(xi)}"
         )
+    xi = float(xi)
     table = checked_histories(histories)
     parity = _by_parity(table)
     hidden = parity.hidden(xi)
     limits = _limits(parity, xi, level)
+    model = f"a highest-order interaction of xi = {xi:.4g}"
     assumption = (
         f"The interaction of the highest order multiplies the hidden by {xi:.4g}"
         + (", which is none." if xi == 1 else ".")
@@ -142,7 +144,7 @@ def no_highest_order_interaction(
         title=f"No highest-order interaction, xi = {xi:.4g}: {table}",
         method="Saturated log-linear model with a stated highest-order interaction",
         estimates=population_estimates(
-            table, hidden, limits, level=level, identified="both"
+            table, hidden, limits, model=model, level=level, identified="both"
         ),
         conclusion=hidden_sentence(assumption, table, hidden, limits, level),
         assumptions=(
@@ -154,7 +156,12 @@ def no_highest_order_interaction(
         curves=(_curve(parity, level),),
         tables=(
             likelihood_table(
-                table, hidden, parity.standard_error(xi), limits, level=level
+                table,
+                hidden,
+                parity.standard_error(xi),
+                limits,
+                model=model,
+                level=level,
             ),
             _grid(parity, level),
         ),
@@ -186,6 +193,16 @@ def _by_parity(table: CaptureTable) -> _Parity:
 
 
 def _limits(parity: _Parity, xi: float, level: float) -> ProfiledPopulation:
+    odd, even = tuple(parity.odd.tolist()), tuple(parity.even.tolist())
+    return _limits_of(odd, even, xi, level)
+
+
+# the table and the curve are the same at every xi that a spread of methods asks for
+@lru_cache(maxsize=4 * (len(GRID) + POINTS))
+def _limits_of(
+    odd: tuple[float, ...], even: tuple[float, ...], xi: float, level: float
+) -> ProfiledPopulation:
+    parity = _Parity(odd=np.array(odd), even=np.array(even))
     return profile_population(
         parity.recorded,
         partial(_half_deviance, parity, xi),

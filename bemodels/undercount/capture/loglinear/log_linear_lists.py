@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from bemodels.undercount.capture.heterogeneity import Heterogeneity
 
-METHOD = "Log-linear Poisson model of capture histories"
-
 
 def loglinear_equal(
     histories: Mapping[str, int] | pd.DataFrame,
@@ -94,7 +92,7 @@ def loglinear_equal(
             "Every list sees an incident with the same chance, whatever the others saw",
             heterogeneity,
         ),
-        method=METHOD,
+        method=f"Log-linear Poisson model {model.name} of capture histories",
         provenance=provenance,
         level=level,
     )
@@ -178,7 +176,7 @@ def loglinear_lists(
     return model_result(
         fit_population(model, level=level),
         model_assumption=_assumption(first, heterogeneity),
-        method=METHOD,
+        method=f"Log-linear Poisson model {model.name} of capture histories",
         provenance=provenance,
         level=level,
     )

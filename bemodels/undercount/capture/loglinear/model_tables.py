@@ -61,7 +61,9 @@ def model_result(
     return Result(
         title=f"{model.name}: {table}",
         method=method,
-        estimates=population_estimates(table, found.hidden, found.limits, level=level),
+        estimates=population_estimates(
+            table, found.hidden, found.limits, model=f"model {model.name}", level=level
+        ),
         conclusion=hidden_sentence(
             model_assumption,
             table,
@@ -88,7 +90,12 @@ def model_result(
         ),
         tables=(
             likelihood_table(
-                table, found.hidden, found.standard_error, found.limits, level=level
+                table,
+                found.hidden,
+                found.standard_error,
+                found.limits,
+                model=f"model {model.name}",
+                level=level,
             ),
             _fit_table(found),
             _coefficient_table(found),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING
 
 from scipy.special import ndtri
@@ -14,6 +13,7 @@ from bemodels.result import (
     Table,
 )
 from bemodels.result.display import format_level
+from bemodels.undercount.capture.sizes import hidden_in_words
 
 if TYPE_CHECKING:
     from bemodels.result.values import Identified
@@ -42,6 +42,7 @@ def population_estimates(
     hidden: float,
     limits: ProfiledPopulation,
     *,
+    model: str,
     level: float,
     identified: Identified = "data",
 ) -> tuple[Estimate, ...]:
@@ -55,6 +56,9 @@ def population_estimates(
         Expected incidents that no list saw.
     limits : ProfiledPopulation
         The population's interval.
+    model : str
+        What it holds under, as the method of the interval names it; a lower bound is
+        called one.
     level : float
         Its coverage.
     identified : {"data", "prior", "both"}
@@ -75,7 +79,7 @@ def population_estimates(
                 high=limits.high - less,
                 level=level,
                 kind="confidence",
-                method=PROFILE,
+                method=f"{PROFILE}, {model}",
             ),
             identified=identified,
         )
@@ -89,6 +93,7 @@ def likelihood_table(
     standard_error: float,
     limits: ProfiledPopulation,
     *,
+    model: str,
     level: float,
 ) -> Table:
     """Lay the estimate with Wald's interval beside the multinomial maximum.
@@ -101,6 +106,8 @@ def likelihood_table(
         Expected incidents that no list saw, and of the population.
     limits : ProfiledPopulation
         Maximum and limits of the multinomial profile likelihood.
+    model : str
+        What both hold under; a lower bound is called one.
     level : float
         Coverage of both intervals.
 
@@ -137,8 +144,9 @@ def likelihood_table(
                 limits.high,
             ),
         ),
-        note=f"{recorded} incidents were recorded. Wald's interval is symmetric and "
-        "may begin below them; the profile interval is printed with the estimate.",
+        note=f"Under {model}; {recorded} incidents were recorded. Wald's interval is "
+        "symmetric and may begin below them; the profile interval is printed with the "
+        "estimate.",
     )
 
 
@@ -173,11 +181,11 @@ def hidden_sentence(
     str
         A sentence.
     """
-    first = assumption[0].lower() + assumption[1:].rstrip(".")
-    low, high = limits.low - table.recorded, limits.high - table.recorded
-    until = "infinity" if high == inf else f"{high:,.0f}"
-    return (
-        f"If {first}, {amount}{hidden:,.0f} incidents were seen by no list "
-        f"({format_level(level)} {low:,.0f} to {until}); another assumption "
-        "gives another number."
+    return hidden_in_words(
+        assumption,
+        hidden,
+        (limits.low - table.recorded, limits.high - table.recorded),
+        level=level,
+        unseen="incidents were seen by no list",
+        amount=amount,
     )

@@ -150,12 +150,21 @@ def _check_arguments(
     table: CaptureTable,
 ) -> None:
     check_type("interactions", interactions, list, tuple)
+    seen: dict[tuple[str, ...], object] = {}
     for some in interactions:
-        read_interactions(some, table)
+        terms = read_interactions(some, table)
+        if not terms:
+            raise InvalidDataError("a model with interactions needs one, got none")
+        if terms in seen:
+            raise InvalidDataError(
+                f"interactions must differ, got {shown(seen[terms])} and {shown(some)}"
+            )
+        seen[terms] = some
     if others == ():
         return
     check_type("others", others, Mapping)
     for name, result in dict(others).items():
+        check_type("a name of others", name, str)
         check_type(f"others[{name!r}]", result, Result)
         if "population" not in {one.estimand for one in result.estimates}:
             raise InvalidDataError(

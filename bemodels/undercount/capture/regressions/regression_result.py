@@ -28,6 +28,13 @@ ONLY_OBSERVED = Assumption(
     "a lower bound.",
     support="not checkable from these data",
 )
+SAME_COVARIATES = (
+    "Units of the same covariates are seen at one Poisson rate, which the formula gives"
+)
+ONCE_AND_TWICE = (
+    "Units never seen have the Poisson rate of those of the same covariates seen once "
+    "and twice, which the formula gives"
+)
 ONCE_AND_TWICE_ONLY = Assumption(
     statement="Units of the same covariates that are seen once and twice are seen at "
     "one Poisson rate, which is also that of the units never seen. Only differences "
@@ -44,6 +51,7 @@ def regression_result(
     method: str,
     same_rate: Assumption,
     *,
+    condition: str,
     tests: tuple[HypothesisTest, ...],
     provenance: tuple[Provenance, ...],
     level: float,
@@ -60,6 +68,8 @@ def regression_result(
         What the method is called.
     same_rate : Assumption
         What is assumed of units of the same covariates.
+    condition : str
+        The same in short.
     tests : tuple of HypothesisTest
         Of that.
     provenance : tuple of Provenance
@@ -84,6 +94,7 @@ def regression_result(
         rated,
         f"{method}, {seen.formula}",
         (same_rate, LINEAR),
+        condition=condition,
         tests=tests,
         tables=(
             coefficient_table(seen, fit, level),

@@ -35,8 +35,10 @@ from bemodels.undercount.capture.regressions.rate_likelihoods import (
     ONCE_OR_TWICE,
 )
 from bemodels.undercount.capture.regressions.regression_result import (
+    ONCE_AND_TWICE,
     ONCE_AND_TWICE_ONLY,
     ONLY_OBSERVED,
+    SAME_COVARIATES,
     regression_result,
 )
 from bemodels.undercount.capture.regressions.seen_units import read_seen_units
@@ -123,6 +125,7 @@ def zero_truncated_poisson_regression(
         replace(fit, log_likelihood=fit.log_likelihood - _log_factorials(seen.times)),
         "Zero-truncated Poisson regression",
         replace(ONLY_OBSERVED, support="checked") if tests else ONLY_OBSERVED,
+        condition=SAME_COVARIATES,
         tests=tests,
         provenance=provenance,
         level=level,
@@ -207,6 +210,7 @@ def zelterman_regression(
         replace(fit, log_likelihood=fit.log_likelihood - halves),
         "Zelterman's estimator by logistic regression",
         ONCE_AND_TWICE_ONLY,
+        condition=ONCE_AND_TWICE,
         tests=(),
         provenance=provenance,
         level=level,

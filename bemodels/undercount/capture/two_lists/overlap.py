@@ -10,6 +10,7 @@ from bemodels.errors import NotEstimableError
 from bemodels.result import Provenance, Result, Table, check_level
 from bemodels.undercount.capture.sizes import (
     check_limits,
+    hidden_in_words,
     lognormal_limits,
     normal_limits,
     size_estimates,
@@ -105,6 +106,7 @@ def petersen(
             level=level,
             method="multinomial profile likelihood, if the lists are independent",
         ),
+        conclusion=_in_words(hidden, limits, lists, level),
         assumptions=ASSUMPTIONS,
         checks=(check_limits(value, limits, seen),),
         tables=(_intervals(rows),),
@@ -205,6 +207,7 @@ def chapman(
             level=level,
             method="normal, Seber's variance, if the lists are independent",
         ),
+        conclusion=_in_words(hidden, limits, lists, level),
         assumptions=ASSUMPTIONS,
         checks=(check_limits(value, limits, lists.seen),),
         tables=(
@@ -223,6 +226,20 @@ def _title(lists: TwoLists) -> str:
     return (
         f"Two lists of {lists.marked} and {lists.caught} units, {lists.recaptured} on "
         "both"
+    )
+
+
+def _in_words(
+    hidden: float, limits: tuple[float, float], lists: TwoLists, level: float
+) -> str:
+    low, high = limits
+    return hidden_in_words(
+        "The lists are independent and every unit is as likely as another to stand on "
+        "one of them.",
+        hidden,
+        (low - lists.seen, high - lists.seen),
+        level=level,
+        unseen="units stand on neither list",
     )
 
 

@@ -110,6 +110,14 @@ NOTHING = Result(title="empty", method="none", estimates=())
             {"others": {"graphs": NOTHING}},
             "others['graphs'] must hold an estimate of population, got 'empty'",
         ),
+        (
+            {"others": {3: loglinear_lists(KREBS)}},
+            "a name of others must be a str, got 3",
+        ),
+        (
+            {"interactions": [()]},
+            "a model with interactions needs one, got none",
+        ),
         ({"interactions": "ab"}, "interactions must be a list or a tuple, got 'ab'"),
         (
             {"interactions": ["ab"]},
@@ -125,3 +133,11 @@ def test_impossible_comparisons_are_refused(options, message):
     with pytest.raises(InvalidDataError) as refused:
         compare_methods(KREBS, **options)
     assert str(refused.value) == message
+
+
+def test_a_model_is_fitted_once():
+    with pytest.raises(InvalidDataError) as refused:
+        compare_methods(KOSOVO, interactions=[("ab", "bc"), ("cb", "ba")])
+    assert str(refused.value) == (
+        "interactions must differ, got ('ab', 'bc') and ('cb', 'ba')"
+    )
