@@ -89,7 +89,9 @@ def true_means(draws: xr.Dataset, labelled: LabelledCounts) -> np.ndarray:
         draws[name].to_numpy() @ labelled.matrix.T + np.log(labelled.years)
         for name in COEFFICIENTS
     ]
-    return np.exp(np.stack(logarithms, axis=-1))
+    # A prior of slopes times a large covariate reaches beyond all numbers.
+    with np.errstate(over="ignore"):
+        return np.exp(np.stack(logarithms, axis=-1))
 
 
 def labelled_means(draws: xr.Dataset, labelled: LabelledCounts) -> np.ndarray:

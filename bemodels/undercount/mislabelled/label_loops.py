@@ -23,7 +23,8 @@ def label_density(  # noqa: PLR0917
     matrix: np.ndarray,
     log_years: np.ndarray,
     location: np.ndarray,
-    scale: np.ndarray,
+    axes: np.ndarray,
+    middle: np.ndarray,
     powers: np.ndarray,
 ) -> tuple[float | np.ndarray, ...]:
     """Return the density, its slopes in both draws, and the parameters.
@@ -31,11 +32,16 @@ def label_density(  # noqa: PLR0917
     Parameters
     ----------
     rate_draw, label_draw : array, shapes (2, p) and (2,)
-        Where the chain is: standard normal coefficients, and logits of s_I and of u.
+        Where the chain is: in the first column, log t and logit q in their units, else
+        standard normal; logits of w and of u.
     counts, matrix, log_years : array, shapes (n, 2), (n, p) and (n,)
         The rows.
-    location, scale : array, shape (p,)
-        Of the priors of coefficients.
+    location, axes : array, shapes (p,) and (p, p)
+        Of the priors of coefficients; the middle of the rows moves along the first
+        axis alone.
+    middle : array, shape (3, 2)
+        Location and scale: of the prior of log means in the middle of the rows, and of
+        the draws of log t and of logit q.
     powers : array, shape (2, 2)
         Of s_I, 1 - s_I, s_L and 1 - s_L, by prior and validation.
 
@@ -45,13 +51,67 @@ def label_density(  # noqa: PLR0917
         Density, slopes of shapes (2, p) and (2,), coefficients, and both shares
         labelled right. Constants of the data are left out.
     """
-    coefficients = location + scale * rate_draw
-    right, wrong, density, of_label = label_shares(label_draw, powers)
-    of_right = np.zeros(2)
-    of_rate = -rate_draw.copy()
-    for k in range(rate_draw.shape[1]):
-        for g in range(2):
-            density -= rate_draw[g, k] ** 2 / 2 + HALF_LOG_TWO_PI
+    terms = rate_draw.shape[1]
+    total = middle[1, 0] + middle[1, 1] * rate_draw[0, 0]
+    at = np.array(
+        [middle[2, 0] + middle[2, 1] * rate_draw[1, 0], label_draw[0], label_draw[1]]
+    )
+    logs, shares, excess = mixed_labels(at)
+    normal = rate_draw.copy()
+    for g in range(2):
+        normal[g, 0] = (total + logs[g] - middle[0, 0]) / middle[0, 1]
+    coefficients = np.empty((2, terms))
+    for g in range(2):
+        for k in range(terms):
+            coefficients[g, k] = location[k]
+            for j in range(terms):
+                coefficients[g, k] += axes[k, j] * normal[g, j]
+    density, of_coefficients, of_right = rows_density(
+        coefficients, shares, counts, matrix, log_years
+    )
+    of_normal = -normal
+    for g in range(2):
+        for j in range(terms):
+            density -= normal[g, j] ** 2 / 2 + HALF_LOG_TWO_PI
+            for k in range(terms):
+                of_normal[g, j] += axes[k, j] * of_coefficients[g, k]
+    of_logs = of_normal[:, 0] / middle[0, 1]
+    more, of_at = mixed_labels_slopes(at, shares, excess, powers, of_logs, of_right)
+    of_rate = of_normal
+    of_rate[0, 0] = of_logs.sum() * middle[1, 1]
+    of_rate[1, 0] = of_at[0] * middle[2, 1]
+    return density + more, of_rate, of_at[1:], coefficients, shares[0]
+
+
+@loops
+def rows_density(
+    coefficients: np.ndarray,
+    shares: np.ndarray,
+    counts: np.ndarray,
+    matrix: np.ndarray,
+    log_years: np.ndarray,
+) -> tuple[float, np.ndarray, np.ndarray]:
+    """Return the density of the counts but for their factorials, and its slopes.
+
+    Parameters
+    ----------
+    coefficients : array, shape (2, p)
+        Of both groups.
+    shares : array, shape (2, 2)
+        Labelled right and wrong, of both groups.
+    counts, matrix, log_years : array, shapes (n, 2), (n, p) and (n,)
+        The rows.
+
+    Returns
+    -------
+    density : float
+        Of Poisson counts.
+    of_coefficients, of_right : array, shapes (2, p) and (2,)
+        Its slopes, those in the shares labelled right with the others falling.
+    """
+    right, wrong = shares[0], shares[1]
+    density, of_right = 0.0, np.zeros(2)
+    of_coefficients = np.zeros(coefficients.shape)
     for row in range(counts.shape[0]):
         inspired, linked = log_years[row], log_years[row]
         for k in range(matrix.shape[1]):
@@ -69,48 +129,87 @@ def label_density(  # noqa: PLR0917
         of_inspired = inspired * (right[0] * of_first + wrong[0] * of_second)
         of_linked = linked * (wrong[1] * of_first + right[1] * of_second)
         for k in range(matrix.shape[1]):
-            of_rate[0, k] += of_inspired * matrix[row, k] * scale[k]
-            of_rate[1, k] += of_linked * matrix[row, k] * scale[k]
-    # s_L falls with s_I as 1 - s_L grows, and grows with u as it falls.
-    of_label[0] += right[0] * wrong[0] * of_right[0] - wrong[0] * wrong[1] * of_right[1]
-    of_label[1] += wrong[1] * expit(label_draw[1]) * of_right[1]
-    return density, of_rate, of_label, coefficients, right
+            of_coefficients[0, k] += of_inspired * matrix[row, k]
+            of_coefficients[1, k] += of_linked * matrix[row, k]
+    return density, of_coefficients, of_right
 
 
 @loops
-def label_shares(
-    label_draw: np.ndarray, powers: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, float, np.ndarray]:
-    """Return shares labelled right and wrong, their density, and its slopes.
+def mixed_labels(at: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
+    """Return what the logits of q, w and u make of labels and of true groups.
 
     Parameters
     ----------
-    label_draw : array, shape (2,)
-        Logits of s_I and of u.
-    powers : array, shape (2, 2)
-        Of s_I, 1 - s_I, s_L and 1 - s_L.
+    at : array, shape (3,)
+        Logits of q, w and u.
 
     Returns
     -------
-    right, wrong : array, shape (2,)
-        Of the inspired and of the linked.
-    density : float
-        With the Jacobian of s_L = 1 - s_I (1 - u) and those of both logits.
-    of_label : array, shape (2,)
-        Its slopes.
+    logs : array, shape (2,)
+        Logarithms of the true groups' means over t.
+    shares : array, shape (2, 2)
+        Labelled right and wrong, of the inspired and of the linked.
+    excess : float
+        s_I + s_L - 1.
     """
-    q, w = label_draw
-    inspired, excess = expit(q), expit(w)
-    right = np.array([inspired, 1 - inspired * expit(-w)])
-    wrong = np.array([expit(-q), inspired * expit(-w)])
-    density = 2 * log_expit(q) + log_expit(-q) + log_expit(w) + log_expit(-w)
-    density += powers[0, 0] * log_expit(q) + powers[0, 1] * log_expit(-q)
-    density += powers[1, 0] * log1p(-wrong[1])
-    density += powers[1, 1] * (log_expit(q) + log_expit(-w))
-    of_wrong = powers[1, 1] - powers[1, 0] * wrong[1] / right[1]
-    of_q = (2 + powers[0, 0] + of_wrong) * wrong[0] - (1 + powers[0, 1]) * inspired
-    of_w = 1 - 2 * excess - of_wrong * excess
-    return right, wrong, density, np.array([of_q, of_w])
+    q, w, u = expit(at[0]), expit(at[1]), expit(at[2])
+    not_q, not_w, not_u = expit(-at[0]), expit(-at[1]), expit(-at[2])
+    excess = q * not_u + not_q * not_w
+    logs = np.array([log_expit(at[0]) + log_expit(-at[2]), 0.0])
+    logs[1] = log_expit(-at[0]) + log_expit(-at[1])
+    shares = np.array([[q + not_q * not_w, not_q + q * not_u], [not_q * w, q * u]])
+    return logs - log(excess), shares, excess
+
+
+@loops
+def mixed_labels_slopes(  # noqa: PLR0917
+    at: np.ndarray,
+    shares: np.ndarray,
+    excess: float,
+    powers: np.ndarray,
+    of_logs: np.ndarray,
+    of_right: np.ndarray,
+) -> tuple[float, np.ndarray]:
+    """Return the density of labels, and the slopes of everything in three logits.
+
+    Parameters
+    ----------
+    at : array, shape (3,)
+        Logits of q, w and u.
+    shares, excess : array, shape (2, 2), and float
+        As `mixed_labels` returns them.
+    powers : array, shape (2, 2)
+        Of s_I, 1 - s_I, s_L and 1 - s_L.
+    of_logs, of_right : array, shape (2,)
+        Slopes of the rest of the density in logarithms of means and in shares.
+
+    Returns
+    -------
+    density : float
+        Of labels, with the Jacobian (s_I + s_L - 1) q (1 - q) w u.
+    of_at : array, shape (3,)
+        Slopes.
+    """
+    logs_wrong = np.array([log_expit(-at[0]), log_expit(at[0])])
+    density = log(excess) + logs_wrong.sum()
+    pulls = np.empty(2)
+    of_excess = 1 - of_logs.sum()
+    of_at = np.empty(3)
+    q, not_q = expit(at[0]), expit(-at[0])
+    for g in range(2):
+        more = log_expit(at[1 + g])
+        density += more + powers[g, 0] * log(shares[0, g])
+        density += powers[g, 1] * (logs_wrong[g] + more)
+        # A share labelled wrong times the slope in that labelled right.
+        pulls[g] = shares[1, g] * (of_right[g] + powers[g, 0] / shares[0, g])
+        pulls[g] -= powers[g, 1]
+        of_at[1 + g] = (1 - pulls[g]) * expit(-at[1 + g])
+        of_at[1 + g] -= of_logs[1 - g] * expit(at[1 + g])
+        of_at[1 + g] -= of_excess * shares[1, g] * expit(-at[1 + g]) / excess
+    between = q * not_q * (expit(at[1]) - expit(at[2])) / excess
+    of_at[0] = q * (pulls[0] - of_logs[1] - 1) + not_q * (of_logs[0] - pulls[1] + 1)
+    of_at[0] += of_excess * between
+    return density, of_at
 
 
 @loops

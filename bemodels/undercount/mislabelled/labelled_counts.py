@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bemodels.data.designs.count_design import CountDesign, read_design
+from bemodels.data.designs.formula import read_formula
 from bemodels.errors import InvalidDataError
 from bemodels.result.rules import shown
 
@@ -63,7 +64,8 @@ def read_labelled(
     Raises
     ------
     InvalidDataError
-        If the formula or a cell breaks a rule, or both columns are the same.
+        If the formula or a cell breaks a rule, both columns are the same, or one of
+        them is a term as well.
     NotEstimableError
         If a term is 0 on every row or a combination of those before it.
     """
@@ -76,6 +78,7 @@ def read_labelled(
             f"the counts labelled inspired and linked must be two columns, got "
             f"{shown(linked)} for both"
         )
+    _refuse_counts_as_terms(formula, (design.response, linked))
     _, _, right = formula.partition("~")
     other = read_design(f"`{linked}` ~ {right}", data, exposure)
     return (
@@ -87,3 +90,12 @@ def read_labelled(
         ),
         design,
     )
+
+
+def _refuse_counts_as_terms(formula: str, columns: tuple[str, str]) -> None:
+    for column in columns:
+        if column in read_formula(formula).variables:
+            raise InvalidDataError(
+                f"the column {shown(column)} holds counts, and is a term of their own "
+                f"rates in {shown(formula)}"
+            )

@@ -1,7 +1,5 @@
 """Rows, validation and priors that the tests of the regression share."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
@@ -23,15 +21,6 @@ PRIORS = MislabelledPriors(
     slope_reason="a factor of two and a half at most",
 )
 VALIDATION = LabelValidation(inspired=12, inspired_right=10, linked=22, linked_right=20)
-# For calibration: enough incidents and validation for a thousand draws in the tails.
-CALIBRATED = replace(
-    PRIORS,
-    labels=LabelPrior(
-        inspired=Beta(a=8, b=2), linked=Beta(a=12, b=2), reason="careful"
-    ),
-    intercept_scale=0.7,
-)
-VALIDATED = LabelValidation(inspired=60, inspired_right=0, linked=80, linked_right=0)
 ROWS = pd.DataFrame(
     {
         "inspired": [3, 0, 7, 2, 12, 5],
@@ -42,11 +31,11 @@ ROWS = pd.DataFrame(
 )
 
 
-def simulated_rows(seed, *, right):
+def simulated_rows(seed, *, right, times=1):
     """Return sixty rows of two years, their truth being known."""
     rng = np.random.default_rng(seed)
     x = np.linspace(-1.5, 1.5, 60)
-    inspired, linked = 8 * np.exp(0.5 * x), 20 * np.exp(-0.3 * x)
+    inspired, linked = 8 * np.exp(0.5 * x) * times, 20 * np.exp(-0.3 * x) * times
     first = inspired * right[0] + linked * (1 - right[1])
     second = inspired * (1 - right[0]) + linked * right[1]
     return pd.DataFrame(

@@ -72,6 +72,32 @@ def test_counts_that_say_nothing_leave_prior_and_validation():
 
 
 @pytest.mark.sampling
+def test_counts_of_none_vary_as_the_model_lets_them():
+    row = pd.DataFrame({"inspired": [0], "linked": [0], "years": [1e-9]})
+
+    checks = {check.name: check for check in fit("inspired ~ 1", row).checks}
+
+    check = checks["counts vary as the model lets them"]
+    assert check.passed
+    assert check.detail == (
+        "Pearson's sum is larger in 0.500 of the counts drawn anew, ties being halved; "
+        "between 0.01 and 0.99"
+    )
+
+
+@pytest.mark.sampling
+def test_millions_of_incidents_leave_an_answer():
+    """Along the ridge of labels and rates chains once stood still."""
+    data = simulated_rows(6, right=(0.85, 0.95), times=10_000)
+
+    result = fit(data=data).result()
+
+    for name, truth in {"inspired": 0.85, "linked": 0.95}.items():
+        interval = result.estimate(f"labelled_right[{name}]").interval
+        assert interval.low < truth < interval.high
+
+
+@pytest.mark.sampling
 def test_known_truths_are_recovered():
     posterior = fit(data=simulated_rows(5, right=(0.85, 0.95)), validation=MANY)
     result = posterior.result()
@@ -128,6 +154,11 @@ def test_without_validation_a_prior_that_says_nothing_is_refused():
             {"linked": "inspired"},
             "the counts labelled inspired and linked must be two columns, got "
             "'inspired' for both",
+        ),
+        (
+            {"formula": "inspired ~ x + linked"},
+            "the column 'linked' holds counts, and is a term of their own rates in "
+            "'inspired ~ x + linked'",
         ),
         (
             {"data": ROWS.assign(linked=[9, 4, -1, 0, 21, 6])},
