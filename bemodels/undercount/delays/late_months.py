@@ -32,6 +32,9 @@ from bemodels.undercount.delays.triangle import ReportingTriangle
 from bemodels.undercount.population import smallest_reaching
 
 METHOD = "predictive median, equal tails, exact"
+# Standard deviations in which a quantile is looked for: far beyond the quantiles that
+# anybody asks for, probabilities drown in the rounding of their integrals.
+STRIDE = 3
 ONE_SIDED = (
     "none is recorded: 0, with the exact upper limit alone, as the scale prior leaves "
     "no distribution"
@@ -227,11 +230,13 @@ def _mean_quantile(thinned: Thinned, probability: float) -> float:
     def beyond(logarithm: float) -> float:
         return thinned.mean_at_most(exp(logarithm)) - probability
 
-    low = high = log(thinned.seen)
+    spread = (thinned.product.log_variance + 1 / thinned.seen) ** 0.5
+    step = min(1.0, STRIDE * spread)
+    low = high = log(thinned.seen / thinned.kept) - thinned.product.log_mean
     while beyond(low) > 0:
-        low -= 1
+        low -= step
     while beyond(high) < 0:
-        high += 1
+        high += step
     return exp(float(brentq(beyond, low, high, xtol=1e-10)))
 
 
@@ -257,9 +262,10 @@ def _share_quantile(share: BetaProduct, probability: float) -> float:
     def beyond(depth: float) -> float:
         return share.below(exp(-exp(depth))) - probability
 
+    step = min(1.0, -STRIDE * share.log_variance**0.5 / share.log_mean)
     low = high = log(-share.log_mean)
     while beyond(low) < 0:
-        low -= 1
+        low -= step
     while beyond(high) > 0:
-        high += 1
+        high += step
     return exp(-exp(float(brentq(beyond, low, high, xtol=1e-10))))

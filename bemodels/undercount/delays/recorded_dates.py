@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MISSING = "missing: an incident without a date has no delay"
-UNREADABLE = "must be a date or a month"
+UNREADABLE = "must be a date or a month, as text with the year first"
+# Of text: 05/09/2017 is a day of May to some and of September to others.
+YEAR_FIRST = re.compile(r"\d{4}-\d{2}(-\d{2}([ T].*)?)?")
+MOST_MONTHS = 1200
 
 
 def triangle_of(
@@ -70,6 +74,10 @@ def triangle_of(
         raise InvalidDataError(
             f"last must lie after first, got {shown(last)} and {shown(first)}"
         )
+    if end.ordinal - start.ordinal >= MOST_MONTHS:
+        raise InvalidDataError(
+            f"at most {MOST_MONTHS} months are counted, got {start} to {end}"
+        )
     columns = tuple(_column(frame, name) for name in (occurred, recorded))
     refuse([problem for months, name in columns for problem in _unread(months, name)])
     (happened, _), (told, _) = columns
@@ -78,14 +86,12 @@ def triangle_of(
 
 
 def _month(name: str, text: str) -> pd.Period:
-    import pandas as pd
-
-    try:
-        return pd.Period(text, freq="M")
-    except (TypeError, ValueError) as error:
+    month = _read(text) if isinstance(text, str) else None
+    if month is None or month is text:
         raise InvalidDataError(
             f'{name} must be a month such as "2017-10", got {shown(text)}'
-        ) from error
+        )
+    return month
 
 
 def _column(frame: pd.DataFrame, name: str) -> tuple[list[Any], str]:
@@ -105,7 +111,12 @@ def _read(cell: Any) -> Any:  # noqa: ANN401
     """Return the month of a cell, or the cell itself where it has none."""
     import pandas as pd
 
-    if pd.isna(cell) or isinstance(cell, int | float):
+    if isinstance(cell, str) and not YEAR_FIRST.fullmatch(cell):
+        return cell
+    if isinstance(cell, pd.Period):
+        first, last = (cell.asfreq("M", how) for how in ("start", "end"))
+        return first if first == last else str(cell)
+    if isinstance(cell, list | int | float) or pd.isna(cell):
         return cell
     try:
         return pd.Period(cell, freq="M")
@@ -118,10 +129,18 @@ def _unread(months: list[Any], name: str) -> list[str]:
 
     return [
         f"row {row}, column {shown(name)}: "
-        + (MISSING if pd.isna(one) else f"{UNREADABLE}, got {shown(one)}")
+        + (MISSING if _is_missing(one) else f"{UNREADABLE}, got {shown(one)}")
         for row, one in enumerate(months, start=1)
-        if pd.isna(one) or not isinstance(one, pd.Period)
+        if not isinstance(one, pd.Period)
     ]
+
+
+def _is_missing(cell: Any) -> bool:  # noqa: ANN401
+    import pandas as pd
+
+    if isinstance(cell, str):
+        return cell.strip().lower() in {"", "nan", "nat"}
+    return not isinstance(cell, list) and bool(pd.isna(cell))
 
 
 def _outside(

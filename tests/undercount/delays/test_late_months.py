@@ -49,6 +49,26 @@ def test_with_one_month_of_delay_the_answer_is_beta_negative_binomial():
     assert result.estimate("final[2017-10]").interval.kind == "prediction"
 
 
+def test_shares_of_a_million_incidents_are_those_of_drawn_products():
+    """Quantiles so narrow are looked for close by, not where integrals drown."""
+    counts = tuple(
+        tuple(one * 1_000_000 for one in row)
+        for row in ((6, 3, 1, 0), (7, 4, 1), (5, 2), (4,))
+    )
+    share = complete(ReportingTriangle(months=MONTHS, counts=counts)).estimate(
+        "recorded_share[0]"
+    )
+
+    rng = np.random.default_rng(4)
+    drawn = rng.beta(18e6 + 0.5, 9e6 + 0.5, 200_000) * rng.beta(
+        20e6 + 1, 2e6 + 0.5, 200_000
+    )
+    width = share.interval.high - share.interval.low
+    assert numbers(share) == pytest.approx(
+        np.quantile(drawn, [0.025, 0.5, 0.975]), abs=0.01 * width
+    )
+
+
 def test_where_all_is_recorded_at_once_a_mean_is_nearly_gamma():
     row = (4_000_000, 0, 0, 0)
     triangle = ReportingTriangle(months=MONTHS, counts=(row, row[:3], row[:2], (9,)))

@@ -112,11 +112,28 @@ def test_timestamps_periods_and_other_column_names_do_as_well():
         ),
         (
             (20171002, "2017-10-02"),
-            "row 2, column 'occurred': must be a date or a month, got 20171002",
+            "row 2, column 'occurred': must be a date or a month, as text with the "
+            "year first, got 20171002",
         ),
         (
             ("soon", "2017-10-02"),
-            "row 2, column 'occurred': must be a date or a month, got 'soon'",
+            "row 2, column 'occurred': must be a date or a month, as text with the "
+            "year first, got 'soon'",
+        ),
+        (
+            ("2017-10-02", "05/10/2017"),
+            "row 2, column 'recorded': must be a date or a month, as text with the "
+            "year first, got '05/10/2017'",
+        ),
+        (
+            ("2017-10-02", "nan"),
+            "row 2, column 'recorded': missing: an incident without a date has no "
+            "delay",
+        ),
+        (
+            (pd.Period("2017Q3"), "2017-10-02"),
+            "row 2, column 'occurred': must be a date or a month, as text with the "
+            "year first, got '2017Q3'",
         ),
     ],
 )
@@ -132,6 +149,12 @@ def test_a_row_that_cannot_be_counted_is_named(row, message):
     ("changes", "message"),
     [
         ({"first": "x"}, "first must be a month such as \"2017-10\", got 'x'"),
+        ({"first": None}, 'first must be a month such as "2017-10", got None'),
+        ({"last": 2017}, 'last must be a month such as "2017-10", got 2017'),
+        (
+            {"first": "0017-08"},
+            "at most 1200 months are counted, got 0017-08 to 2017-10",
+        ),
         (
             {"last": "2017-08"},
             "last must lie after first, got '2017-08' and '2017-08'",
