@@ -140,6 +140,7 @@ def read_reporting(
     found, known, frame = check_validation(validation, parsed)
     used = [rate.frame[list(parsed.variables)], frame[list(parsed.variables)]]
     rows = pd.concat(used[: 1 + (len(frame) > 0)], ignore_index=True)
+    _refuse_look_alikes(rows)
     matrix = _matrix(parsed, rows)
     level, levels = pd.factorize(_labels(rows, parsed.variables))
     place, places = _places(rate, pooled)
@@ -182,6 +183,19 @@ def _matrix(parsed: CountFormula, rows: pd.DataFrame) -> pd.DataFrame:
     check_terms(matrix, source="data and validation")
     orthonormalise(matrix.to_numpy(float), tuple(map(str, matrix.columns)))
     return matrix
+
+
+def _refuse_look_alikes(rows: pd.DataFrame) -> None:
+    """Refuse categories that read alike and are not: 1 in one table, "1" in another."""
+    for name in rows.columns:
+        of_text: dict[str, object] = {}
+        for one in rows[name].tolist():
+            other = of_text.setdefault(str(one), one)
+            if other != one:
+                raise InvalidDataError(
+                    f"the column {shown(name)} holds {shown(other)} and {shown(one)}, "
+                    "which read alike: data and validation must call a category alike"
+                )
 
 
 def _rate_columns(formula: str, pooled: str | None) -> tuple[str, ...]:

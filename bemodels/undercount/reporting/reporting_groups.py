@@ -102,7 +102,9 @@ def derived(
     expected_hidden = (events * missed).sum(axis=-1)
     hidden = draw_poisson(expected_hidden, rng=rng)
     levels = logit_detection(draws, design.levels.to_numpy(float))
-    rates = log_rates(draws, design)[..., design.rate_rows]
+    # A prior of slopes times a large covariate reaches beyond all numbers.
+    with np.errstate(over="ignore"):
+        rates = np.exp(log_rates(draws, design)[..., design.rate_rows])
     by = {
         "rate_coefficient": (
             "rate_term",
@@ -116,7 +118,7 @@ def derived(
         ),
         "place_effect": ("place", design.places, draws["place_effect"].to_numpy()),
         "detection": ("level", tuple(design.levels.index), expit(levels)),
-        "annual_rate": ("rate_of", design.rates, np.exp(rates)),
+        "annual_rate": ("rate_of", design.rates, rates),
     }
     scalars = {
         "place_sd": np.abs(draws["place_sd"].to_numpy()),

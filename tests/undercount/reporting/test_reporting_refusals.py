@@ -167,6 +167,20 @@ def test_priors_of_another_type_are_refused(changes, message):
     assert str(error.value) == message
 
 
+def test_categories_that_read_alike_and_are_not_are_refused():
+    """Else validation of "1" would say nothing of the counts of 1."""
+    data = CITIES.assign(level=[1, 1, 2, 2, 1, 2])
+    validation = CHECKED.assign(level=["1", "2"])
+
+    with pytest.raises(InvalidDataError) as error:
+        fit(formula_detection="~ C(level)", data=data, validation=validation)
+
+    assert str(error.value) == (
+        "the column 'level' holds 1 and '1', which read alike: data and validation "
+        "must call a category alike"
+    )
+
+
 def test_a_prior_of_a_term_that_is_not_there_is_refused():
     named = replace(PRIORS.rate, terms=(TermPrior(term="z", location=0.0, scale=1.0),))
 
