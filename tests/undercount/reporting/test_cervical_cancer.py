@@ -1,12 +1,14 @@
 """Cervical cancer in four countries (Whittemore and Gong 1991), against R's pogit.
 
 pogit (manual example m4, two chains) averages over all subsets of 15 coefficients of
-the rate and 3 of detection. Here the eight likeliest models are fitted, a coefficient
-that is left out having a standard deviation of 0.001, and averaged by their marginal
-likelihoods; pogit's slab is Student's t, here it is normal of the same variance.
+the rate and 3 of detection. Here the coefficients that are not in doubt are always
+kept, the 24 likeliest models of the others are fitted, a coefficient that is left out
+having a standard deviation of 0.001, and averaged by their marginal likelihoods;
+pogit's slab is Student's t, here it is normal of the same variance.
 """
 
 from dataclasses import replace
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -45,7 +47,7 @@ POGIT = {
     15: (0.225, 0.228),
 }
 POGIT_DETECTION = {"France": (0.709, 0.712), "Italy": (0.842, 0.846)}
-ALWAYS = (1, 3, 4, 5, 6, 15)
+ALWAYS = (1, 3, 4, 5, 6, 16)
 SLAB = 5**0.5
 
 
@@ -75,7 +77,7 @@ def priors_of(kept):
     """Return pogit's priors, coefficients that are not kept being all but 0."""
     names, of_detection = terms()
     left_out = [name for place, name in enumerate(names) if place and place not in kept]
-    equal = [] if 18 in kept else [of_detection[3]]
+    equal = [of_detection[place] for place in (1, 2, 3) if 15 + place not in kept]
     return replace(
         PRIORS,
         rate=RatePriors(
@@ -95,12 +97,14 @@ def priors_of(kept):
     )
 
 
+@cache
 def design():
     return read_reporting(
         RATE, DETECTION, data(), exposure="years", validation=CHECKED, pooled=None
     )
 
 
+@cache
 def terms():
     """Return the names of terms, interactions numbered country by country."""
     found = design()
@@ -119,22 +123,22 @@ def log_marginal(kept):
     constant = values.pop("constant")
     draws = (np.zeros(size) for size in (16, 4, 1, 1))
     height = reporting_density(*draws, *values.values())[0] + constant
-    detection = 2 + (18 in kept)
     rate = sum(1 for one in kept if one <= 15)
+    detection = len(kept) - rate
     sizes = betaln(rate + 1, 16 - rate) + betaln(detection + 1, 4 - detection)
     # The draws are in units of two standard deviations: all models have as many.
     return height + sizes - 20 * np.log(DISPERSED)
 
 
 def likeliest():
-    """Return the eight likeliest of the 32 models in doubt, and their weights."""
-    doubtful = (2, 10, 11, 12, 18)
+    """Return the twelve likeliest of the 128 models in doubt, and their weights."""
+    doubtful = (2, 10, 11, 12, 15, 17, 18)
     models = [
         (*ALWAYS, *(one for one, there in zip(doubtful, bits, strict=True) if there))
         for bits in product((0, 1), repeat=len(doubtful))
     ]
     heights = np.array([log_marginal(one) for one in models])
-    best = np.argsort(-heights)[:8]
+    best = np.argsort(-heights)[:24]
     weights = np.exp(heights[best] - heights.max())
     return [models[place] for place in best], weights / weights.sum()
 
@@ -162,14 +166,14 @@ def test_rates_are_those_of_pogit(averaged):
 
     found = {place: off(rate[place], chains) for place, chains in POGIT.items()}
 
-    assert max(found.values()) < 0.025, found
+    assert max(found.values()) < 0.02, found
 
 
-def test_detection_is_that_of_pogit_as_far_as_its_slab_does_not_decide(averaged):
+def test_detection_is_that_of_pogit(averaged):
     _, detection = averaged
 
     for country, chains in POGIT_DETECTION.items():
-        assert off(float(detection.sel(level=country)), chains) < 0.025
+        assert off(float(detection.sel(level=country)), chains) < 0.01
 
 
 def test_saturated_rates_leave_every_country_to_its_validation():
