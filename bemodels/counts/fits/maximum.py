@@ -213,8 +213,16 @@ def _newton_step(
     except np.linalg.LinAlgError:  # not concave here: what the variance expects instead
         weights = mean**2 / problem.family.variance(mean, alpha)
         information = (problem.columns.T * weights) @ problem.columns
-    step = np.linalg.solve(information, gradient)
+    step = _solved(information, gradient)
     return bounded(problem, step), float(gradient @ step) / 2
+
+
+def _solved(information: np.ndarray, gradient: np.ndarray) -> np.ndarray:
+    """Solve for a step: the shortest, where far out rounding leaves some way flat."""
+    try:
+        return np.asarray(np.linalg.solve(information, gradient))
+    except np.linalg.LinAlgError:
+        return np.asarray(np.linalg.lstsq(information, gradient)[0])
 
 
 def bounded(problem: Problem, step: np.ndarray) -> np.ndarray:

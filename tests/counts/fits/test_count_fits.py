@@ -12,6 +12,7 @@ from bemodels.counts import (
     fit_poisson,
 )
 from bemodels.counts.fits.dispersion import profile_slopes
+from bemodels.counts.fits.maximum import _solved
 from bemodels.data import CountTable
 from bemodels.errors import NotEstimableError
 
@@ -212,3 +213,11 @@ def test_alpha_is_found_in_a_design_of_steep_rates_and_short_exposures(fit):
         assert slopes.first == pytest.approx(0, abs=1e-6) or (
             found.alpha == 0 and slopes.first < 0
         )
+
+
+def test_a_step_is_found_where_rounding_leaves_some_way_flat():
+    # Of infinitely many steps that solve it, the shortest.
+    flat = np.array([[1.0, 1.0], [1.0, 1.0]])
+
+    assert _solved(flat, np.array([2.0, 2.0])) == pytest.approx([1.0, 1.0])
+    assert _solved(np.diag([1.0, 4.0]), np.array([1.0, 2.0])).tolist() == [1.0, 0.5]
