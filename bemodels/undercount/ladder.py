@@ -18,8 +18,8 @@ EXTRA_DATA: tuple[tuple[str, str, str], ...] = (
     (
         "discovery route of linked arrests (independent lead, connection, both)",
         "detection of a linked actor",
-        "the rung of discovery routes exists, and its table says what forty coded arrests "
-        "narrow; the transfer to inspired actors stays stated",
+        "the rung of discovery routes exists, and its table says what forty coded "
+        "arrests narrow; the transfer to inspired actors stays stated",
     ),
     (
         "plots that ended unrecorded, from court files or interviews",
