@@ -248,7 +248,9 @@ def appendix(log, out, *words):
     fixed = ("--formats", "md", "--quiet", *WINDOW, "--suppress", "5")
     assert main(["appendix", "--data", log, "--out", str(out), *fixed, *words]) == 0
     files = [one for one in out.rglob("*") if one.suffix in {".md", ".csv", ".json"}]
-    return "".join(one.read_text(encoding="utf-8") for one in files)
+    text = "".join(one.read_text(encoding="utf-8") for one in files)
+    # A minute of the clock may be the very number that must not stand there.
+    return re.sub(r'("time": )"[^"]*"', r'\1""', text)
 
 
 def test_an_appendix_gives_a_reason_for_what_it_withholds(tmp_path):
