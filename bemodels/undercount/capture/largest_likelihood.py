@@ -148,25 +148,31 @@ def bounded_means(logs: Array) -> Array:
 
 
 def _largest_slopes(cells: Cells, name: str) -> Array:
-    counts, columns = cells.counts, cells.columns[:, 1:]
-    total = float(counts.sum())
+    total = float(cells.counts.sum())
     place = _first_guess(cells)
     for _ in range(_STEPS):
-        logs = cells.logs(place)
-        means = bounded_means(logs)
-        root, score = np.sqrt(means), columns.T @ (counts - means)
-        centred = columns - means @ columns / total
-        step = _newton_step(root[:, np.newaxis] * centred, score)
+        centred, score, step = _newton_at(cells, place)
         flat = np.abs(score).max() <= _SCORE * (1 + _RELATIVE * total)
         if flat and step @ score < _NEARLY_THERE * max(1, _OF_TOTAL * total):
-            return place + step
+            # Each step squares the error: one more leaves that of rounding.
+            there = place + step
+            return there + _newton_at(cells, there)[2]
         moved = centred @ step
         if float(np.abs(moved).max()) > _SHORT:
-            step = step * _length(moved, counts, logs)
+            step = step * _length(moved, cells.counts, cells.logs(place))
         place = place + step
     raise NotEstimableError(
         f"{name} is not estimable: {_STEPS} steps do not reach its maximum"
     )
+
+
+def _newton_at(cells: Cells, place: Array) -> tuple[Array, Array, Array]:
+    """Return the columns less their means, the score, and Newton's step."""
+    columns, means = cells.columns[:, 1:], cells.means(place)
+    score = columns.T @ (cells.counts - means)
+    centred = columns - means @ columns / float(cells.counts.sum())
+    step = _newton_step(np.sqrt(means)[:, np.newaxis] * centred, score)
+    return centred, score, step
 
 
 def _length(moved: Array, counts: Array, logs: Array) -> float:
