@@ -75,6 +75,7 @@ def test_lists_and_patterns_may_stand_in_any_order(counts, order):
 @settings(deadline=None, max_examples=30)
 def test_two_lists_are_lincoln_and_petersen(first, second, both):
     found = population(LISTS({"10": first, "01": second, "11": both}))
+    # A million beside 1 leaves sums an error of 1e-10 of that 1: measured 2.4e-9.
     assert found.value == pytest.approx(
         (first + both) * (second + both) / both, rel=1e-8
     )
