@@ -77,7 +77,7 @@ def more_inspired_over_propensity(
     ...     Fates(arrests=9, attacks=3), Fates(arrests=94, attacks=1), log_sd=0
     ... )
     >>> [f"{row[1]:.2f}" for row in result.tables[0].rows]
-    ['2.69', '2.69', '2.70', '2.73', '2.75']
+    ['2.69', '2.69', '2.70', '2.72', '2.75']
     """
     seen = _LEAST_SEEN * 10 ** (np.arange(_A_DECADE + 1) / _A_DECADE)
     times = _LEAST_PROPENSITY * 10 ** (np.arange(_STEPS + 1) / _A_DECADE)

@@ -278,7 +278,8 @@ def ascend(
             return here + step, value
         there, reached = _climb(value_at, here, value, step)
         if reached <= value and gain <= _ROUNDING * (1 + abs(value)):
-            return there, reached
+            # Flat to the rounding of its value: the slope still tells the way.
+            return here + step, max(reached, value)
         here, value = there, reached
     raise NotConvergedError(
         f"the likelihood has not reached its maximum after {_STEPS} steps"

@@ -26,8 +26,8 @@ def mean_less_one(rate: Array) -> Array:
 
     Examples
     --------
-    >>> mean_less_one(np.array([1e-9, 50.0])).tolist()
-    [5.000000000833333e-10, 49.0]
+    >>> [f"{one:.12g}" for one in mean_less_one(np.array([1e-9, 50.0]))]
+    ['5.00000000083e-10', '49']
     """
     small = np.minimum(rate, _SERIES_BELOW)
     series = sum(
