@@ -22,21 +22,21 @@ ROWS = pd.DataFrame(
         "inspired": [0] * 6,
         "linked": [0] * 6,
         "x": [-1.0, -0.5, 0.0, 0.5, 1.0, 0.0],
-        "years": [6.0, 3.0, 12.0, 6.0, 18.0, 9.0],
+        "years": [1.0, 0.5, 2.0, 1.0, 3.0, 1.5],
     }
 )
 PRIORS = MislabelledPriors(
     labels=LabelPrior(
-        inspired=Beta(a=8, b=2), linked=Beta(a=12, b=2), reason="careful labels"
+        inspired=Beta(a=4, b=1), linked=Beta(a=6, b=1), reason="careful labels"
     ),
     intercept_location=1.0,
-    intercept_scale=0.7,
+    intercept_scale=1.0,
     slope_scale=0.5,
     intercept_reason="a handful a year",
     slope_reason="a factor of two and a half at most",
 )
 # How many are validated counts; how many were right is drawn anew.
-VALIDATION = LabelValidation(inspired=60, inspired_right=0, linked=80, linked_right=0)
+VALIDATION = LabelValidation(inspired=12, inspired_right=0, linked=22, linked_right=0)
 
 
 def main(replicates: int) -> None:

@@ -278,8 +278,7 @@ def ascend(
             return here + step, value
         there, reached = _climb(value_at, here, value, step)
         if reached <= value and gain <= _ROUNDING * (1 + abs(value)):
-            # Flat to the rounding of its value: the slope still tells the way.
-            return here + step, max(reached, value)
+            return here + step, max(reached, value)  # flat to rounding: all the way
         here, value = there, reached
     raise NotConvergedError(
         f"the likelihood has not reached its maximum after {_STEPS} steps"
