@@ -1,6 +1,11 @@
 """One engine for every sampled model: compile once, draw, judge, summarise, store."""
 
-from bemodels.bayes.calibration import Replicate, check_calibration
+from bemodels.bayes.calibration import (
+    Replicate,
+    by_label,
+    calibrate_fits,
+    check_calibration,
+)
 from bemodels.bayes.diagnostics import Diagnostics, diagnose, diagnose_all
 from bemodels.bayes.engine import (
     CompiledModel,
@@ -23,6 +28,8 @@ __all__ = [
     "Diagnostics",
     "Replicate",
     "SamplerSettings",
+    "by_label",
+    "calibrate_fits",
     "check_calibration",
     "compile_once",
     "diagnose",

@@ -12,9 +12,9 @@ import numpy as np
 from bemodels.bayes import (
     Replicate,
     SamplerSettings,
-    check_calibration,
+    by_label,
+    calibrate_fits,
     compile_once,
-    draw_posterior,
 )
 from bemodels.counts.hierarchical.card import card_of
 from bemodels.counts.hierarchical.cells import Cells, cells_of
@@ -28,7 +28,6 @@ from bemodels.result import Result, check_type
 if TYPE_CHECKING:
     import xarray as xr
 
-LEVEL = 0.999
 SETTINGS = SamplerSettings(draws=1000, tune=300, target_accept=0.95)
 RANKED = ("intercept", *SPREADS, "city_effect", "year_effect")
 
@@ -89,13 +88,11 @@ def calibrate_hierarchical(
     cells = cells_of(table)
     check_type("priors", priors, CityYearPriors)
     check_type("settings", settings, SamplerSettings)
-    model = compile_once(builder(len(cells.places), len(cells.periods)))
-    result = check_calibration(
-        partial(draw_posterior, model, settings=settings),
+    result = calibrate_fits(
+        compile_once(builder(len(cells.places), len(cells.periods))),
         simulator(cells, priors, fitted=priors),
         replicates=replicates,
         settings=settings,
-        level=LEVEL,
         seed=seed,
     )
     return replace(result, card=card_of(priors, table.unit))
@@ -125,11 +122,10 @@ def simulator(
         truth = draw_prior(priors, cells, size=1, rng=rng)
         counts = replicate_counts(truth, cells, rng=rng)[0, 0]
         simulated = replace(cells, counts=counts.astype(np.int64))
-        ranked = partial(ranked_quantities, cells=simulated, priors=fitted)
-        return Replicate(
+        return Replicate.of(
+            truth,
             data=model_data(simulated, fitted),
-            truth={name: float(draws[0, 0]) for name, draws in ranked(truth).items()},
-            quantities=ranked,
+            quantities=partial(ranked_quantities, cells=simulated, priors=fitted),
         )
 
     return simulate
@@ -157,13 +153,10 @@ def ranked_quantities(
     there = {one.name for one in card_of(priors, "incidents").parameters}
     labels = {"city_effect": cells.places, "year_effect": cells.periods}
     found: dict[str, np.ndarray] = {}
-    for name in RANKED:
-        values = draws[name].to_numpy()
-        if name in labels and name in there:
-            found |= {
-                f"{name}[{label}]": values[..., number]
-                for number, label in enumerate(labels[name])
-            }
-        elif name in there:
+    for name in (one for one in RANKED if one in there):
+        if name in labels:
+            found |= by_label(draws, {name: labels[name]})
+        else:
+            values = draws[name].to_numpy()
             found[name] = np.abs(values) if name in SPREADS else values
     return {**found, "log_likelihood": log_likelihood(draws, cells)}

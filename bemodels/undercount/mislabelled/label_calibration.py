@@ -12,9 +12,9 @@ import numpy as np
 from bemodels.bayes import (
     Replicate,
     SamplerSettings,
-    check_calibration,
+    by_label,
+    calibrate_fits,
     compile_once,
-    draw_posterior,
 )
 from bemodels.result import Result, check_type
 from bemodels.undercount.mislabelled.label_card import card_of
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-LEVEL = 0.999
 SETTINGS = SamplerSettings(draws=2000, tune=500, target_accept=0.95)
 
 
@@ -98,13 +97,11 @@ def calibrate_mislabelled(
     check_type("settings", settings, SamplerSettings)
     check_identified(priors.labels, validation)
     labelled, _ = read_labelled(formula, data, linked=linked, exposure=exposure)
-    model = compile_once(builder(len(labelled.terms)))
-    result = check_calibration(
-        partial(draw_posterior, model, settings=settings),
+    result = calibrate_fits(
+        compile_once(builder(len(labelled.terms))),
         simulator(labelled, validation, priors, fitted=priors),
         replicates=replicates,
         settings=settings,
-        level=LEVEL,
         seed=seed,
     )
     return replace(result, card=card_of(priors, "incidents per year"))
@@ -140,7 +137,6 @@ def simulator(
         truth = draw_prior(priors, labelled.terms, size=1, rng=rng)
         counts = rng.poisson(labelled_means(truth, labelled)[0, 0])
         simulated = replace(labelled, counts=counts)
-        ranked = partial(ranked_quantities, labelled=simulated)
         right = truth["labelled_right"].to_numpy()[0, 0]
         validated = LabelValidation(
             inspired=validation.inspired,
@@ -148,10 +144,10 @@ def simulator(
             linked=validation.linked,
             linked_right=int(rng.binomial(validation.linked, right[1])),
         )
-        return Replicate(
+        return Replicate.of(
+            truth,
             data=model_data(simulated, validated, fitted),
-            truth={name: float(draws[0, 0]) for name, draws in ranked(truth).items()},
-            quantities=ranked,
+            quantities=partial(ranked_quantities, labelled=simulated),
         )
 
     return simulate
@@ -174,13 +170,6 @@ def ranked_quantities(
     dict of str to numpy.ndarray, shape (chains, draws)
         Coefficients are named by their term.
     """
-    found = {
-        f"{name}[{term}]": draws[name].to_numpy()[..., place]
-        for name in COEFFICIENTS
-        for place, term in enumerate(labelled.terms)
-    }
-    found |= {
-        f"labelled_right[{group}]": draws["labelled_right"].to_numpy()[..., place]
-        for place, group in enumerate(GROUPS)
-    }
+    labels = dict.fromkeys(COEFFICIENTS, labelled.terms) | {"labelled_right": GROUPS}
+    found = by_label(draws, labels)
     return {**found, "log_likelihood": log_likelihood(draws, labelled)}

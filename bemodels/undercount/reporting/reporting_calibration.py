@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bemodels.bayes import (
-    CompiledModel,
     Replicate,
     SamplerSettings,
-    check_calibration,
+    by_label,
+    calibrate_fits,
     compile_once,
-    draw_carefully,
 )
 from bemodels.result import Result, check_type
 from bemodels.undercount.reporting.reporting_assumptions import check_identified
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 
     from bemodels.data import CountTable
 
-LEVEL = 0.999
 SETTINGS = SamplerSettings(draws=2000, tune=500, target_accept=0.95)
 
 
@@ -105,45 +103,14 @@ def calibrate_reporting(
         pooled=pooled,
     )
     check_identified(design, priors)
-    model = compile_once(builder(*shape_of(design)))
-    result = check_calibration(
-        partial(draw_as_fitted, model, settings=settings),
+    result = calibrate_fits(
+        compile_once(builder(*shape_of(design))),
         simulator(design, priors, fitted=priors),
         replicates=replicates,
         settings=settings,
-        level=LEVEL,
         seed=seed,
     )
     return replace(result, card=card_of(design, priors))
-
-
-def draw_as_fitted(
-    model: CompiledModel,
-    data: Mapping[str, Any],
-    *,
-    seed: np.random.SeedSequence,
-    settings: SamplerSettings,
-) -> xr.DataTree:
-    """Draw as `fit_reporting` does: once more, with shorter steps, where some diverged.
-
-    Parameters
-    ----------
-    model : CompiledModel
-        Of the shape of the data.
-    data : mapping of str to array
-        As `model_data` gives it.
-    seed : numpy.random.SeedSequence
-        Fixes both attempts.
-    settings : SamplerSettings
-        Of the first.
-
-    Returns
-    -------
-    xarray.DataTree
-        Draws, not yet judged.
-    """
-    tree, _ = draw_carefully(model, data, seed=seed, settings=settings)
-    return tree
 
 
 def simulator(
@@ -170,11 +137,10 @@ def simulator(
         truth = draw_prior(design, priors, size=1, rng=rng)
         counts, found = (one[0, 0] for one in replicate(truth, design, rng=rng))
         simulated = design.with_counts(counts.astype(np.int64), found)
-        ranked = partial(ranked_quantities, design=simulated)
-        return Replicate(
+        return Replicate.of(
+            truth,
             data=model_data(simulated, fitted),
-            truth={name: float(draws[0, 0]) for name, draws in ranked(truth).items()},
-            quantities=ranked,
+            quantities=partial(ranked_quantities, design=simulated),
         )
 
     return simulate
@@ -202,11 +168,7 @@ def ranked_quantities(
         "detection_coefficient": design.detection_terms,
         "place_effect": design.places if design.pooled else (),
     }
-    found = {
-        f"{name}[{label}]": draws[name].to_numpy()[..., number]
-        for name, named in labels.items()
-        for number, label in enumerate(named)
-    }
+    found = by_label(draws, labels)
     if design.pooled:
         found["place_sd"] = np.abs(draws["place_sd"].to_numpy())
     return {**found, "log_likelihood": log_likelihood(draws, design)}

@@ -1,16 +1,14 @@
 """Simulation-based calibration of the hierarchical model: 100 truths, six cities."""
 
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 import pytest
 
 from bemodels.bayes import (
     SamplerSettings,
-    check_calibration,
+    calibrate_fits,
     compile_once,
-    draw_posterior,
 )
 from bemodels.counts import (
     CITY_YEAR_PRIORS,
@@ -64,13 +62,11 @@ def test_a_hundred_truths_have_uniform_ranks_in_their_posteriors(priors):
 
 def calibrate_wrong(truth, replicates=100):
     """Draw truths from other priors than those under which they are fitted."""
-    model = compile_once(builder(6, 4))
-    return check_calibration(
-        partial(draw_posterior, model, settings=SETTINGS),
+    return calibrate_fits(
+        compile_once(builder(6, 4)),
         simulator(cells_of(TABLE), truth, fitted=CITY_YEAR_PRIORS),
         replicates=replicates,
         settings=SETTINGS,
-        level=0.999,
         seed=2018,
     )
 

@@ -4,7 +4,6 @@ They are few incidents, and a validation that does not overrule the prior.
 """
 
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 import pytest
@@ -12,9 +11,8 @@ from label_rows import PRIORS, ROWS, VALIDATION
 
 from bemodels.bayes import (
     SamplerSettings,
-    check_calibration,
+    calibrate_fits,
     compile_once,
-    draw_posterior,
 )
 from bemodels.errors import InvalidDataError
 from bemodels.intervals import Beta
@@ -58,12 +56,11 @@ def test_a_hundred_truths_have_uniform_ranks_in_their_posteriors():
 def test_truths_from_another_prior_are_found():
     worse = replace(PRIORS.labels, inspired=Beta(a=3, b=4))
     short = SamplerSettings(draws=800, tune=400)
-    result = check_calibration(
-        partial(draw_posterior, compile_once(builder(2)), settings=short),
+    result = calibrate_fits(
+        compile_once(builder(2)),
         simulator(LABELLED, VALIDATION, replace(PRIORS, labels=worse), fitted=PRIORS),
         replicates=40,
         settings=short,
-        level=0.999,
         seed=2018,
     )
 

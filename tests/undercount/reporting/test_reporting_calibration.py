@@ -1,7 +1,6 @@
 """Simulation-based calibration of the reporting regression: a hundred truths."""
 
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 import pytest
@@ -9,15 +8,12 @@ from reporting_cases import CHECKED, CITIES, POOLED, STATED
 
 from bemodels.bayes import (
     SamplerSettings,
-    check_calibration,
+    calibrate_fits,
     compile_once,
     fingerprint,
 )
 from bemodels.undercount import WeakDetection, calibrate_reporting
-from bemodels.undercount.reporting.reporting_calibration import (
-    draw_as_fitted,
-    simulator,
-)
+from bemodels.undercount.reporting.reporting_calibration import simulator
 from bemodels.undercount.reporting.reporting_design import read_reporting
 from bemodels.undercount.reporting.reporting_loops import reporting_density
 from bemodels.undercount.reporting.reporting_model import builder, model_data
@@ -77,12 +73,11 @@ def test_truths_from_another_prior_are_found():
     certain = WeakDetection(
         intercept_location=3.0, intercept_scale=0.3, slope_scale=1.5, reason="Wrong."
     )
-    result = check_calibration(
-        partial(draw_as_fitted, compile_once(builder(2, 2, 3)), settings=SETTINGS),
+    result = calibrate_fits(
+        compile_once(builder(2, 2, 3)),
         simulator(design(), POOLED, fitted=replace(POOLED, detection=certain)),
         replicates=20,
         settings=SETTINGS,
-        level=0.999,
         seed=2026,
     )
 
