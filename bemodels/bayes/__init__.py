@@ -1,11 +1,6 @@
 """One engine for every sampled model: compile once, draw, judge, summarise, store."""
 
-from bemodels.bayes.calibration import (
-    Replicate,
-    by_label,
-    calibrate_fits,
-    check_calibration,
-)
+from bemodels.bayes.calibration import Replicate, check_calibration
 from bemodels.bayes.diagnostics import Diagnostics, diagnose, diagnose_all
 from bemodels.bayes.engine import (
     CompiledModel,
@@ -15,6 +10,7 @@ from bemodels.bayes.engine import (
     fingerprint,
     fingerprint_lines,
 )
+from bemodels.bayes.fit_calibration import by_label, calibrate_fits
 from bemodels.bayes.gate import judge_quantities, pass_gate
 from bemodels.bayes.left_out import smooth_left_out
 from bemodels.bayes.power_scaling import power_scaled
