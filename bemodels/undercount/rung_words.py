@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bemodels.result.display import format_level, format_number
+from bemodels.result.display import format_count, format_level, format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,10 +60,12 @@ def scenario_sentence(
 the 12 recorded ones, 47 of them hidden (22 to 82).'
     """
     by_name = {one.estimand: one for one in estimates}
-    hidden = by_name["hidden"]
+    population, hidden = by_name["population"], by_name["hidden"]
+    actors = "actor" if population.value == 1 else "actors"
     return (
-        f"If {assumption}, then {_number(by_name['population'])} actors stood behind "
-        f"the {recorded} recorded ones, {format_number(hidden.value)} of them hidden "
+        f"If {assumption}, then {_number(population)} {actors} stood behind the "
+        f"{format_count(recorded, 'recorded one', 'recorded ones')}, "
+        f"{format_number(hidden.value)} of them hidden "
         f"({format_number(hidden.interval.low)} to "
         f"{format_number(hidden.interval.high)})."
     )
