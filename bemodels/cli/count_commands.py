@@ -31,6 +31,7 @@ from bemodels.data import (
 )
 from bemodels.data.log.tabulation import ONLY_LISTED
 from bemodels.result import Result, Table, join_results
+from bemodels.result.display import format_count
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -180,7 +181,8 @@ def _suppressed(table: CountTable, below: int) -> Result:
     So would the number of rows of the file, and its digest whoever guesses a cell.
     """
     return Result(
-        title=f"{table.total} incidents by {', '.join(table.keys)}",
+        title=f"{format_count(table.total, 'incident', 'incidents')} by "
+        f"{', '.join(table.keys)}",
         method="Small counts hidden; rates are left out, which would give them away",
         estimates=(),
         tables=(

@@ -10,7 +10,7 @@ from bemodels.cli.leaving import print_leaving
 from bemodels.cli.one_line import UsageError
 from bemodels.cli.printing import print_with_inputs
 from bemodels.cli.undercount_ladder import climb
-from bemodels.cli.undercount_options import refuse_halves
+from bemodels.cli.undercount_options import refuse_halves, refuse_more_than_recorded
 from bemodels.data import belgium
 from bemodels.undercount import (
     Beta,
@@ -91,7 +91,7 @@ def _climbed(
     rungs = {
         **_surfacing(inspired, options),
         **_propensity(inspired, linked, options),
-        **_routes(inspired, options),
+        **_routes(inspired, linked, options),
     }
     return climb(odds, inspired, linked, rungs=rungs, level=options.level)
 
@@ -131,9 +131,10 @@ def _propensity(
     }
 
 
-def _routes(inspired: Fates, options: Namespace) -> dict[str, Result]:
+def _routes(inspired: Fates, linked: Fates, options: Namespace) -> dict[str, Result]:
     if options.routes is None:
         return {}
+    refuse_more_than_recorded(options.routes, linked)
     independent, connection, both = options.routes
     result = hidden_given_discovery_routes(
         inspired,

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from bemodels.cli.one_line import UsageError
 from bemodels.cli.option_values import beta, number, routes
+from bemodels.errors import InvalidDataError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
+    from bemodels.undercount import Fates
 
 TOGETHER = (
     ("relative_propensity", "log_sd", "linked_surfacing"),
@@ -99,6 +102,29 @@ def refuse_halves(options: Namespace) -> None:
                 f"{' and '.join(map(_typed, missing))} missing (see bemodels "
                 "undercount --help)"
             )
+
+
+def refuse_more_than_recorded(routes: tuple[int, int, int], linked: Fates) -> None:
+    """Refuse routes of more linked arrests than are recorded: they are some of them.
+
+    Parameters
+    ----------
+    routes : tuple of int, length 3
+        As --routes states them.
+    linked : Fates
+        The linked actors recorded.
+
+    Raises
+    ------
+    InvalidDataError
+        If their sum exceeds the recorded linked arrests.
+    """
+    coded = sum(routes)
+    if coded > linked.arrests:
+        raise InvalidDataError(
+            f"--routes {','.join(map(str, routes))}: routes of {coded} linked arrests, "
+            f"more than the {linked.arrests} recorded"
+        )
 
 
 def _typed(name: str) -> str:

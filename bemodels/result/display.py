@@ -55,6 +55,29 @@ def format_number(value: float) -> str:
     return f"{value:.4g}"
 
 
+def format_count(number: int, one: str, several: str) -> str:
+    """Write a count before the word for what is counted.
+
+    Parameters
+    ----------
+    number : int
+        How many.
+    one, several : str
+        The word for one, and for any other number.
+
+    Returns
+    -------
+    str
+        With all digits.
+
+    Examples
+    --------
+    >>> [format_count(number, "delay", "delays") for number in (0, 1, 12345)]
+    ['0 delays', '1 delay', '12345 delays']
+    """
+    return f"{number} {one if number == 1 else several}"
+
+
 def format_probability(value: float) -> str:
     """Write a probability, so that rounding makes none certain.
 

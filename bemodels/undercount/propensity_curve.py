@@ -167,7 +167,7 @@ def _table(rows: tuple[tuple[Cell, ...], ...], others: float, level: float) -> T
             "before exclusion (actors)",
             f"before exclusion {limits} low",
             f"before exclusion {limits} high",
-            f"P(population > {others:g} linked actors)",
+            f"P(population > {others:g} linked actor{'' if others == 1 else 's'})",
         ),
         rows=rows,
         note="Each row is a scenario: its relative propensity is stated, not "

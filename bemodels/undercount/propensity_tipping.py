@@ -60,7 +60,8 @@ def tipping_points(
     others = linked.recorded / linked_surfacing
     found = [
         Probability(
-            statement=f"P(expected inspired actors > {others:g} linked actors)",
+            statement=f"P(expected inspired actors > {others:g} linked "
+            f"actor{'' if others == 1 else 's'})",
             value=probability_of_more(nodes, others),
             given="the stated relative propensity and the linked share seen",
         )

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bemodels.result.display import format_level, format_number
+from bemodels.result.display import format_count, format_level, format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from bemodels.result import Estimate
+
+LABELS_ERR_ALIKE = (
+    "labels err alike in arrests and attacks, as often as validation and prior say"
+)
 
 
 def odds_sentences(ratio: Estimate) -> str:
@@ -60,12 +64,62 @@ def scenario_sentence(
 the 12 recorded ones, 47 of them hidden (22 to 82).'
     """
     by_name = {one.estimand: one for one in estimates}
-    hidden = by_name["hidden"]
+    population, hidden = by_name["population"], by_name["hidden"]
+    actors = "actor" if population.value == 1 else "actors"
     return (
-        f"If {assumption}, then {_number(by_name['population'])} actors stood behind "
-        f"the {recorded} recorded ones, {format_number(hidden.value)} of them hidden "
+        f"If {assumption}, then {_number(population)} {actors} stood behind the "
+        f"{format_count(recorded, 'recorded one', 'recorded ones')}, "
+        f"{format_number(hidden.value)} of them hidden "
         f"({format_number(hidden.interval.low)} to "
         f"{format_number(hidden.interval.high)})."
+    )
+
+
+def labelled_odds_sentence(ratio: Estimate) -> str:
+    """Say what counts identify of the true groups, if labels may be wrong.
+
+    Parameters
+    ----------
+    ratio : Estimate
+        The arrest:attack odds of truly inspired actors relative to truly linked ones.
+
+    Returns
+    -------
+    str
+        One sentence.
+    """
+    return (
+        f"If {LABELS_ERR_ALIKE}, arrest:attack odds of truly inspired actors are "
+        f"{_number(ratio)} times those of truly linked ones; how many actors were "
+        "never seen, this does not say."
+    )
+
+
+def labelled_hidden_sentence(
+    surfacing: Mapping[str, float], estimates: Iterable[Estimate]
+) -> str:
+    """Say how many of each true group are hidden if surfacing is as stated.
+
+    Parameters
+    ----------
+    surfacing : mapping of str to float
+        Stated, of ``inspired`` and ``linked``.
+    estimates : iterable of Estimate
+        Among them ``hidden[inspired]`` and ``hidden[linked]``.
+
+    Returns
+    -------
+    str
+        One sentence.
+    """
+    by_name = {one.estimand: one for one in estimates}
+    stated = " and ".join(f"{one:g} of truly {name}" for name, one in surfacing.items())
+    hidden = " and ".join(
+        f"{_number(by_name[f'hidden[{name}]'])} truly {name}" for name in surfacing
+    )
+    return (
+        f"If surfacing is {stated} actors, and {LABELS_ERR_ALIKE}, then the hidden are "
+        f"{hidden}."
     )
 
 

@@ -16,7 +16,7 @@ from bemodels.result import (
     Table,
     check_level,
 )
-from bemodels.result.display import format_level
+from bemodels.result.display import format_count, format_level
 from bemodels.result.rules import is_number, shown
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
 from bemodels.undercount.population import (
@@ -187,7 +187,8 @@ def _other_prior(n: int, surfacing: float, level: float) -> Table:
 def _scenarios(n: int, level: float) -> Table:
     limits = f"{format_level(level)}"
     return Table(
-        name=f"Scenarios of the population behind {n} recorded actors",
+        name="Scenarios of the population behind "
+        f"{format_count(n, 'recorded actor', 'recorded actors')}",
         columns=(
             "surfacing probability, if",
             "population (actors)",
@@ -217,7 +218,9 @@ def _sensitivity(n: int, level: float) -> Curve:
     shares = tuple(float(share) for share in np.geomspace(LEAST_DRAWN, 1, 60))
     populations = [_given(n, share, level)[0] for share in shares]
     return Curve(
-        name=f"Population behind {n} recorded actors by surfacing probability",
+        name="Population behind "
+        f"{format_count(n, 'recorded actor', 'recorded actors')} by surfacing "
+        "probability",
         x=shares,
         y=tuple(one.value for one in populations),
         low=tuple(one.interval.low for one in populations),

@@ -215,10 +215,22 @@ PROPENSITY_RULE = "--relative-propensity, --log-sd and --linked-surfacing are st
             "--routes 5,8,4 --dependence 0 --transfer 1",
             "dependence must be a finite number above 0, got 0.0",
         ),
+        (
+            "--routes 50,40,5 --dependence 1 --transfer 1",
+            "--routes 50,40,5: routes of 95 linked arrests, more than the 94 recorded",
+        ),
     ],
 )
 def test_a_wrong_statement_is_one_line(capsys, words, message):
     assert run(capsys, *BELGIUM, *words.split()) == (2, "", f"bemodels: {message}\n")
+
+
+def test_every_recorded_arrest_may_have_its_route(capsys):
+    words = ["--routes", "50,40,4", "--dependence", "1", "--transfer", "1"]
+    code, out, err = run(capsys, *BELGIUM, *words)
+    assert (code, err) == (0, "")
+    words = " ".join(out.split())
+    assert "If transfer of detection is 1 and dependence of routes 1, then 95" in words
 
 
 def test_no_arrest_found_both_ways_is_not_estimable(capsys):

@@ -131,6 +131,11 @@ def read_design(
     frame, source = _frame_of(data)
     if exposure is None and isinstance(data, CountTable):
         exposure = NUMBERS[1]
+    if exposure == parsed.response:
+        raise InvalidDataError(
+            f"the column {shown(exposure)} holds the counts themselves, and so cannot "
+            "be their exposure"
+        )
     years = () if exposure is None else (exposure,)
     check_columns(frame, (parsed.response, *parsed.variables, *years), source=source)
     rules = (count_rule(parsed.response), *map(exposure_rule, years))

@@ -17,6 +17,8 @@ from bemodels.errors import InvalidDataError
 from bemodels.result.rules import check_type, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from formulaic import ModelSpec
 
 _OFFSET = re.compile(r"\boffset\s*\(")
@@ -103,7 +105,8 @@ def read_formula(text: str, *, instead: str = EXPOSURE_INSTEAD) -> CountFormula:
     Raises
     ------
     InvalidDataError
-        If it cannot be read, holds an offset, or its left side is not one column.
+        If it cannot be read, holds an offset, its left side is not one column, or
+        its right side uses that column, too.
 
     Examples
     --------
@@ -122,9 +125,38 @@ def read_formula(text: str, *, instead: str = EXPOSURE_INSTEAD) -> CountFormula:
         variables = tuple(sorted(formula.rhs.required_variables))
     except (FormulaicError, SyntaxError) as error:
         raise InvalidDataError(_refusal(text, error)) from error
-    return CountFormula(
+    read = CountFormula(
         text=text, response=response, variables=variables, right=formula.rhs
     )
+    refuse_as_terms(read, (response,))
+    return read
+
+
+def refuse_as_terms(formula: CountFormula, columns: Iterable[str]) -> None:
+    """Refuse counts among the terms: they would explain themselves, and fit exactly.
+
+    Parameters
+    ----------
+    formula : CountFormula
+        As `read_formula` returns it.
+    columns : iterable of str
+        The columns of counts to be explained, or of how many there are.
+
+    Raises
+    ------
+    InvalidDataError
+        If the right side uses one of them, inside a function too.
+
+    Examples
+    --------
+    >>> refuse_as_terms(read_formula("y ~ log(z + 1)"), ("y",))
+    """
+    for column in columns:
+        if column in formula.variables:
+            raise InvalidDataError(
+                f"the column {shown(column)} holds the counts themselves, and so can "
+                f"be no term of {shown(formula.text)}"
+            )
 
 
 def _response(formula: Any, text: str) -> str:  # noqa: ANN401

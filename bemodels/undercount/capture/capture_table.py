@@ -13,6 +13,7 @@ import numpy as np
 from bemodels.data.problems import refuse
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.result import Provenance
+from bemodels.result.display import format_count
 from bemodels.result.rules import is_whole, shown
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ class CaptureTable(Mapping[str, int]):
         return len(self._found())
 
     def __str__(self) -> str:
-        return f"{self.recorded} incidents in {len(self.lists)} lists"
+        incidents = format_count(self.recorded, "incident", "incidents")
+        return f"{incidents} in {format_count(len(self.lists), 'list', 'lists')}"
 
     @property
     def patterns(self) -> tuple[str, ...]:

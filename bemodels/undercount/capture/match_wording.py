@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bemodels.result import Assumption, Estimate, Probability, Result, Table
 from bemodels.result.display import format_level
 from bemodels.undercount.capture.capture_table import CaptureTable
+from bemodels.undercount.capture.sizes import size_in_words
 from bemodels.undercount.capture.split_records import (
     FEWEST_MATCHED,
     with_false_parted,
@@ -119,11 +120,11 @@ def error_sentences(
         return ()
     share, (_, estimate) = list(estimated.items())[-1]
     limits = population.interval
-    around = f"{limits.low:,.0f} to {limits.high:,.0f}"
+    around = f"{size_in_words(limits.low)} to {size_in_words(limits.high)}"
     first = (
         f"If {_percent(share)} {error.condition}, and matching had no other error, the "
-        f"population is {estimate.value:,.0f} ({_limits(estimate.interval)}) instead "
-        f"of {population.value:,.0f}"
+        f"population is {size_in_words(estimate.value)} "
+        f"({_limits(estimate.interval)}) instead of {size_in_words(population.value)}"
     )
     if turning:
         last = f"about {_percent(turning[0])} put it outside the interval, {around}"
@@ -134,7 +135,7 @@ def error_sentences(
 
 def _limits(interval: Interval) -> str:
     level = format_level(interval.level)
-    return f"{level} {interval.low:,.0f} to {interval.high:,.0f}"
+    return f"{level} {size_in_words(interval.low)} to {size_in_words(interval.high)}"
 
 
 def _percent(share: float) -> str:

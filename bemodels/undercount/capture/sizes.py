@@ -7,9 +7,15 @@ from math import exp, hypot, inf, log, log1p, sqrt
 from scipy.special import ndtri
 
 from bemodels.result import Check, Estimate, Interval
-from bemodels.result.display import format_level
+from bemodels.result.display import format_count, format_level
 
 _LARGEST_EXPONENT = 700.0
+_NEARLY_NONE = 0.01
+# What is said of what nobody saw: of one, and of any other number.
+NEVER_SEEN = ("unit was never seen", "units were never seen")
+ON_NO_LIST = ("unit is on no list", "units are on no list")
+ON_NEITHER_LIST = ("unit stands on neither list", "units stand on neither list")
+SEEN_BY_NO_LIST = ("incident was seen by no list", "incidents were seen by no list")
 
 
 def size_estimates(
@@ -60,7 +66,7 @@ def hidden_in_words(
     limits: tuple[float, float],
     *,
     level: float,
-    unseen: str,
+    unseen: tuple[str, str],
     amount: str = "",
 ) -> str:
     """Name a hidden number in the sentence of its assumption.
@@ -75,8 +81,8 @@ def hidden_in_words(
         Of the hidden.
     level : float
         Coverage, in (0, 1).
-    unseen : str
-        What is said of them, such as ``"units were never seen"``.
+    unseen : tuple of str, length 2
+        What is said of one and of several, such as `NEVER_SEEN`.
     amount : str, default ""
         What stands before the number, such as ``"at least "``.
 
@@ -89,19 +95,46 @@ def hidden_in_words(
     --------
     >>> told = hidden_in_words(
     ...     "The lists are independent.", 9.8, (3.2, inf), level=0.95,
-    ...     unseen="units stand on neither list",
+    ...     unseen=ON_NEITHER_LIST,
     ... )
     >>> told.partition(";")[0]
     'If the lists are independent, 10 units stand on neither list (95% 3 to infinity)'
     """
     first = assumption[0].lower() + assumption[1:].rstrip(".")
-    low, high = limits
-    until = "infinity" if high == inf else f"{high:,.0f}"
+    low, high = map(size_in_words, limits)
+    many = size_in_words(hidden)
+    if amount and 0 < hidden < _NEARLY_NONE:
+        many = "0"
     return (
-        f"If {first}, {amount}{hidden:,.0f} {unseen} "
-        f"({format_level(level)} {low:,.0f} to {until}); another assumption "
+        f"If {first}, {amount}{many} {unseen[many != '1']} "
+        f"({format_level(level)} {low} to {high}); another assumption "
         "gives another number."
     )
+
+
+def size_in_words(size: float) -> str:
+    """Write a number of units whole, but one below 1 so that it is not read as none.
+
+    Parameters
+    ----------
+    size : float
+        Any number, infinity included.
+
+    Returns
+    -------
+    str
+        Two digits of what lies between 0 and 1.
+
+    Examples
+    --------
+    >>> [size_in_words(one) for one in (7393.5, 1.4, 0.4123, 0.0, 3e-7, inf)]
+    ['7,394', '1', '0.41', '0', 'under 0.01', 'infinity']
+    """
+    if size == inf:
+        return "infinity"
+    if 0 < size < _NEARLY_NONE:
+        return f"under {_NEARLY_NONE:g}"
+    return f"{size:.2g}" if 0 < abs(size) < 1 else f"{size:,.0f}"
 
 
 def normal_limits(value: float, error: float, level: float) -> tuple[float, float]:
@@ -199,5 +232,6 @@ def check_limits(value: float, limits: tuple[float, float], seen: int) -> Check:
     return Check(
         name="limits of the population",
         passed=not faults,
-        detail="; ".join(faults) or f"at or above the {seen} units seen",
+        detail="; ".join(faults)
+        or f"at or above the {format_count(seen, 'unit', 'units')} seen",
     )

@@ -13,7 +13,7 @@ from bemodels.result import (
     Prior,
     Table,
 )
-from bemodels.result.display import format_level
+from bemodels.result.display import format_count, format_level
 from bemodels.undercount.delays.reverse_hazards import DelayCounts, DelayPrior
 from bemodels.undercount.delays.triangle import ReportingTriangle
 
@@ -60,15 +60,16 @@ def assumptions(
         With the steps that the prior alone speaks of, where there are any.
     """
     stated = Assumption(
-        statement=f"The share of incidents recorded later than {counts.longest} months "
-        f"after they occurred, or never, is {tail:g}: a stated number, which no data "
-        "here support.",
+        statement="The share of incidents recorded later than "
+        f"{format_count(counts.longest, 'month', 'months')} after they occurred, or "
+        f"never, is {tail:g}: a stated number, which no data here support.",
         support="not checkable from these data",
     )
     prior_only = tuple(
         Assumption(
-            statement=f"No incident speaks of a delay of {delay} months, of which the "
-            f"prior alone does. Reason given: {prior.reason}",
+            statement="No incident speaks of a delay of "
+            f"{format_count(delay, 'month', 'months')}, of which the prior alone does. "
+            f"Reason given: {prior.reason}",
             support="not checkable from these data",
         )
         for delay in counts.unseen

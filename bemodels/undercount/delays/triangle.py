@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bemodels.errors import InvalidDataError
+from bemodels.result.display import format_count
 from bemodels.result.rules import check_fields, is_whole, shown
 
 LEAST_MONTHS = 2
@@ -100,11 +101,15 @@ class ReportingTriangle:
         return found
 
 
+def _delays(seen: int) -> str:
+    until = f" to {seen - 1}" if seen > 1 else ""
+    return f"{format_count(seen, 'delay', 'delays')} (0{until} months)"
+
+
 def _check_row(month: str, delays: tuple[int, ...], seen: int) -> None:
     if len(delays) != seen:
         raise InvalidDataError(
-            f"{month}: recording has come to {seen} delays (0 to {seen - 1} months), "
-            f"got {len(delays)}"
+            f"{month}: recording has come to {_delays(seen)}, got {len(delays)}"
         )
     for delay, count in enumerate(delays):
         if not is_whole(count) or count < 0:

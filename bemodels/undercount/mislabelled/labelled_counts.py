@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bemodels.data.designs.count_design import CountDesign, read_design
-from bemodels.data.designs.formula import read_formula
+from bemodels.data.designs.formula import read_formula, refuse_as_terms
 from bemodels.errors import InvalidDataError
 from bemodels.result.rules import shown
 
@@ -72,13 +72,18 @@ def read_labelled(
     for name, column in (("linked", linked), ("exposure", exposure)):
         if not isinstance(column, str):
             raise InvalidDataError(f"{name} must name a column, got {shown(column)}")
+    if exposure == linked:
+        raise InvalidDataError(
+            f"the column {shown(exposure)} holds the counts themselves, and so cannot "
+            "be their exposure"
+        )
     design = read_design(formula, data, exposure)
     if design.response == linked:
         raise InvalidDataError(
             f"the counts labelled inspired and linked must be two columns, got "
             f"{shown(linked)} for both"
         )
-    _refuse_counts_as_terms(formula, (design.response, linked))
+    refuse_as_terms(read_formula(formula), (linked,))
     _, _, right = formula.partition("~")
     other = read_design(f"`{linked}` ~ {right}", data, exposure)
     return (
@@ -90,12 +95,3 @@ def read_labelled(
         ),
         design,
     )
-
-
-def _refuse_counts_as_terms(formula: str, columns: tuple[str, str]) -> None:
-    for column in columns:
-        if column in read_formula(formula).variables:
-            raise InvalidDataError(
-                f"the column {shown(column)} holds counts, and is a term of their own "
-                f"rates in {shown(formula)}"
-            )

@@ -39,6 +39,7 @@ from bemodels.undercount.mislabelled.validation import (
     LabelPrior,
     LabelValidation,
 )
+from bemodels.undercount.rung_words import labelled_odds_sentence
 
 # Beyond this the validation does not tell labels from guesses.
 LARGEST_DOUBT = 0.01
@@ -116,20 +117,21 @@ def fates_given_labels(
     labels = checked_labels(inspired, linked, validation, prior)
     tables = true_tables(inspired, linked, labels)
     odds = odds_of_fates(tables.joint)
+    ratio = median_estimate(
+        "fate_odds_ratio",
+        odds.quantile,
+        unit="ratio",
+        level=level,
+        method=METHOD,
+        identified="both",
+    )
     return Result(
         title=f"True fates behind labels: inspired {inspired}; linked {linked}; "
         f"{validation}",
         method="Poisson counts of four fates, labelled with errors; exact sum",
         estimates=(
             *fate_estimates(tables, level),
-            median_estimate(
-                "fate_odds_ratio",
-                odds.quantile,
-                unit="ratio",
-                level=level,
-                method=METHOD,
-                identified="both",
-            ),
+            ratio,
             *right_estimates(tables, labels, level),
         ),
         probabilities=(
@@ -140,6 +142,7 @@ def fates_given_labels(
                 "and the priors of labels",
             ),
         ),
+        conclusion=labelled_odds_sentence(ratio),
         assumptions=(
             WHAT_HIDDEN_MEANS,
             SAME_ERRORS,

@@ -31,6 +31,7 @@ from bemodels.undercount.mislabelled.validation import (
     LabelValidation,
 )
 from bemodels.undercount.population import smallest_reaching
+from bemodels.undercount.rung_words import labelled_hidden_sentence
 
 Array = np.ndarray
 
@@ -112,15 +113,17 @@ def hidden_given_labels(
     for group, surfacing in stated.items():
         _check_surfacing(f"{group}_surfacing", surfacing)
     recorded = _recorded(true_tables(inspired, linked, labels).joint)
+    estimates = tuple(
+        one
+        for group, weights in (("inspired", recorded), ("linked", recorded[::-1]))
+        for one in _hidden(group, weights, stated[group], level)
+    )
     return Result(
         title=f"Hidden actors behind labels: inspired {inspired}; linked {linked}; "
         f"{validation}",
         method="Negative binomial under Jeffreys priors, summed over all true tables",
-        estimates=tuple(
-            one
-            for group, weights in (("inspired", recorded), ("linked", recorded[::-1]))
-            for one in _hidden(group, weights, stated[group], level)
-        ),
+        estimates=estimates,
+        conclusion=labelled_hidden_sentence(stated, estimates),
         assumptions=(
             WHAT_HIDDEN_MEANS,
             Assumption(

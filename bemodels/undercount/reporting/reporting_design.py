@@ -11,12 +11,20 @@ import pandas as pd
 from bemodels.data import CountTable
 from bemodels.data.designs.count_design import CountDesign, read_design
 from bemodels.data.designs.design_rules import check_cells, check_columns, check_terms
-from bemodels.data.designs.formula import CountFormula, read_formula
+from bemodels.data.designs.formula import (
+    CountFormula,
+    read_formula,
+    refuse_as_terms,
+)
 from bemodels.data.designs.orthonormal import orthonormalise
 from bemodels.errors import InvalidDataError
 from bemodels.result import check_type
 from bemodels.result.rules import shown
-from bemodels.undercount.reporting.validation_rows import FOUND, check_validation
+from bemodels.undercount.reporting.validation_rows import (
+    FOUND,
+    KNOWN,
+    check_validation,
+)
 
 ALL = "all"
 
@@ -135,6 +143,7 @@ def read_reporting(
     check_type("exposure", exposure, str)
     rate = read_design(formula_rate, data, exposure)
     parsed = _detection_formula(formula_detection)
+    refuse_as_terms(parsed, (rate.response, KNOWN))
     check_columns(rate.frame, parsed.variables, source="data")
     check_cells(rate.frame, (), parsed.variables, source="data")
     found, known, frame = check_validation(validation, parsed)
@@ -214,6 +223,11 @@ def _places(
     if pooled is None:
         return np.zeros(len(rate.frame), dtype=np.int64), (ALL,)
     check_type("pooled", pooled, str)
+    if pooled == rate.response:
+        raise InvalidDataError(
+            f"the column {shown(pooled)} holds the counts themselves, and so cannot "
+            "be the places that are pooled"
+        )
     check_columns(rate.frame, (pooled,), source="data")
     check_cells(rate.frame, (), (pooled,), source="data")
     place, places = pd.factorize(rate.frame[pooled].astype(str), sort=True)

@@ -137,6 +137,33 @@ def test_the_left_side_is_one_column(formula):
     )
 
 
+@pytest.mark.parametrize(
+    "formula",
+    ["y ~ y", "y ~ city + log(y + 1)", "y ~ city:y", "y ~ C(y)", "y ~ {y ** 2}"],
+)
+def test_counts_do_not_explain_themselves(formula):
+    assert refusal(formula, GOOD) == (
+        "the column 'y' holds the counts themselves, and so can be no term of "
+        f"{formula!r}"
+    )
+
+
+def test_a_name_of_two_words_does_not_hide_the_counts():
+    spaced = GOOD.rename(columns={"y": "my y"})
+    assert refusal("`my y` ~ log(`my y` + 1)", spaced) == (
+        "the column 'my y' holds the counts themselves, and so can be no term of "
+        "'`my y` ~ log(`my y` + 1)'"
+    )
+
+
+def test_counts_are_not_their_own_exposure():
+    with pytest.raises(InvalidDataError) as error:
+        fit_poisson("y ~ city", GOOD, exposure="y")
+    assert str(error.value) == (
+        "the column 'y' holds the counts themselves, and so cannot be their exposure"
+    )
+
+
 @pytest.mark.parametrize("formula", ["y ~ x | city", "y ~ 0"])
 def test_the_right_side_is_one_sum(formula):
     assert refusal(formula, GOOD) == (

@@ -145,12 +145,12 @@ def test_nobody_seen_bounds_nothing(nobody):
         ),
         ({0: 4}, "times seen must be a whole number of 1 or more, got 0"),
         ({"1": 4}, "times seen must be a whole number of 1 or more, got '1'"),
-        ({1: -1}, "units seen 1 times must be a whole number of 0 or more, got -1"),
+        ({1: -1}, "units seen 1 time must be a whole number of 0 or more, got -1"),
         ({2: 1.5}, "units seen 2 times must be a whole number of 0 or more, got 1.5"),
         ({1001: 1}, "times seen must be 1,000 or less, got 1001"),
         (
             {1: 10**13},
-            "units seen 1 times must be 1,000,000,000,000 or less, got 10000000000000",
+            "units seen 1 time must be 1,000,000,000,000 or less, got 10000000000000",
         ),
     ],
 )

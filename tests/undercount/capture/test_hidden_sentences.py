@@ -40,6 +40,18 @@ POISSON = "each unit is seen a Poisson number of times, whatever its rate"
     ("result", "told"),
     [
         (
+            petersen(3, 2, 1),
+            f"If {INDEPENDENT}, 2 units stand on neither list (95% 0 to 28)",
+        ),
+        (
+            petersen(2, 2, 1),
+            f"If {INDEPENDENT}, 1 unit stands on neither list (95% 0 to 13)",
+        ),
+        (
+            petersen(3, 3, 3),
+            f"If {INDEPENDENT}, 0 units stand on neither list (95% 0 to 0.44)",
+        ),
+        (
             petersen(948, 421, 167),
             f"If {INDEPENDENT}, 1,188 units stand on neither list (95% 954 to 1,468)",
         ),
@@ -57,12 +69,35 @@ POISSON = "each unit is seen a Poisson number of times, whatever its rate"
         ),
         (
             chao1_bias_corrected([1, 1, 1, 1, 2]),
-            f"If {POISSON}, at least 3 units were never seen (95% 0 to 23)",
+            f"If {POISSON}, at least 3 units were never seen (95% 0.39 to 23)",
+        ),
+        (
+            chao1_bias_corrected([1, 1]),
+            f"If {POISSON}, at least 1 unit was never seen (95% 0.081 to 12)",
+        ),
+        (
+            chao_lower_bound({1: 1, 2: 30}),
+            f"If {POISSON}, at least 0.017 units were never seen (95% under 0.01 to "
+            "0.91)",
+        ),
+        (
+            chao_lower_bound({1: 1, 2: 60}),
+            f"If {POISSON}, at least 0 units were never seen (95% under 0.01 to 0.62)",
         ),
         (
             zero_truncated_poisson(ILLEGAL),
             "If every unit is seen at the same expected rate, a Poisson number of "
             "times, 5,200 units were never seen (95% 4,483 to 5,917)",
+        ),
+        (
+            zero_truncated_poisson({3: 4, 4: 5, 5: 3}),
+            "If every unit is seen at the same expected rate, a Poisson number of "
+            "times, 0.27 units were never seen (95% -0.8 to 1)",
+        ),
+        (
+            zero_truncated_poisson({12: 4, 14: 5, 15: 3}),
+            "If every unit is seen at the same expected rate, a Poisson number of "
+            "times, under 0.01 units were never seen (95% -0.0076 to under 0.01)",
         ),
         (
             zelterman(ILLEGAL),

@@ -195,7 +195,7 @@ def test_a_negative_coefficient_is_no_distribution_of_chances():
             {1: 5},
             inf,
             (),
-            "M0 is not identifiable: 1 cells determine 1 of 2 parameters",
+            "M0 is not identifiable: 1 cell determines 1 of 2 parameters",
         ),
         ({}, inf, (), "a population needs a unit that was seen, got none"),
     ],

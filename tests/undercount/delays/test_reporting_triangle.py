@@ -39,6 +39,11 @@ def test_a_triangle_knows_what_was_recorded():
         ),
         (
             MONTHS,
+            ((6, 3, 1), (5, 2), (4, 1)),
+            "2017-10: recording has come to 1 delay (0 months), got 2",
+        ),
+        (
+            MONTHS,
             ((6, 3, 1), (5, -2), (4,)),
             "2017-09, delay 1: incidents must be a whole number of 0 or more, got -2",
         ),

@@ -165,6 +165,13 @@ def test_what_has_no_answer_is_refused():
             "the 0.975 quantile of the population lies above 2**53: the prior leaves "
             "the number open",
         ),
+        (
+            TINY,
+            lambda n: np.where(n < 2**52, -np.inf, -np.log(n)),
+            "log_prior allows N = 4503599627370504 and rules out about half as many, "
+            "so that nothing tells how it goes on; beyond 128 hidden units it must be "
+            "smooth",
+        ),
     )
     for histories, log_prior, message in cases:
         with pytest.raises(NotEstimableError) as refused:
@@ -234,6 +241,22 @@ def test_the_card_states_the_prior_and_who_answers_for_it():
     with pytest.raises(InvalidDataError) as refused:
         PopulationPrior(log_density=3, density="N", reason="an example")
     assert str(refused.value) == "log_density must be a function, got 3"
+
+
+def test_a_prior_that_ends_is_said_to_end():
+    ended = decomposable_graphs(
+        TINY, delta=1, log_prior=lambda n: np.where(n > 99, -np.inf, -np.log(n))
+    )
+    told = (
+        "The priors on N, on graphs and on cells are as stated. The prior rules out "
+        "N = 136, and every larger N is taken to be ruled out with it."
+    )
+    assert ended.assumptions[-1].statement == told
+    endless = decomposable_graphs(TINY, delta=1, log_prior=SCALE)
+    assert endless.assumptions[-1].statement == (
+        "The priors on N, on graphs and on cells are as stated. Far out the posterior "
+        "falls like N**-8."
+    )
 
 
 def test_the_signs_of_a_rising_prior_are_told():

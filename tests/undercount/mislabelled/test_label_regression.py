@@ -157,8 +157,18 @@ def test_without_validation_a_prior_that_says_nothing_is_refused():
         ),
         (
             {"formula": "inspired ~ x + linked"},
-            "the column 'linked' holds counts, and is a term of their own rates in "
-            "'inspired ~ x + linked'",
+            "the column 'linked' holds the counts themselves, and so can be no term "
+            "of 'inspired ~ x + linked'",
+        ),
+        (
+            {"formula": "inspired ~ log(inspired + 1)"},
+            "the column 'inspired' holds the counts themselves, and so can be no term "
+            "of 'inspired ~ log(inspired + 1)'",
+        ),
+        (
+            {"exposure": "linked"},
+            "the column 'linked' holds the counts themselves, and so cannot be their "
+            "exposure",
         ),
         (
             {"data": ROWS.assign(linked=[9, 4, -1, 0, 21, 6])},

@@ -39,6 +39,15 @@ def numbers(estimate):
     return estimate.interval.low, estimate.value, estimate.interval.high
 
 
+def test_the_sentence_is_of_the_odds_and_of_nobody_hidden():
+    assert answer().conclusion == (
+        "If labels err alike in arrests and attacks, as often as validation and prior "
+        "say, arrest:attack odds of truly inspired actors are 0.01126 (95% credible "
+        "interval 1.3e-05 to 0.185) times those of truly linked ones; how many actors "
+        "were never seen, this does not say."
+    )
+
+
 def test_right_labels_give_the_fates_as_recorded():
     told, known = answer(validation=SURE), fate_odds(INSPIRED, LINKED)
 

@@ -44,6 +44,17 @@ def test_right_labels_leave_a_negative_binomial():
         assert result.estimate(f"hidden[{group}]").identified == "prior"
 
 
+def test_the_hidden_stand_in_the_sentence_of_what_is_assumed():
+    assert numbers(answer().estimate("hidden[inspired]")) == (8, 37, 82)
+    assert numbers(answer().estimate("hidden[linked]")) == (15, 25, 37)
+    assert answer().conclusion == (
+        "If surfacing is 0.2 of truly inspired and 0.8 of truly linked actors, and "
+        "labels err alike in arrests and attacks, as often as validation and prior "
+        "say, then the hidden are 37 (95% credible interval 8 to 82) truly inspired "
+        "and 25 (95% credible interval 15 to 37) truly linked."
+    )
+
+
 def test_wrong_labels_are_enumerated():
     tables = true_tables(*FATES, (Beta(a=19.5, b=1.5), Beta(a=39.5, b=1.5)))
     hidden, population = np.zeros(1000), np.zeros(1000)

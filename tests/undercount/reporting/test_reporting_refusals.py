@@ -54,6 +54,41 @@ def test_without_validation_or_a_stated_prior_nothing_is_identified():
             "formula_detection must begin with ~, got 'y ~ w': its left side are the "
             "columns found and known of validation",
         ),
+        (
+            {"formula_rate": "y ~ y"},
+            "the column 'y' holds the counts themselves, and so can be no term of "
+            "'y ~ y'",
+        ),
+        (
+            {"formula_rate": "y ~ x + log(y + 1)"},
+            "the column 'y' holds the counts themselves, and so can be no term of "
+            "'y ~ x + log(y + 1)'",
+        ),
+        (
+            {"formula_detection": "~ w + log(y + 1)"},
+            "the column 'y' holds the counts themselves, and so can be no term of "
+            "'found ~ w + log(y + 1)'",
+        ),
+        (
+            {"formula_detection": "~ known"},
+            "the column 'known' holds the counts themselves, and so can be no term of "
+            "'found ~ known'",
+        ),
+        (
+            {"formula_detection": "~ found"},
+            "the column 'found' holds the counts themselves, and so can be no term of "
+            "'found ~ found'",
+        ),
+        (
+            {"exposure": "y"},
+            "the column 'y' holds the counts themselves, and so cannot be their "
+            "exposure",
+        ),
+        (
+            {"pooled": "y", "priors": POOLED},
+            "the column 'y' holds the counts themselves, and so cannot be the places "
+            "that are pooled",
+        ),
         ({"validation": 7}, "validation must be a DataFrame or None, got 7"),
         (
             {"priors": POOLED},

@@ -23,6 +23,7 @@ from bemodels.result import (
     check_level,
     check_type,
 )
+from bemodels.result.display import format_count
 from bemodels.result.rules import check_number, check_whole, shown
 from bemodels.undercount.capture.capture_table import (
     MOST_SUMMED,
@@ -35,7 +36,7 @@ from bemodels.undercount.capture.classes.class_sampler import (
     ClassDraws,
     draw_classes,
 )
-from bemodels.undercount.capture.sizes import hidden_in_words
+from bemodels.undercount.capture.sizes import ON_NO_LIST, hidden_in_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -156,7 +157,8 @@ def latent_classes(
     estimates = _estimates(drawn, patterns.recorded, number, level)
     hidden = estimates[1]
     return Result(
-        title=f"Population behind {patterns.recorded} units on "
+        title="Population behind "
+        f"{format_count(patterns.recorded, 'unit', 'units')} on "
         f"{len(patterns.lists)} lists ({', '.join(patterns.lists)})",
         method=f"Latent classes, stick-breaking mixture truncated at {number}",
         estimates=estimates,
@@ -165,7 +167,7 @@ def latent_classes(
             hidden.value,
             (hidden.interval.low, hidden.interval.high),
             level=level,
-            unseen="units are on no list",
+            unseen=ON_NO_LIST,
         ),
         assumptions=ASSUMPTIONS,
         checks=_checks(drawn, settings),

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bemodels.result import Provenance, Result, Table, check_level
+from bemodels.result.display import format_count
 from bemodels.undercount.capture.frequencies.once_and_twice import (
     corrected_bound,
     limits_without_singles,
@@ -34,6 +35,7 @@ from bemodels.undercount.capture.frequencies.times_seen import (
     read_frequencies,
 )
 from bemodels.undercount.capture.sizes import (
+    NEVER_SEEN,
     check_limits,
     hidden_in_words,
     lognormal_limits,
@@ -223,7 +225,8 @@ def _bound(
         interval = "Poisson sightings, no unit seen once; of the lower bound"
     return Result(
         title=f"Lower bound of a population: {times.title}",
-        method=f"{method} from {times.once} units seen once and {times.twice} twice",
+        method=f"{method} from {format_count(times.once, 'unit', 'units')} seen once "
+        f"and {times.twice} twice",
         estimates=size_estimates(
             value, limits, seen=seen, level=level, method=interval
         ),
@@ -232,7 +235,7 @@ def _bound(
             hidden,
             (limits[0] - seen, limits[1] - seen),
             level=level,
-            unseen="units were never seen",
+            unseen=NEVER_SEEN,
             amount="at least ",
         ),
         assumptions=(BOUND, UNCHANGED, CLOSED, MATCHED),

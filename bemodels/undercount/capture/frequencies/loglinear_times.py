@@ -11,6 +11,7 @@ from scipy.special import gammaln, xlogy
 
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.result import Assumption, Check, Provenance, Result, Table, check_level
+from bemodels.result.display import format_count
 from bemodels.result.rules import is_whole, shown
 from bemodels.undercount.capture.frequencies.negative_terms import (
     fit_without_negative_terms,
@@ -32,6 +33,7 @@ from bemodels.undercount.capture.frequencies.times_seen import (
 from bemodels.undercount.capture.heterogeneity import CHAO, Heterogeneity
 from bemodels.undercount.capture.multinomial import profile_population
 from bemodels.undercount.capture.sizes import (
+    NEVER_SEEN,
     check_limits,
     hidden_in_words,
     size_estimates,
@@ -149,7 +151,7 @@ def loglinear_frequencies(
             hidden,
             (limits[0] - seen, limits[1] - seen),
             level=level,
-            unseen="units were never seen",
+            unseen=NEVER_SEEN,
             amount=amount,
         ),
         assumptions=(chances, UNCHANGED, CLOSED, MATCHED),
@@ -193,7 +195,8 @@ def _refuse_too_many_terms(model: TimesModel) -> None:
     rank, needed = int(np.linalg.matrix_rank(scaled)), len(model.terms)
     if rank < needed:
         raise NotEstimableError(
-            f"{model.name} is not identifiable: {len(model.counts)} cells determine "
+            f"{model.name} is not identifiable: "
+            f"{format_count(len(model.counts), 'cell determines', 'cells determine')} "
             f"{rank} of {needed} parameters"
         )
 
@@ -224,7 +227,9 @@ def _chances(heterogeneity: Heterogeneity | tuple[()]) -> Assumption:
 
 
 def _occasions_text(occasions: float) -> str:
-    return "a window of time" if occasions == inf else f"{int(occasions)} occasions"
+    if occasions == inf:
+        return "a window of time"
+    return format_count(int(occasions), "occasion", "occasions")
 
 
 def _check_mixture(model: TimesModel, fit: TimesFit) -> tuple[Check, ...]:

@@ -14,6 +14,7 @@ from bemodels.undercount.capture.frequencies.times_seen import (
     expected_table,
 )
 from bemodels.undercount.capture.sizes import (
+    NEVER_SEEN,
     check_limits,
     hidden_in_words,
     lognormal_limits,
@@ -95,7 +96,7 @@ def rate_result(
             rated.hidden,
             (limits[0] - seen, limits[1] - seen),
             level=level,
-            unseen="units were never seen",
+            unseen=NEVER_SEEN,
         ),
         tests=tests,
         assumptions=(*same_rate, UNCHANGED, CLOSED, MATCHED),

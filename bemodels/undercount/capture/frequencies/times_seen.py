@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.result import Assumption, Table
+from bemodels.result.display import format_count
 from bemodels.result.rules import check_whole, is_whole, shown
 
 LARGEST = 10**12
@@ -76,7 +77,9 @@ class TimesSeen:
     @property
     def title(self) -> str:
         """What was seen, in a line."""
-        return f"{self.seen} units seen {self.sightings} times in all"
+        units = format_count(self.seen, "unit", "units")
+        times = format_count(self.sightings, "time", "times")
+        return f"{units} seen {times} in all"
 
 
 def read_frequencies(frequencies: Mapping[int, int]) -> TimesSeen:
@@ -113,7 +116,7 @@ def read_frequencies(frequencies: Mapping[int, int]) -> TimesSeen:
     read = {}
     for times, units in frequencies.items():
         place = _within("times seen", times, least=1, most=MOST_TIMES)
-        name = f"units seen {place} times"
+        name = f"units seen {format_count(place, 'time', 'times')}"
         read[place] = _within(name, units, least=0, most=LARGEST)
     last = max((times for times, units in read.items() if units), default=0)
     if not last:

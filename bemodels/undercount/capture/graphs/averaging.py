@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bemodels.errors import InvalidDataError
 from bemodels.intervals.equal_tails import median_estimate
 from bemodels.result import Estimate, ModelCard, Provenance, Result, check_level
+from bemodels.result.display import format_count
 from bemodels.result.rules import check_number, check_whole, shown
 from bemodels.undercount.capture.capture_table import (
     MOST_SUMMED,
@@ -34,7 +35,7 @@ from bemodels.undercount.capture.graphs.summed_posterior import (
     GraphPosterior,
     sum_posterior,
 )
-from bemodels.undercount.capture.sizes import hidden_in_words
+from bemodels.undercount.capture.sizes import ON_NO_LIST, hidden_in_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,7 +140,8 @@ def decomposable_graphs(
     hidden = estimates[1]
     lists, n = patterns.lists, patterns.recorded
     return Result(
-        title=f"Population behind {n} units on {len(lists)} lists ({', '.join(lists)})",
+        title=f"Population behind {format_count(n, 'unit', 'units')} on {len(lists)} "
+        f"lists ({', '.join(lists)})",
         method=f"Exact average over all {len(chordal_graphs(len(lists)))} decomposable "
         "graphs",
         estimates=estimates,
@@ -148,7 +150,7 @@ def decomposable_graphs(
             hidden.value,
             (hidden.interval.low, hidden.interval.high),
             level=level,
-            unseen="units are on no list",
+            unseen=ON_NO_LIST,
         ),
         assumptions=assumed(posterior, least),
         tables=(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from bemodels.result import Assumption, Parameter, Prior
 from bemodels.undercount.capture.graphs.population_prior import (
     LogPrior,
     PopulationPrior,
 )
 from bemodels.undercount.capture.graphs.summed_posterior import GraphPosterior
+from bemodels.undercount.capture.graphs.tail_bound import Tail
 
 CONDITION = (
     "The lists depend on one another by a decomposable graph, which units on no list "
@@ -104,7 +107,6 @@ def assumed(posterior: GraphPosterior, least: int) -> tuple[Assumption, ...]:
     tuple of Assumption
         What hidden means comes first.
     """
-    slowest = float(posterior.tail.exponents.min())
     return (
         Assumption(
             statement="Hidden is population minus recorded: units that some list could "
@@ -124,8 +126,18 @@ def assumed(posterior: GraphPosterior, least: int) -> tuple[Assumption, ...]:
             support="not checkable from these data",
         ),
         Assumption(
-            statement="The priors on N, on graphs and on cells are as stated. Far out "
-            f"the posterior falls like N**-{slowest:.4g}.",
+            statement="The priors on N, on graphs and on cells are as stated. "
+            + _far_out(posterior.tail),
             support="not checkable from these data",
         ),
     )
+
+
+def _far_out(tail: Tail) -> str:
+    slowest = float(tail.exponents.min())
+    if slowest == inf:
+        return (
+            f"The prior rules out N = {tail.start}, and every larger N is taken to be "
+            "ruled out with it."
+        )
+    return f"Far out the posterior falls like N**-{slowest:.4g}."

@@ -140,7 +140,10 @@ def tail_beyond(
 def _prior_exponents(
     prior: NDArray[np.float64], population: NDArray[np.int64]
 ) -> tuple[float, float]:
-    """Return by which powers the prior falls; an N that is ruled out ends it."""
+    """Return by which powers the prior falls.
+
+    Infinite where the later N is ruled out, minus infinite where the sooner alone is.
+    """
     first, second = (
         np.inf
         if later == -np.inf
@@ -165,14 +168,20 @@ def refuse_improper(log_total: float, tail: Tail) -> None:
     Raises
     ------
     NotEstimableError
-        If the tail does not sum, or nothing is possible.
+        If the tail does not sum or begins where the sum ends, or nothing is possible.
     """
+    falls = tail.prior_exponents[1]
+    if falls == -np.inf:
+        raise NotEstimableError(
+            f"log_prior allows N = {tail.start} and rules out about half as many, so "
+            "that nothing tells how it goes on; beyond 128 hidden units it must be "
+            "smooth"
+        )
     if log_total == -np.inf:
         raise NotEstimableError(
             "log_prior rules out every population that was asked for; beyond 128 "
             "hidden units it must be smooth"
         )
-    falls = tail.prior_exponents[1]
     slowest = float(tail.exponents.min())
     if slowest <= 1 + POWER_ROUNDING:
         raise NotEstimableError(

@@ -64,6 +64,11 @@ def loglinear_equal(
     :math:`\exp(\alpha + \beta x + \tau h(x))` and the hidden are
     :math:`\exp(\alpha)`, as h(0) = 0.
 
+    Negative terms of `CHAO` are left out one by one, the first one first, and the model
+    is fitted again, which is how the published values were made. Which are left out is
+    decided anew for every population of the profile likelihood: where that changes, the
+    profile may jump, and a limit may lie at the jump.
+
     References
     ----------
     .. [1] Cormack RM (1989). Log-linear models for capture-recapture. Biometrics 45,
@@ -119,8 +124,7 @@ def loglinear_lists(
         ``"ac"`` and ``"bc"`` with it.
     heterogeneity : Heterogeneity, default ()
         How the chance differs between incidents: `CHAO`, `POISSON2`, `DARROCH` or
-        `GAMMA35`. Without it, model Mt; with it, Mth. Chao's form leaves negative terms
-        out, one after the other.
+        `GAMMA35`. Without it, model Mt; with it, Mth.
     provenance : tuple of Provenance
         The files that the histories were read from.
     level : float, default 0.95
@@ -143,6 +147,11 @@ def loglinear_lists(
     -----
     An interaction of lists that never overlap has an estimate of minus infinity: it is
     left out together with the patterns that it forbids, before existence is checked.
+
+    Negative terms of `CHAO` are left out one by one, the first one first, and the model
+    is fitted again, which is how the published values were made. Which are left out is
+    decided anew for every population of the profile likelihood: where that changes, the
+    profile may jump, and a limit may lie at the jump.
 
     References
     ----------

@@ -15,6 +15,7 @@ from bemodels.result import (
     Result,
     Table,
 )
+from bemodels.result.display import format_count
 from bemodels.undercount.capture.loglinear.population_result import (
     CLOSED,
     MATCHED,
@@ -116,7 +117,8 @@ def _fit_test(found: PopulationFit) -> tuple[HypothesisTest, ...]:
     return (
         HypothesisTest(
             null=f"{found.model.name} holds for the patterns that lists saw",
-            method=f"deviance, asymptotic chi-squared, {degrees} degrees of freedom",
+            method="deviance, asymptotic chi-squared, "
+            f"{format_count(degrees, 'degree', 'degrees')} of freedom",
             p_value=float(chi2.sf(max(found.fit.deviance, 0.0), degrees)),
         ),
     )

@@ -12,8 +12,8 @@ from bemodels.result import (
     Interval,
     Table,
 )
-from bemodels.result.display import format_level
-from bemodels.undercount.capture.sizes import hidden_in_words
+from bemodels.result.display import format_count, format_level
+from bemodels.undercount.capture.sizes import SEEN_BY_NO_LIST, hidden_in_words
 
 if TYPE_CHECKING:
     from bemodels.result.values import Identified
@@ -144,9 +144,10 @@ def likelihood_table(
                 limits.high,
             ),
         ),
-        note=f"Under {model}; {recorded} incidents were recorded. Wald's interval is "
-        "symmetric and may begin below them; the profile interval is printed with the "
-        "estimate.",
+        note=f"Under {model}; "
+        f"{format_count(recorded, 'incident was', 'incidents were')} recorded. Wald's "
+        "interval is symmetric and may begin below that; the profile interval is "
+        "printed with the estimate.",
     )
 
 
@@ -186,6 +187,6 @@ def hidden_sentence(
         hidden,
         (limits.low - table.recorded, limits.high - table.recorded),
         level=level,
-        unseen="incidents were seen by no list",
+        unseen=SEEN_BY_NO_LIST,
         amount=amount,
     )

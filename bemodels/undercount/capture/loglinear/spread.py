@@ -17,7 +17,7 @@ from bemodels.result import (
     check_level,
     check_type,
 )
-from bemodels.result.display import format_level
+from bemodels.result.display import format_count, format_level
 from bemodels.result.rules import shown
 from bemodels.undercount.capture.capture_table import (
     CaptureTable,
@@ -241,11 +241,12 @@ def _spread_sentence(table: CaptureTable, found: Mapping[str, Estimate]) -> str:
     lowest = min(one.interval.low for one in found.values())
     highest = max(one.interval.high for one in found.values())
     reach = "without an upper end" if isinf(highest) else f"to {highest:,.0f}"
+    methods = format_count(len(found), "method puts", "methods put")
+    same = format_count(table.recorded, "recorded incident", "recorded incidents")
     return (
-        f"{len(found)} methods put the population of the same {table.recorded} "
-        f"recorded incidents at: {low:,.0f} ({least}) to {high:,.0f} ({most}), a "
-        f"factor of {high / low:.1f}; their intervals reach from {lowest:,.0f} "
-        f"{reach}. Each holds under the assumption of its method."
+        f"{methods} the population of the same {same} at: {low:,.0f} ({least}) to "
+        f"{high:,.0f} ({most}), a factor of {high / low:.1f}; their intervals reach "
+        f"from {lowest:,.0f} {reach}. Each holds under the assumption of its method."
     )
 
 

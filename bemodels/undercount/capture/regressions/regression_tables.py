@@ -8,6 +8,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from bemodels.result import Table
+from bemodels.result.display import format_count
 from bemodels.undercount.capture.regressions.rate_fit import RateFit
 from bemodels.undercount.capture.regressions.seen_units import SeenUnits
 from bemodels.undercount.capture.regressions.unseen_units import UnseenUnits
@@ -69,7 +70,8 @@ def pattern_table(
     width = float(ndtri((1 + level) / 2))
     order = np.argsort(-seen.units, kind="stable")[:MOST_PATTERNS]
     left = len(seen.units) - len(order)
-    cut = f" {left} patterns with fewer units are not shown." if left else ""
+    others = format_count(left, "pattern is", "patterns are")
+    cut = f" {others} left out, with no more units than any shown." if left else ""
     return Table(
         name="Rates by pattern of covariates",
         columns=(

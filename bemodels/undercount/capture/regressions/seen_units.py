@@ -15,7 +15,11 @@ from bemodels.data.designs.design_rules import (
     check_columns,
     check_terms,
 )
-from bemodels.data.designs.formula import CountFormula, read_formula
+from bemodels.data.designs.formula import (
+    CountFormula,
+    read_formula,
+    refuse_as_terms,
+)
 from bemodels.errors import InvalidDataError
 from bemodels.result.rules import shown
 from bemodels.undercount.capture.frequencies.times_seen import (
@@ -124,11 +128,21 @@ def _checked(
     frame = data.reset_index(drop=True)
     rules = [CellRule(parsed.response, TIMES_RULE, _is_times)]
     if units is not None:
+        _refuse_units_elsewhere(parsed, units)
         rules.append(CellRule(units, UNITS_RULE, _is_units))
     used = (*(rule.column for rule in rules), *parsed.variables)
     check_columns(frame, used, source="data")
     check_cells(frame, rules, parsed.variables, source="data")
     return frame
+
+
+def _refuse_units_elsewhere(parsed: CountFormula, units: str) -> None:
+    refuse_as_terms(parsed, (units,))
+    if units == parsed.response:
+        raise InvalidDataError(
+            f"the column {shown(units)} holds times seen, and so cannot hold numbers "
+            "of units"
+        )
 
 
 def _is_times(cell: object) -> bool:

@@ -8,7 +8,9 @@ from scipy.special import ndtri
 
 from bemodels.errors import NotEstimableError
 from bemodels.result import Provenance, Result, Table, check_level
+from bemodels.result.display import format_count
 from bemodels.undercount.capture.sizes import (
+    ON_NEITHER_LIST,
     check_limits,
     hidden_in_words,
     lognormal_limits,
@@ -84,7 +86,8 @@ def petersen(
     if lists.recaptured == 0:
         raise NotEstimableError(
             "a population needs a unit on both lists: with none it may be as large as "
-            f"one likes, got {lists.marked} and {lists.caught} units"
+            f"one likes, got {lists.marked} and "
+            f"{format_count(lists.caught, 'unit', 'units')}"
         )
     both, seen = lists.recaptured, lists.seen
     value = lists.marked * lists.caught / both
@@ -224,8 +227,8 @@ def chapman(
 
 def _title(lists: TwoLists) -> str:
     return (
-        f"Two lists of {lists.marked} and {lists.caught} units, {lists.recaptured} on "
-        "both"
+        f"Two lists of {lists.marked} and "
+        f"{format_count(lists.caught, 'unit', 'units')}, {lists.recaptured} on both"
     )
 
 
@@ -239,7 +242,7 @@ def _in_words(
         hidden,
         (low - lists.seen, high - lists.seen),
         level=level,
-        unseen="units stand on neither list",
+        unseen=ON_NEITHER_LIST,
     )
 
 

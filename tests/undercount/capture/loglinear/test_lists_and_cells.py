@@ -17,7 +17,8 @@ from bemodels.undercount.capture import (
     loglinear_equal,
     loglinear_lists,
 )
-from bemodels.undercount.capture.capture_table import patterns_of
+from bemodels.undercount.capture.capture_table import checked_histories, patterns_of
+from bemodels.undercount.capture.loglinear.population_fit import population_model
 
 LISTS = loglinear_lists
 
@@ -263,6 +264,22 @@ def test_chao_with_equal_lists_has_a_closed_form(once, twice, thrice):
     hidden = 2 * once**2 / (6 * twice)
     assert result.estimate("hidden").value == pytest.approx(hidden, rel=1e-9)
     assert result.title.startswith("Mh Chao (lower bound): ")
+
+
+def test_the_profile_of_chao_jumps_where_another_term_is_left_out():
+    """As the notes of both functions say; elsewhere it moves little."""
+    seen_once_to_five_times = ("10000", "01100", "00111", "11110", "11111")
+    table = checked_histories(
+        dict(zip(seen_once_to_five_times, (19, 28, 8, 19, 3), strict=True))
+    )
+    times = ("times seen",), table.seen.sum(axis=1)[:, None]
+    model = population_model("Mh", table, times, CHAO)
+    fits = [model.fit_with_hidden(hidden) for hidden in (22.83, 22.839, 22.841, 22.85)]
+    kept = [one.terms[2:] for one, _ in fits]
+    assert kept == [("eta4",), ("eta4",), ("eta3", "eta4"), ("eta3", "eta4")]
+    steps = np.diff([fit.deviance / 2 for _, fit in fits])
+    assert steps[1] < -0.25
+    assert np.abs(steps[[0, 2]]).max() < 0.01
 
 
 def test_files_are_named_in_every_result():

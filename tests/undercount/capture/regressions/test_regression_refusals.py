@@ -72,10 +72,16 @@ def test_a_cell_that_breaks_a_rule_is_named(regression, column, cells, message):
         ("times ~ group", [1, 2], "data must be a DataFrame, got [1, 2]"),
         ("times ~ group", DATA[:0], "data: no rows; a fit needs at least one"),
         (
-            "times ~ np.log(units - 1)",
+            "times ~ np.log(x)",
+            DATA.assign(x=[1, 2, 0, 4, 5]),
+            "data, row 3, column 'np.log(x)': got -inf; a term must be a finite number "
+            "on every row",
+        ),
+        (
+            "times ~ group + log(times)",
             DATA,
-            "data, row 3, column 'np.log(units - 1)': got -inf; a term must be a "
-            "finite number on every row",
+            "the column 'times' holds the counts themselves, and so can be no term of "
+            "'times ~ group + log(times)'",
         ),
     ],
 )
@@ -84,6 +90,27 @@ def test_a_formula_or_data_that_are_none_are_refused(
 ):
     with pytest.raises(InvalidDataError) as refused:
         regression(formula, data)
+    assert str(refused.value) == message
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("formula", "message"),
+    [
+        (
+            "times ~ group + log(units)",
+            "the column 'units' holds the counts themselves, and so can be no term of "
+            "'times ~ group + log(units)'",
+        ),
+        (
+            "units ~ group",
+            "the column 'units' holds times seen, and so cannot hold numbers of units",
+        ),
+    ],
+)
+def test_numbers_of_units_are_nothing_else_besides(regression, formula, message):
+    with pytest.raises(InvalidDataError) as refused:
+        regression(formula, DATA, units="units")
     assert str(refused.value) == message
 
 
