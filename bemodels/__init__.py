@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bemodels import counts, rates, report, undercount
+    from bemodels import audit, counts, rates, report, undercount
     from bemodels.data import (
         ActorGroup,
         BelgiumReport,
@@ -102,7 +102,7 @@ _HOME = {
     "Result": "result",
     "Table": "result",
 }
-_ROOMS = ("counts", "rates", "report", "undercount")
+_ROOMS = ("audit", "counts", "rates", "report", "undercount")
 
 __all__ = [
     "ActorGroup",
@@ -133,6 +133,7 @@ __all__ = [
     "SimulatedLog",
     "SimulatedTruth",
     "Table",
+    "audit",
     "belgium",
     "count_parquet",
     "counts",

@@ -19,6 +19,7 @@ BELOW = {
     "result": {"errors"},
     "intervals": {"errors", "result"},
     "data": {"errors", "result", "intervals"},
+    "audit": {"errors", "result", "intervals", "data"},
     "rates": {"errors", "result", "intervals", "data"},
     "bayes": {"errors", "result", "data"},
     "counts": {"errors", "result", "intervals", "data", "bayes"},
@@ -27,7 +28,7 @@ BELOW = {
 }
 TOP = {"cli", "__init__", "__main__"}
 PUBLIC = (
-    *("bayes", "counts", "data", "intervals"),
+    *("audit", "bayes", "counts", "data", "intervals"),
     *("rates", "report", "result", "undercount"),
 )
 HEAVY = ("pymc", "arviz", "matplotlib", "statsmodels", "scipy", "pandas")

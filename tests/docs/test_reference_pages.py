@@ -12,6 +12,7 @@ from bemodels.cli.parser import build_parser
 from bemodels.report.facts import FACTS
 
 ROOMS = (
+    "audit",
     "bayes",
     "counts",
     "data",
