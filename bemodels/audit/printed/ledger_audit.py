@@ -143,6 +143,9 @@ external, 3 definition, 25 follows
             f"LedgerAudit: {', '.join((f'{len(self.statements)} statements', *told))}"
         )
 
+    def _repr_html_(self) -> str:
+        return self.result()._repr_html_()
+
 
 def audit_ledger(ledger: SourceTable) -> LedgerAudit:
     """Recompute every printed figure of a ledger, from integers and rules alone.

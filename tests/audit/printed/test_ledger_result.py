@@ -103,3 +103,8 @@ def test_figures_of_a_row_with_other_verdicts_stand_under_their_own():
     assert audit.result().conclusion == (
         "0 of 1 statements follow as they are stated. Impossible: A1."
     )
+
+
+def test_a_notebook_shows_the_result_of_an_audit():
+    assert AUDIT._repr_html_() == RESULT._repr_html_()
+    assert "108 by rounding; 107 by truncation" in AUDIT._repr_html_()
