@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from bemodels import __version__
+from bemodels.cli.audit_options import add_audit
 from bemodels.cli.capture_options import add_capture
 from bemodels.cli.defaults import (
     DEFAULT_FORMATS,
@@ -74,6 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
         run=deferred_command("run_undercount", "undercount_commands")
     )
     add_capture(commands, [common, analysis])
+    add_audit(commands, [common])
     _add_appendix(commands, [common])
     _add_verify(commands, [common])
     _add_check(commands, [common])

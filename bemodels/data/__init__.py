@@ -5,6 +5,7 @@ from bemodels.data.count_file import read_counts
 from bemodels.data.count_table import CountTable
 from bemodels.data.exposure import Exposure
 from bemodels.data.exposure_file import read_exposure
+from bemodels.data.ledger_file import read_ledger
 from bemodels.data.ledger_rules import LEDGER_COLUMNS, LEDGER_KINDS
 from bemodels.data.log.incident_log import IncidentLog
 from bemodels.data.log.links import Outcomes
@@ -56,6 +57,7 @@ __all__ = [
     "read_exposure",
     "read_gtd",
     "read_incidents",
+    "read_ledger",
     "read_ucdp_ged",
     "simulate_incidents",
     "suppress_counts",

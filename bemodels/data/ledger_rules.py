@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bemodels.data.problems import refuse
+from bemodels.data.printed_figure import wrong_in_figure
+from bemodels.data.problem_list import ProblemList
+from bemodels.data.problems import Problem, refuse
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bemodels.data.source_table import SourceTable
 
@@ -40,6 +42,7 @@ PER_FIGURE = (
     "known",
     "decimals",
 )
+NEEDED = ("id", "statement", "printed")
 WHOLE = ("numerator", "denominator", "known", "decimals")
 INTEGER = re.compile(r"0|[1-9][0-9]{0,14}")
 INTEGERS = re.compile(r"[0-9]{1,15}(;[0-9]{1,15})*")
@@ -72,9 +75,10 @@ def check_ledger(ledger: SourceTable) -> None:
     """Check every row of a ledger.
 
     Ids are unique; kinds come from a closed list; numerators, denominators, known
-    units and decimals are whole numbers or empty; and the figures of a row agree: in a
+    units and decimals are whole numbers or empty; the figures of a row agree: in a
     share or change, each column has one entry or one for each printed figure, in a
-    count one unit or one for each part of the numerator, and one denominator.
+    count one unit or one for each part of the numerator, and one denominator; and each
+    printed figure of a share or change is in a wording that has a rule.
 
     Parameters
     ----------
@@ -90,22 +94,53 @@ def check_ledger(ledger: SourceTable) -> None:
     if ledger.columns != LEDGER_COLUMNS:
         refuse([f"{ledger.source}: the columns must be {', '.join(LEDGER_COLUMNS)}"])
     cells = [ledger.texts(name) for name in LEDGER_COLUMNS]
-    problems = []
+    rows = list(zip(*cells, strict=True))
+    problems_of_rows(rows, lines=range(2, len(rows) + 2), source=ledger.source).refuse()
+
+
+def problems_of_rows(
+    rows: Iterable[Sequence[str]], *, lines: Iterable[int], source: str
+) -> ProblemList:
+    """Find every cell that breaks a rule of a ledger.
+
+    Parameters
+    ----------
+    rows : iterable of sequence of str
+        Cells under `LEDGER_COLUMNS`.
+    lines : iterable of int
+        Where each row stands.
+    source : str
+        Name of the file.
+
+    Returns
+    -------
+    ProblemList
+        In the order of the rows.
+    """
+    problems = ProblemList()
     first: dict[str, int] = {}
-    for line, values in enumerate(zip(*cells, strict=True), start=2):
-        row = dict(zip(LEDGER_COLUMNS, values, strict=True))
-        found = [*_wrong_cells(row), *_wrong_figures(row)]
+    for line, cells in zip(lines, rows, strict=True):
+        row = dict(zip(LEDGER_COLUMNS, cells, strict=True))
+        found = [*_wrong_cells(row), *_wrong_figures(row), *_wrong_printed(row)]
         if (earlier := first.setdefault(row["id"], line)) != line:
             found.append(("id", f"line {earlier} has this id, and it may stand once"))
-        problems += [
-            f"{ledger.source}, line {line}, column {name!r}: got {shown(row[name])}; "
-            f"{rule}"
-            for name, rule in found
-        ]
-    refuse(problems)
+        for name, rule in found:
+            problems.add(
+                Problem(
+                    file=source,
+                    line=line,
+                    column=name,
+                    value=shown(row[name]),
+                    rule=rule,
+                )
+            )
+    return problems
 
 
 def _wrong_cells(row: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for name in NEEDED:
+        if not row[name]:
+            yield name, "text is needed"
     if row["kind"] not in LEDGER_KINDS:
         yield "kind", f"it must be one of {', '.join(LEDGER_KINDS)}"
     if not INTEGERS.fullmatch(row["line"]):
@@ -131,3 +166,18 @@ def _wrong_figures(row: dict[str, str]) -> Iterator[tuple[str, str]]:
             yield "numerator_unit", f"one entry, or {parts} as in numerator, are needed"
         if len(split_figures(row["denominator"])) != 1:
             yield "denominator", "the parts of a count have one total"
+
+
+def _wrong_printed(row: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Find figures in no wording with a rule, or with other decimals than stated."""
+    if row["kind"] not in ("share", "change") or not row["printed"]:
+        return
+    figures = split_figures(row["printed"])
+    decimals = split_figures(row["decimals"])
+    if len(decimals) == 1:
+        decimals *= len(figures)
+    for figure, digits in zip(figures, decimals, strict=False):
+        if wrong := wrong_in_figure(figure, row["kind"], digits):
+            name, rule = wrong
+            several = name == "printed" and len(figures) > 1
+            yield name, f"{shown(figure)}: {rule}" if several else rule

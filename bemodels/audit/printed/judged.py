@@ -1,0 +1,213 @@
+"""A figure with its verdict, and a statement of a ledger with those of its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bemodels.audit.printed.ranges import interval_of
+from bemodels.audit.printed.reasons import share_reason
+from bemodels.audit.printed.verdicts import (
+    DEFINITION,
+    EXTERNAL,
+    IMPOSSIBLE,
+    NOT_CHECKABLE,
+    NOT_TESTED,
+    OF_KIND,
+    OTHER_DENOMINATOR,
+    verdict_on_count,
+    verdict_on_share,
+)
+from bemodels.result import Interval
+
+if TYPE_CHECKING:
+    from bemodels.audit.printed.figures import Numerator, ShareFigure
+
+NONE_FITS = "none"
+WITHOUT_FIGURE = {
+    NOT_TESTED: "The report gives no test of these words.",
+    EXTERNAL: "Another source's figure, without counts from which to recompute it.",
+    DEFINITION: "A rule of the source; there is nothing to recompute.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedFigure:
+    """One printed figure, recomputed.
+
+    Attributes
+    ----------
+    printed : str
+        As it is printed.
+    counts : str
+        Numerator and stated denominator, or the parts of a count.
+    denominator : str
+        Every denominator that gives the figure, and how; ``"none"`` where none does.
+    recomputed : float or None
+        In percent, on the denominator that the verdict rests on; of a count the sum.
+    interval : Interval or None
+        Of `recomputed`, in percent.
+    verdict : str
+        One of the verdicts.
+    reason : str
+        A sentence.
+    whole : str
+        The stated denominator and its unit, for finding pairs; empty without one.
+    needs : tuple of int
+        Denominators that give the figure by rounding or by the rule of its words.
+    """
+
+    printed: str
+    counts: str = ""
+    denominator: str = ""
+    recomputed: float | None = None
+    interval: Interval | None = None
+    verdict: str
+    reason: str
+    whole: str = ""
+    needs: tuple[int, ...] = ()
+
+
+def judge_words(printed: str, kind: str) -> JudgedFigure:
+    """Return the verdict on a statement that its kind decides.
+
+    Parameters
+    ----------
+    printed : str
+        As it is printed.
+    kind : {"claim", "context", "definition"}
+        Of the statement.
+
+    Returns
+    -------
+    JudgedFigure
+        Without numbers.
+    """
+    verdict = OF_KIND[kind]
+    return JudgedFigure(
+        printed=printed, verdict=verdict, reason=WITHOUT_FIGURE[verdict]
+    )
+
+
+def judge_share(figure: ShareFigure) -> JudgedFigure:
+    """Recompute a share or a change, and return the verdict on it.
+
+    Parameters
+    ----------
+    figure : ShareFigure
+        The figure with its counts.
+
+    Returns
+    -------
+    JudgedFigure
+        With an interval wherever the counts are those of a share or a change.
+    """
+    numerator = figure.find_numerator()
+    verdict = verdict_on_share(figure, numerator)
+    judged = JudgedFigure(
+        printed=figure.printed.text,
+        counts=_counts(figure, numerator),
+        verdict=verdict,
+        reason=share_reason(figure, numerator, verdict),
+    )
+    if numerator is None or verdict == NOT_CHECKABLE:
+        return judged
+    return _with_numbers(judged, figure, numerator.count)
+
+
+def _with_numbers(
+    judged: JudgedFigure, figure: ShareFigure, count: int
+) -> JudgedFigure:
+    fits = figure.fits_of(count)
+    needs = tuple(one for one in figure.offered if figure.fits(count, one, "rounding"))
+    resting = figure.offered[0]
+    if judged.verdict == OTHER_DENOMINATOR:
+        resting = next(one for one in figure.others if one in needs)
+    value = figure.value(count, resting)
+    stated = figure.stated is not None
+    return replace(
+        judged,
+        denominator="; ".join(map(str, fits)) or NONE_FITS,
+        recomputed=None if value is None else float(value),
+        interval=interval_of(figure, count, resting),
+        whole=f"{figure.stated} {figure.denominator_unit}" if stated else "",
+        needs=needs,
+    )
+
+
+def _counts(figure: ShareFigure, numerator: Numerator | None) -> str:
+    """Write the counts as the sentence has them."""
+    if numerator is None and not figure.offered:
+        return "neither is printed"
+    if numerator is None:
+        upper = "not printed"
+    else:
+        solved = " (determined)" if numerator.determined_on else ""
+        upper = f"{numerator.count}{solved}"
+    if figure.units_differ or figure.stated is None:
+        upper = f"{upper} {figure.numerator_unit}".strip()
+    if figure.stated is None:
+        return f"{upper}, no denominator stated"
+    lower = f"{figure.stated} {figure.denominator_unit}".strip()
+    return f"{upper} of {lower}" if figure.kind == "share" else f"{upper} after {lower}"
+
+
+def judge_count(
+    printed: str,
+    parts: tuple[int | None, ...],
+    stated: int | None,
+    candidates: tuple[int, ...],
+    unit: str,
+) -> JudgedFigure:
+    """Add the parts of a count up, and return the verdict on them.
+
+    Parameters
+    ----------
+    printed : str
+        As it is printed.
+    parts : tuple of int or None
+        None where one is not printed as a number.
+    stated : int or None
+        The total.
+    candidates : tuple of int
+        Other totals that the report offers.
+    unit : str
+        What the total counts.
+
+    Returns
+    -------
+    JudgedFigure
+        Without an interval: a sum has none.
+    """
+    verdict = verdict_on_count(parts, stated, candidates)
+    added = " + ".join("not printed" if one is None else str(one) for one in parts)
+    of = f"of {stated} {unit}".strip() if stated is not None else "without a total"
+    if verdict == NOT_CHECKABLE:
+        missing = None in parts
+        why = (
+            "a part is not printed as a number"
+            if missing
+            else "no total is printed that the parts could add up to"
+        )
+        return JudgedFigure(
+            printed=printed,
+            counts=f"{added} {of}",
+            verdict=verdict,
+            reason=f"{why[0].upper()}{why[1:]}.",
+        )
+    total = sum(one for one in parts if one is not None)
+    told = {
+        IMPOSSIBLE: ", which the report offers nowhere"
+        if stated is None
+        else f", and not {stated}",
+        OTHER_DENOMINATOR: ", which the report offers"
+        + ("" if stated is None else f" beside {stated}"),
+    }.get(verdict, ", the printed total")
+    return JudgedFigure(
+        printed=printed,
+        counts=f"{added} {of}",
+        denominator=NONE_FITS if verdict == IMPOSSIBLE else f"{total} by addition",
+        recomputed=total,
+        verdict=verdict,
+        reason=f"{added} = {total}{told}.",
+    )

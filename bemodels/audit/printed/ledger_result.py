@@ -1,0 +1,160 @@
+"""An audit as a result: shares with their intervals, and tables for a reader."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bemodels.audit.printed.figure_rules import WORD_RULES
+from bemodels.audit.printed.ranges import OTHER_INCIDENTS
+from bemodels.audit.printed.verdict_tables import FITS, RECOMPUTED, recomputed_text
+from bemodels.audit.printed.verdicts import FOLLOWS, RULES, WORST_FIRST
+from bemodels.result import Assumption, Estimate, Result, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bemodels.audit.printed.ledger_audit import LedgerAudit
+    from bemodels.audit.printed.statements import AuditedStatement
+
+LEDGER = "The printed figures"
+VERDICTS = "The verdicts, worst first"
+PAIRS = "Figures on one stated denominator that need different ones"
+WORDS = "The rules of words"
+TRANSCRIBED = Assumption(
+    statement="The ledger holds what the report prints, its units and the denominators "
+    "that its text offers; a slip in the ledger is a wrong verdict here.",
+    support="not checkable from these data",
+)
+
+
+def ledger_result(audit: LedgerAudit) -> Result:
+    """Return an audit as a result.
+
+    Parameters
+    ----------
+    audit : LedgerAudit
+        In the order in which its statements are to be told.
+
+    Returns
+    -------
+    Result
+        Estimates in percent, and four tables.
+    """
+    statements = audit.statements
+    return Result(
+        title=f"What the printed figures say: {len(statements)} statements",
+        method="Exact fractions, rounded half up, on every denominator that the report "
+        "offers; Wilson's 95% interval",
+        estimates=tuple(one for each in statements for one in _estimates(each)),
+        conclusion=_conclusion(statements),
+        assumptions=(TRANSCRIBED, OTHER_INCIDENTS),
+        tables=(
+            _ledger_table(statements),
+            _pair_table(audit),
+            _verdict_table(statements),
+            _word_table(),
+        ),
+        provenance=audit.provenance,
+    )
+
+
+def _estimates(statement: AuditedStatement) -> Iterator[Estimate]:
+    several = len(statement.figures) > 1
+    for place, figure in enumerate(statement.figures, start=1):
+        if figure.recomputed is not None and figure.interval is not None:
+            which = f", figure {place}" if several else ""
+            yield Estimate(
+                estimand=f"{statement.kind}[{statement.id}{which}]",
+                value=figure.recomputed,
+                unit="percent",
+                interval=figure.interval,
+            )
+
+
+def _conclusion(statements: tuple[AuditedStatement, ...]) -> str:
+    """Say how many follow as stated, and which have another verdict."""
+    by_verdict: dict[str, list[str]] = {}
+    for one in statements:
+        by_verdict.setdefault(WORST_FIRST[one.badness], []).append(one.id)
+    follow = len(by_verdict.get(FOLLOWS, ()))
+    others = [
+        f"{name[0].upper()}{name[1:]}: {', '.join(by_verdict[name])}"
+        for name in WORST_FIRST
+        if name in by_verdict and name != FOLLOWS
+    ]
+    first = f"{follow} of {len(statements)} statements follow as they are stated."
+    return f"{first} {'. '.join(others)}." if others else first
+
+
+def _ledger_table(statements: tuple[AuditedStatement, ...]) -> Table:
+    rows = [
+        (
+            statement.id,
+            figure.printed,
+            figure.counts,
+            figure.denominator,
+            recomputed_text(figure),
+            figure.verdict,
+            figure.reason,
+        )
+        for statement in statements
+        for figure in statement.figures
+    ]
+    return Table(
+        name=LEDGER,
+        columns=(
+            "id",
+            "printed",
+            "counts",
+            FITS,
+            RECOMPUTED,
+            "verdict",
+            "reason",
+        ),
+        rows=tuple(rows),
+        note="Recomputed in percent; the sum of a count has no interval. "
+        f"{OTHER_INCIDENTS.statement}",
+    )
+
+
+def _pair_table(audit: LedgerAudit) -> Table:
+    found = {one.id: one for one in audit.statements}
+    rows = [
+        (first, _need(found[first]), second, _need(found[second]))
+        for first, second in audit.pairs
+    ]
+    return Table(
+        name=PAIRS,
+        columns=("id", "needs", "and", "needs"),
+        rows=tuple(rows),
+        note="By rounding, or by the rule of the words. No denominator that the report "
+        "offers gives both figures of a pair.",
+    )
+
+
+def _need(statement: AuditedStatement) -> str:
+    return " / ".join(
+        f"{one.printed} needs {' or '.join(map(str, one.needs))}"
+        for one in statement.figures
+        if one.needs
+    )
+
+
+def _verdict_table(statements: tuple[AuditedStatement, ...]) -> Table:
+    times = Counter(WORST_FIRST[one.badness] for one in statements)
+    return Table(
+        name=VERDICTS,
+        columns=("verdict", "statements", "when"),
+        rows=tuple((name, times[name], RULES[name]) for name in WORST_FIRST),
+        note="Tried in this order, of which the first that fits stands: "
+        f"{', '.join(RULES)}. A statement of several figures counts under its worst.",
+    )
+
+
+def _word_table() -> Table:
+    return Table(
+        name=WORDS,
+        columns=("printed as", "fits, in percent"),
+        rows=tuple((called, rule) for called, rule, _ in WORD_RULES.values()),
+    )

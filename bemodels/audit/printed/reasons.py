@@ -1,0 +1,192 @@
+"""Why a share or a change has its verdict: one sentence of the numbers themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bemodels.audit.printed.decimal_text import fixed, percent_text
+from bemodels.audit.printed.figure_rules import range_of
+from bemodels.audit.printed.ranges import interval_of
+from bemodels.audit.printed.verdicts import (
+    FOLLOWS,
+    IMPOSSIBLE,
+    MIXED,
+    NOT_CHECKABLE,
+    OTHER_DENOMINATOR,
+    TRUNCATED,
+)
+
+if TYPE_CHECKING:
+    from bemodels.audit.printed.figures import Numerator, ShareFigure
+
+
+def share_reason(figure: ShareFigure, numerator: Numerator | None, verdict: str) -> str:
+    """Write why a share or a change has its verdict.
+
+    Parameters
+    ----------
+    figure : ShareFigure
+        The figure.
+    numerator : Numerator or None
+        As the figure finds it.
+    verdict : str
+        The verdict.
+
+    Returns
+    -------
+    str
+        A sentence.
+    """
+    if numerator is None or verdict == NOT_CHECKABLE:
+        return f"{_capital(_unknown(figure, numerator))}."
+    write = {
+        FOLLOWS: _follows,
+        OTHER_DENOMINATOR: _for_another,
+        TRUNCATED: _follows,
+        MIXED: _mixed,
+        IMPOSSIBLE: _impossible,
+    }[verdict]
+    parts = (
+        _determined(figure, numerator),
+        write(figure, numerator),
+        _contradictions(figure, numerator.count),
+    )
+    return f"{_capital('; '.join(one for one in parts if one))}."
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _unknown(figure: ShareFigure, numerator: Numerator | None) -> str:
+    if numerator is not None:
+        return "no denominator is printed"
+    if not figure.offered:
+        return "neither a numerator nor a denominator is printed"
+    needed = ", ".join(_needed(figure, one) for one in figure.offered)
+    return f"no numerator is printed, and none is determined: {needed}"
+
+
+def _needed(figure: ShareFigure, denominator: int) -> str:
+    """Say which whole numbers would give the figure, known units left aside."""
+    numbers = [
+        number
+        for one in replace(figure, known=None).numerators_of(denominator)
+        for number in ((one[0],) if len(one) == 1 else (one[0], one[-1]))
+    ]
+    if not numbers:
+        return f"no whole number gives {figure.printed.text} of {denominator}"
+    low, high = min(numbers), max(numbers)
+    span = f"{low}" if low == high else f"{low} to {high}"
+    above = figure.known is not None and low > figure.known
+    why = f", above the {figure.known} known" if above else ""
+    return f"{figure.printed.text} of {denominator} would need {span}{why}"
+
+
+def _determined(figure: ShareFigure, numerator: Numerator) -> str:
+    on = numerator.determined_on
+    if not on:
+        return ""
+    passed = figure.offered[: figure.offered.index(on)]
+    known = f", at most the {figure.known} known," if figure.known is not None else ""
+    failed = "".join(f"; {_needed(figure, one)}" for one in passed)
+    return (
+        f"{numerator.count} is the only whole number{known} that gives "
+        f"{figure.printed.text} of {on}{failed}"
+    )
+
+
+def _recomputed(figure: ShareFigure, count: int, denominator: int) -> str:
+    value = figure.value(count, denominator)
+    if value is None:
+        return f"{count} of 0 is no percentage"
+    percent = percent_text(value, figure.printed.decimals)
+    if figure.kind == "change":
+        return f"from {denominator} to {count} is a change of {percent}"
+    return f"{count} of {denominator} is {percent}"
+
+
+def _how(figure: ShareFigure, count: int, denominator: int) -> str:
+    """Say by which rule a denominator gives the figure."""
+    printed = figure.printed
+    if printed.wording == "counts":
+        return "as printed"
+    if not figure.fits(count, denominator, "rounding"):
+        return f"which is {printed.text} with its further decimals cut off"
+    if printed.wording == "percentage":
+        return f"which rounds to {printed.text}"
+    range_ = range_of(printed, "rounding")
+    if range_ is None:
+        return f"whose 95% interval is {_limits(figure, count, denominator)}, above 50%"
+    if range_.high is None:
+        return "which is above 50%"
+    ends = (fixed(one, printed.decimals) for one in (range_.low, range_.high))
+    return f"which lies within {' to '.join(ends)}%"
+
+
+def _limits(figure: ShareFigure, count: int, denominator: int) -> str:
+    interval = interval_of(figure, count, denominator)
+    if interval is None:
+        return "none"
+    return f"{interval.low:.1f} to {interval.high:.1f}%"
+
+
+def _follows(figure: ShareFigure, numerator: Numerator) -> str:
+    count, stated = numerator.count, figure.offered[0]
+    told = _recomputed(figure, count, stated)
+    return f"{told}, {_how(figure, count, stated)}"
+
+
+def _for_another(figure: ShareFigure, numerator: Numerator) -> str:
+    count = numerator.count
+    fitting = [one for one in figure.others if figure.fits(count, one, "rounding")]
+    told = [
+        f"{_recomputed(figure, count, one)}, {_how(figure, count, one)}"
+        for one in fitting
+    ]
+    if figure.stated is None:
+        return "; ".join(("no denominator is stated", *told))
+    if numerator.determined_on:
+        return "; ".join(told)  # what the stated one would need has been told
+    if figure.units_differ and figure.fits(count, figure.stated, "rounding"):
+        aside = ", in another unit than the numerator"
+    elif figure.printed.wording == "clear majority":
+        limits = _limits(figure, count, figure.stated)
+        aside = f", whose 95% interval is {limits}"
+    else:
+        aside = ""
+    stated = _recomputed(figure, count, figure.stated)
+    return "; ".join((f"as stated, {stated}{aside}", *told))
+
+
+def _mixed(figure: ShareFigure, numerator: Numerator) -> str:
+    units = f"{figure.numerator_unit} are no part of {figure.denominator_unit}"
+    return f"{_follows(figure, numerator)}, but {units}"
+
+
+def _impossible(figure: ShareFigure, numerator: Numerator) -> str:
+    printed, count = figure.printed, numerator.count
+    if printed.wording == "counts":
+        offered = " or ".join(map(str, figure.offered))
+        return f"{printed.text} is printed, and the counts are {count} of {offered}"
+    told = [_recomputed(figure, count, one) for one in figure.offered]
+    cut = [one for one in figure.others if figure.fits(count, one, "truncation")]
+    only = "".join(
+        f"; {one} gives it by truncation alone, and is not the stated denominator"
+        for one in cut
+    )
+    how = "by rounding" if printed.wording == "percentage" else "by its rule"
+    fails = "which is not" if len(told) == 1 else "none of which is"
+    return f"{', '.join(told)}, {fails} {printed.text} {how}{only}"
+
+
+def _contradictions(figure: ShareFigure, count: int) -> str:
+    """Say where the row's own numbers contradict one another."""
+    found = []
+    if figure.known is not None and count > figure.known:
+        found.append(f"{count} exceeds the {figure.known} units that are known")
+    wholes = [one for one in figure.offered if one]
+    if figure.kind == "share" and wholes and count > max(wholes):
+        found.append(f"{count} exceeds every denominator, so it is no share of one")
+    return "; ".join(found)

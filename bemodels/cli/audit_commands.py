@@ -1,0 +1,65 @@
+"""The command on printed figures: read a ledger, audit it, print the worst first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bemodels.audit import audit_ledger
+from bemodels.cli.ignored_options import refuse_options_of_a_file
+from bemodels.cli.printing import print_json, print_results
+from bemodels.data import belgium, notice_tables, read_ledger
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from bemodels.audit import LedgerAudit
+    from bemodels.data import SourceTable
+
+WIDTH = 100
+
+
+def run_audit(options: Namespace) -> int:
+    """Recompute the printed figures of the report, or of a ledger of the user's.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        With file, json, encoding and delimiter.
+
+    Returns
+    -------
+    int
+        Exit code 0, whatever the verdicts are.
+
+    Raises
+    ------
+    UsageError
+        If an option of a file stands without one.
+    InvalidDataError
+        If anything is wrong with the ledger: a line a problem.
+    """
+    ledger = _ledger(options)
+    audit = audit_ledger(ledger).worst_first()
+    if options.json:
+        print_json(audit.result())
+    else:
+        _print_tables(audit, ledger)
+    return 0
+
+
+def _ledger(options: Namespace) -> SourceTable:
+    if options.file is None:
+        refuse_options_of_a_file(options, "the ledger is the report's")
+        return belgium().ledger
+    return read_ledger(
+        options.file, encoding=options.encoding, delimiter=options.delimiter
+    )
+
+
+def _print_tables(audit: LedgerAudit, ledger: SourceTable) -> None:
+    """Print a table a verdict, in which the shares stand with their intervals."""
+    result = audit.result()
+    own = notice_tables(ledger.notes) if ledger is not belgium().ledger else ()
+    tables = (*audit.tables_by_verdict(), *result.tables[1:], *own)
+    print_results((replace(result, estimates=(), tables=tables),), width=WIDTH)

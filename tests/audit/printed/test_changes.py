@@ -1,0 +1,89 @@
+"""Printed changes: in size without a sign, in direction with one, exact intervals."""
+
+import pytest
+from made_up_ledgers import figure_of
+from scipy.stats import binom
+
+KEEP = "not checkable from the text"
+
+
+def change(printed, after="", before="", **others):
+    return figure_of(
+        printed=printed, numerator=after, denominator=before, kind="change", **others
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "after", "before", "verdict"),
+    [
+        ("70%", 30, 100, "follows"),
+        ("70%", 170, 100, "follows"),
+        ("-70%", 30, 100, "follows"),
+        ("\N{MINUS SIGN}70%", 30, 100, "follows"),
+        ("+70%", 30, 100, "impossible"),
+        ("+70%", 170, 100, "follows"),
+        ("-70%", 170, 100, "impossible"),
+        ("0%", 100, 100, "follows"),
+        ("+0%", 100, 100, "follows"),
+        ("-0%", 100, 100, "follows"),
+        # A fall of 12.5% rounds to 13, away from 0, as a rise does.
+        ("13%", 7, 8, "follows"),
+        ("-13%", 7, 8, "follows"),
+        ("12%", 7, 8, "truncated"),
+        ("150%", 5, 2, "follows"),
+        ("100%", 0, 5, "follows"),
+        ("70%", 1, 0, "impossible"),
+        ("more than half", 40, 100, "follows"),
+        ("almost 70%", 31, 100, "follows"),
+    ],
+)
+def test_a_change_is_of_what_was_there_before(printed, after, before, verdict):
+    assert change(printed, after, before).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("printed", "others", "counts"),
+    [
+        ("-70%", {}, "3 (determined) after 10 incidents"),
+        ("+70%", {}, "17 (determined) after 10 incidents"),
+        # Without a sign both would do, unless the known units leave one.
+        ("70%", {}, "not printed after 10 incidents"),
+        ("70%", {"known": 10}, "3 (determined) after 10 incidents"),
+        ("+70%", {"known": 16}, "not printed after 10 incidents"),
+        ("120%", {}, "22 (determined) after 10 incidents"),
+        ("0%", {}, "10 (determined) after 10 incidents"),
+        ("75%", {}, "not printed after 10 incidents"),
+    ],
+)
+def test_the_count_after_a_change_may_be_determined(printed, others, counts):
+    figure = change(printed, "", 10, **others)
+    assert figure.counts == counts
+    assert figure.verdict == ("follows" if "determined" in counts else KEEP)
+
+
+def test_the_interval_is_that_of_the_exact_conditional_rate_ratio():
+    figure = change("-75%", 12, 48)
+    low, high = (
+        1 + limit / 100 for limit in (figure.interval.low, figure.interval.high)
+    )
+    # At each limit of the ratio the count's own tail has 2.5%.
+    assert binom.sf(11, 60, low / (1 + low)) == pytest.approx(0.025, rel=1e-9)
+    assert binom.cdf(12, 60, high / (1 + high)) == pytest.approx(0.025, rel=1e-9)
+    assert figure.recomputed == -75.0
+    assert figure.interval.method == "exact conditional rate ratio (Clopper-Pearson)"
+
+
+def test_a_fall_to_nothing_has_an_interval_that_begins_there():
+    figure = change("100%", 0, 5)
+    assert (figure.recomputed, figure.interval.low) == (-100.0, -100.0)
+    high = 1 + figure.interval.high / 100
+    assert binom.cdf(0, 5, high / (1 + high)) == pytest.approx(0.025, rel=1e-9)
+
+
+def test_a_change_is_told_with_both_counts():
+    assert change("13%", 7, 8).reason == (
+        "From 8 to 7 is a change of -12.50%, which rounds to 13%."
+    )
+    assert change("70%", "", 10).reason == (
+        "No numerator is printed, and none is determined: 70% of 10 would need 3 to 17."
+    )

@@ -1,0 +1,125 @@
+"""The sentence beside a verdict says what the numbers are, and what they contradict."""
+
+import pytest
+from made_up_ledgers import figure_of
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        (
+            {"printed": "12%", "numerator": 1, "denominator": 8},
+            "1 of 8 is 12.50%, which is 12% with its further decimals cut off.",
+        ),
+        (
+            {"printed": "57%", "numerator": 62, "candidates": 108},
+            "No denominator is stated; 62 of 108 is 57.41%, which rounds to 57%.",
+        ),
+        (
+            {"printed": "57%", "numerator": 62, "denominator": 200, "candidates": 107},
+            "62 of 200 is 31.00%, 62 of 107 is 57.94%, none of which is 57% by "
+            "rounding; 107 gives it by truncation alone, and is not the stated "
+            "denominator.",
+        ),
+        (
+            {"printed": "57%", "numerator": 62, "denominator": 200},
+            "62 of 200 is 31.00%, which is not 57% by rounding.",
+        ),
+        (
+            {"printed": "almost 57%", "numerator": 62, "denominator": 200},
+            "62 of 200 is 31.00%, which is not almost 57% by its rule.",
+        ),
+        (
+            {"printed": "50%", "numerator": 1, "denominator": 0},
+            "1 of 0 is no percentage, which is not 50% by rounding.",
+        ),
+        (
+            {"printed": "4 of 5", "numerator": 3, "denominator": 6, "candidates": 5},
+            "4 of 5 is printed, and the counts are 3 of 6 or 5.",
+        ),
+        (
+            {"printed": "57%", "numerator": 62, "denominator": 108, "known": 20},
+            "62 of 108 is 57.41%, which rounds to 57%; 62 exceeds the 20 units that "
+            "are known.",
+        ),
+        (
+            {"printed": "120%", "numerator": 12, "denominator": 10},
+            "12 of 10 is 120.00%, which rounds to 120%; 12 exceeds every denominator, "
+            "so it is no share of one.",
+        ),
+        (
+            {"printed": "57%", "numerator": 62},
+            "No denominator is printed.",
+        ),
+        (
+            {"printed": "33%", "denominator": 14, "known": 14},
+            "No numerator is printed, and none is determined: no whole number gives "
+            "33% of 14.",
+        ),
+        (
+            {"printed": "1%", "denominator": 1000, "candidates": 3},
+            "No numerator is printed, and none is determined: 1% of 1000 would need 5 "
+            "to 14, no whole number gives 1% of 3.",
+        ),
+        (
+            {"printed": "72%", "denominator": 18, "known": 12},
+            "No numerator is printed, and none is determined: 72% of 18 would need 13, "
+            "above the 12 known.",
+        ),
+        (
+            {"printed": "72%", "denominator": 18},
+            "13 is the only whole number that gives 72% of 18; 13 of 18 is 72.22%, "
+            "which rounds to 72%.",
+        ),
+        (
+            {"printed": "5%", "denominator": 1000, "candidates": 20},
+            "1 is the only whole number that gives 5% of 20; 5% of 1000 would need 45 "
+            "to 54; 1 of 20 is 5.00%, which rounds to 5%.",
+        ),
+        (
+            {
+                "printed": "57%",
+                "numerator": 62,
+                "denominator": 108,
+                "numerator_unit": "persons",
+                "candidates": 109,
+            },
+            "As stated, 62 of 108 is 57.41%, in another unit than the numerator; 62 of "
+            "109 is 56.88%, which rounds to 57%.",
+        ),
+    ],
+)
+def test_the_reason_of_a_share(cells, reason):
+    assert figure_of(**cells).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"numerator": "4 / 103", "denominator": 108}, "4 + 103 = 107, and not 108."),
+        (
+            {"numerator": "4 / 103", "denominator": 108, "candidates": "107"},
+            "4 + 103 = 107, which the report offers beside 108.",
+        ),
+        (
+            {"numerator": "4 / 103", "candidates": "107"},
+            "4 + 103 = 107, which the report offers.",
+        ),
+        (
+            {"numerator": "4 / 103", "candidates": "108"},
+            "4 + 103 = 107, which the report offers nowhere.",
+        ),
+    ],
+)
+def test_the_reason_of_a_count(cells, reason):
+    assert figure_of(printed="x", kind="count", **cells).reason == reason
+
+
+def test_what_is_no_share_has_a_value_and_no_interval():
+    figure = figure_of(printed="120%", numerator=12, denominator=10)
+    assert (figure.recomputed, figure.interval) == (120.0, None)
+
+
+def test_nothing_is_recomputed_of_a_denominator_of_0():
+    figure = figure_of(printed="50%", numerator=1, denominator=0)
+    assert (figure.recomputed, figure.interval) == (None, None)

@@ -1,0 +1,107 @@
+"""A researcher's ledger: read as text, checked to the last cell, refused in lines."""
+
+from hashlib import sha256
+
+import pytest
+
+from bemodels import InvalidDataError, belgium
+from bemodels.audit import audit_ledger
+from bemodels.data import LEDGER_COLUMNS, read_ledger
+from bemodels.data.printed_figure import FIGURE_RULE
+
+HEADER = ",".join(LEDGER_COLUMNS)
+ROW = "A1,12,,A share.,57%,62,incidents,107,incidents,108,,0,share"
+
+
+def write(tmp_path, *rows, header=HEADER, name="own.csv", encoding="utf-8"):
+    path = tmp_path / name
+    path.write_bytes(("\n".join((header, *rows)) + "\n").encode(encoding))
+    return path
+
+
+def refusal(path, **options):
+    with pytest.raises(InvalidDataError) as caught:
+        read_ledger(path, **options)
+    return str(caught.value).split("\n")
+
+
+def test_the_reports_own_ledger_is_read_as_it_is_bundled(tmp_path):
+    rows = [",".join(f'"{cell}"' for cell in row) for row in belgium().ledger.rows]
+    path = write(tmp_path, *rows)
+    ledger = read_ledger(path)
+    assert ledger.rows == belgium().ledger.rows
+    assert ledger.columns == LEDGER_COLUMNS
+    assert len(ledger.meanings) == len(LEDGER_COLUMNS)
+    assert ledger.provenance.source == "own.csv"
+    assert ledger.provenance.sha256 == sha256(path.read_bytes()).hexdigest()
+    assert ledger.provenance.rows == 47
+    found, bundled = audit_ledger(ledger), audit_ledger(belgium().ledger)
+    assert found.statements == bundled.statements
+
+
+def test_columns_may_stand_in_any_order_and_cells_between_spaces(tmp_path):
+    names = HEADER.split(",")
+    cells = dict(zip(names, ROW.split(","), strict=True))
+    header = ",".join(reversed(names))
+    row = ",".join(f" {cells[name]} " for name in reversed(names))
+    (found,) = read_ledger(write(tmp_path, row, header=header)).rows
+    assert dict(zip(LEDGER_COLUMNS, found, strict=True)) == cells
+
+
+def test_what_was_accepted_is_told(tmp_path):
+    path = write(tmp_path, ROW, "", "," * 12)
+    assert read_ledger(path).notes == (
+        "own.csv: blank lines were left out: 3",
+        "own.csv: blank rows were left out: 4",
+    )
+
+
+def test_another_encoding_and_delimiter_are_stated(tmp_path):
+    row = ROW.replace(",", ";").replace("A share.", "Liège.")
+    path = write(tmp_path, row, header=HEADER.replace(",", ";"), encoding="latin-1")
+    ledger = read_ledger(path, encoding="latin-1", delimiter=";")
+    assert ledger.texts("statement") == ("Liège.",)
+
+
+def test_every_problem_is_a_line_with_column_value_and_rule(tmp_path):
+    path = write(
+        tmp_path,
+        "A1,12,,A share.,most,62.0,incidents,107,incidents,108,,0,share",
+        "",
+        "A1,p. 3,,A share.,57%,62,incidents,107,incidents,108,,1,share",
+        "A2,3,,,57%,62,incidents",
+        "A3,3,,A share\u200b.,57%,62,incidents,107,incidents,107/108,,0,guess",
+    )
+    assert refusal(path) == [
+        "own.csv, line 2, column 'numerator': got '62.0'; whole numbers or nothing, "
+        "separated by /, are needed",
+        f"own.csv, line 2, column 'printed': got 'most'; {FIGURE_RULE}",
+        "own.csv, line 4, column 'line': got 'p. 3'; line numbers separated by ; are "
+        "needed",
+        "own.csv, line 4, column 'decimals': got '1'; 57% is printed with 0",
+        "own.csv, line 4, column 'id': got 'A1'; line 2 has this id, and it may stand "
+        "once",
+        "own.csv, line 5: 7 fields for the 13 columns of the header (a cell is "
+        "missing)",
+        "own.csv, line 6, column 'statement': got 'A share\\u200b.'; it holds "
+        "characters that nobody sees (remove them)",
+        "own.csv, line 6, column 'kind': got 'guess'; it must be one of share, change, "
+        "count, claim, context, definition",
+    ]
+
+
+def test_missing_and_unknown_columns_are_named_together(tmp_path):
+    header = HEADER.replace("known", "knwon") + ",page"
+    assert refusal(write(tmp_path, f"{ROW},7", header=header)) == [
+        "own.csv, line 1: the column known is missing (do you mean knwon?)",
+        "own.csv, line 1: got 'knwon'; a ledger has no such column (do you mean "
+        "known?)",
+        "own.csv, line 1: got 'page'; a ledger has no such column",
+    ]
+
+
+def test_an_empty_ledger_and_one_that_is_not_there_are_refused(tmp_path):
+    assert refusal(write(tmp_path)) == [
+        "own.csv: no incidents: nothing follows the header"
+    ]
+    assert refusal(tmp_path / "none.csv") == ["none.csv: there is no such file"]
