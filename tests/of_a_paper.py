@@ -1,6 +1,8 @@
 """Modules, or single functions of one, whose arithmetic is that of a paper or book."""
 
 OF_A_PAPER = (
+    "audit/bounds/missing_values.py::missing_data_bounds",
+    "audit/bounds/overlap_shares.py",
     "bayes/calibration.py",
     "bayes/chain_numbers.py",
     "bayes/diagnostics.py",
