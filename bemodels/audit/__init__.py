@@ -6,10 +6,32 @@ from bemodels.audit.bounds import (
     missing_data_bounds,
     overlap_bounds,
 )
+from bemodels.audit.claims import (
+    ExpectedShare,
+    belgium_claims,
+    claim_concentration,
+    claim_higher_share,
+    claim_low_share,
+    claim_majority,
+    claim_most_overlap,
+    claim_part_in_period,
+    claim_share_of_categories,
+    verdict,
+)
 
 __all__ = [
+    "ExpectedShare",
+    "belgium_claims",
     "belgium_missing_bounds",
     "belgium_overlaps",
+    "claim_concentration",
+    "claim_higher_share",
+    "claim_low_share",
+    "claim_majority",
+    "claim_most_overlap",
+    "claim_part_in_period",
+    "claim_share_of_categories",
     "missing_data_bounds",
     "overlap_bounds",
+    "verdict",
 ]

@@ -1,7 +1,7 @@
 """Shares with missing values: by hand, against every completion, on the report."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bemodels import belgium
@@ -40,6 +40,7 @@ def test_citizenship_is_bounded_as_by_hand():
     )
 
 
+@settings(deadline=None)
 @given(
     counts=st.tuples(*[st.integers(0, 40)] * 3).map(sorted),
     level=st.sampled_from([0.5, 0.9, 0.99]),
