@@ -105,12 +105,13 @@ class Overlaps:
         self.regions = printed.regions
         self.most = _largest(printed.counts, self.regions)
         self._matrix, self._sums = _equations(printed.counts, self.regions)
-        self.found: list[Integers] = []
+        self.found = np.zeros((0, len(self.regions)), dtype=np.int64)
         self._ranges: dict[bytes, tuple[int, int]] = {}
         try:
             self._solve(np.zeros(len(self.regions), dtype=np.int64))
         except NoSolutionError:
             raise InvalidDataError(_contradiction(printed)) from None
+        self._fill_one_region_each()
         self._close_empty_regions()
 
     def least(self, objective: Integers) -> int:
@@ -144,7 +145,7 @@ class Overlaps:
         """
         key = objective.tobytes()
         if key not in self._ranges:
-            values = [int(objective @ one) for one in self.found]
+            values = (self.found @ objective).tolist()
             least = 0 if 0 in values else self.least(objective)
             ceiling = int(objective @ self.most)
             most = ceiling if ceiling in values else -self.least(-objective)
@@ -200,6 +201,19 @@ class Overlaps:
         most = np.concatenate([self.most, np.ones(len(names))])
         return int(objective @ least_solution(objective, whole, (low, high), most))
 
+    def _fill_one_region_each(self) -> None:
+        """Keep the solutions with one region as full as can be, all else in one each.
+
+        Without a printed union these are solutions, and nothing need be solved.
+        """
+        alone = len(self.printed.categories)
+        tables = np.diag(self.most).astype(np.int64)
+        tables[alone:, :alone] = self._sums[:alone] - tables[alone:] @ (
+            self._matrix[:alone].T
+        )
+        fit = (tables @ self._matrix.T == self._sums).all(axis=1)
+        self.found = np.vstack([self.found, tables[fit & (tables >= 0).all(axis=1)]])
+
     def _close_empty_regions(self) -> None:
         """Find the regions that hold nothing in any solution, all of them at once.
 
@@ -222,7 +236,7 @@ class Overlaps:
         solution[open_] = least_solution(
             objective[open_], matrix[:, open_], (counts, counts), self.most[open_]
         )
-        self.found.append(solution)
+        self.found = np.vstack([self.found, solution])
         return solution
 
 

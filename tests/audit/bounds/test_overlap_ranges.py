@@ -46,7 +46,7 @@ def fitting(totals, union, intersections):
     return TABLES[held]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     table=st.tuples(*[st.integers(0, 1)] * 7),
     with_union=st.booleans(),
