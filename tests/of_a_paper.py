@@ -1,6 +1,13 @@
 """Modules, or single functions of one, whose arithmetic is that of a paper or book."""
 
 OF_A_PAPER = (
+    "audit/bounds/missing_values.py::missing_data_bounds",
+    "audit/bounds/overlap_shares.py",
+    "audit/claims/concentration.py::index_variance",
+    "audit/claims/concentration.py::unbiased_index",
+    "audit/claims/leading_places.py::claim_concentration",
+    "audit/claims/low_share.py::claim_low_share",
+    "audit/claims/two_shares.py::claim_higher_share",
     "bayes/calibration.py",
     "bayes/chain_numbers.py",
     "bayes/diagnostics.py",
