@@ -1,3 +1,45 @@
 """What a printed report says, what it implies, and what it leaves open."""
 
-__all__: list[str] = []
+from bemodels.audit.years import (
+    AtLeast,
+    AtMost,
+    Below,
+    BelowBy,
+    CloseCounts,
+    CloseRates,
+    NotAbove,
+    RoundedChange,
+    Total,
+    TruncatedChange,
+    YearConstraint,
+    YearReading,
+    belgium_year_constraints,
+    belgium_year_counts,
+    belgium_year_readings,
+    belgium_year_variants,
+    compare_year_readings,
+    year_vectors,
+    years_of,
+)
+
+__all__ = [
+    "AtLeast",
+    "AtMost",
+    "Below",
+    "BelowBy",
+    "CloseCounts",
+    "CloseRates",
+    "NotAbove",
+    "RoundedChange",
+    "Total",
+    "TruncatedChange",
+    "YearConstraint",
+    "YearReading",
+    "belgium_year_constraints",
+    "belgium_year_counts",
+    "belgium_year_readings",
+    "belgium_year_variants",
+    "compare_year_readings",
+    "year_vectors",
+    "years_of",
+]
