@@ -1,6 +1,10 @@
 """Modules, or single functions of one, whose arithmetic is that of a paper or book."""
 
 OF_A_PAPER = (
+    "audit/tables/counting.py::count_tables",
+    "audit/tables/counting_table.py",
+    "audit/tables/sampling.py::sample_tables_poisson",
+    "audit/tables/sampling.py::sample_tables_uniform",
     "bayes/calibration.py",
     "bayes/chain_numbers.py",
     "bayes/diagnostics.py",

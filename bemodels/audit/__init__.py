@@ -1,5 +1,10 @@
 """What a printed report says, what it implies, and what it leaves open."""
 
+from bemodels.audit.tables import (
+    count_tables,
+    sample_tables_poisson,
+    sample_tables_uniform,
+)
 from bemodels.audit.years import (
     AtLeast,
     AtMost,
@@ -40,6 +45,9 @@ __all__ = [
     "belgium_year_readings",
     "belgium_year_variants",
     "compare_year_readings",
+    "count_tables",
+    "sample_tables_poisson",
+    "sample_tables_uniform",
     "year_vectors",
     "years_of",
 ]

@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from bemodels.errors import InvalidDataError
 from bemodels.result.rules import check_whole, is_number, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +25,6 @@ class Inequality:
 
     weights: tuple[tuple[int, int], ...]
     least: int
-
-    def holds(self, counts: Sequence[int], years: tuple[int, ...]) -> bool:
-        """Tell whether a vector keeps it.
-
-        Parameters
-        ----------
-        counts : sequence of int, length Y
-            The counts.
-        years : tuple of int, length Y
-            Their years.
-
-        Returns
-        -------
-        bool
-            Exact.
-        """
-        of = dict(zip(years, counts, strict=True))
-        return sum(weight * of[year] for year, weight in self.weights) >= self.least
 
 
 class NamesYears(Protocol):
