@@ -1,6 +1,13 @@
 """Modules, or single functions of one, whose arithmetic is that of a paper or book."""
 
 OF_A_PAPER = (
+    "audit/trend/constant_rates.py",
+    "audit/trend/decline_envelope.py::decline_over_vectors",
+    "audit/trend/decline_factors.py::decline_by_variance_factor",
+    "audit/trend/decline_mixture.py::decline_mixture",
+    "audit/trend/margin_fit.py",
+    "audit/trend/over_vectors.py",
+    "audit/trend/two_years.py",
     "bayes/calibration.py",
     "bayes/chain_numbers.py",
     "bayes/diagnostics.py",
