@@ -48,6 +48,11 @@ def test_what_can_be_said_of_2014_to_2016(result):
     assert rows["2014", "2016", "annual rates"] == (202, 0, 38)
     assert rows["2014", "2017", "annual rates"] == (60, 29, 151)
     assert rows["2014", "2017", "counts"] == (100, 12, 128)
+    spans = {row[:3]: row[3:5] for row in result.table(CHANGES_TABLE).rows}
+    ratios = [b / a * 7 / 12 for a, b, *_ in VECTORS]
+    assert spans["2014", "2015", "annual rates"] == pytest.approx(
+        (min(ratios), max(ratios))
+    )
     low = result.estimate("rate_ratio[2015 to 2014]").interval.low
     assert low == pytest.approx(min(b / a * 7 / 12 for a, b, *_ in VECTORS))
     assert low < 1 < result.estimate("count_ratio[2015 to 2014]").interval.low
