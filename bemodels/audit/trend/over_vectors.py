@@ -1,8 +1,8 @@
 """What a quantity and its interval are over several vectors, one of which is true.
 
 The range of the estimate over vectors is ignorance alone and carries no probability.
-The interval from the lowest to the highest limit holds, at least as often as its level
-says, whichever vector is true: the interval at the true vector lies within it [1]_.
+The interval from the lowest to the highest limit holds at least as often as that at the
+true vector, whichever it is, which lies within it [1]_.
 
 References
 ----------

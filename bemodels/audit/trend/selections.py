@@ -50,7 +50,9 @@ def selections_of(
     ['2016 has more incidents than 2015', '2016 has the most incidents of all years']
     """
     here, later = years.index(before), years.index(after)
-    earlier = [place for place, year in enumerate(years) if year < before]
+    earlier = [
+        place for place, year in enumerate(years) if year < before and year != after
+    ]
     others = [place for place in range(len(years)) if place != here]
     # Rates are compared as whole numbers: each count times the months of the others.
     scale = np.lcm.reduce(np.array(months)) // np.array(months)

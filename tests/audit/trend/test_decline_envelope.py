@@ -1,6 +1,8 @@
 """The decline over the vectors of the report, against the audit's own figures."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from possible_vectors import VECTORS, belgium_vectors, one_vector
 from scipy.stats import beta
 
@@ -125,6 +127,28 @@ def test_the_conclusion_names_both_parts(result):
 def test_the_conclusion_follows_the_interval(counts, words):
     found = decline_over_vectors(one_vector(*counts), before=2016, after=2017)
     assert f": {words}." in found.conclusion
+
+
+@given(
+    vectors=st.lists(
+        st.tuples(st.integers(1, 60), st.integers(0, 60)),
+        min_size=1,
+        max_size=6,
+        unique=True,
+    )
+)
+def test_the_interval_at_every_vector_lies_within(vectors):
+    possible = PossibleCounts(vectors=vectors, years=(1, 2), months=(12, 10))
+    whole = decline_over_vectors(possible, before=1, after=2)
+    for vector in vectors:
+        alone = PossibleCounts(vectors=[vector], years=(1, 2), months=(12, 10))
+        one = decline_over_vectors(alone, before=1, after=2)
+        for name in ("decline", "decline_with_sampling", "decline_with_sampling_midp"):
+            low, high = limits(one, name)
+            whole_low, whole_high = limits(whole, name)
+            assert whole_low <= low <= high <= whole_high
+            if name != "decline":
+                assert low <= one.estimate("decline").value <= high
 
 
 def test_a_wider_level_gives_a_wider_interval(result):

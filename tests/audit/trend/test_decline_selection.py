@@ -168,6 +168,12 @@ def test_without_earlier_years_there_is_less_to_pick_from():
     ]
 
 
+def test_a_later_reference_is_not_picked_against_the_year_it_is_compared_with():
+    found = selections_of((2014, 2015, 2016), (7, 12, 12), before=2016, after=2014)
+    assert [one.words for one in found][1] == "2016 has more incidents than 2015"
+    assert len(found) == 4
+
+
 def test_the_conclusion_spans_the_selections():
     found = decline_by_selection(belgium_vectors(), **YEARS, factors=[2])
     assert found.conclusion == (
