@@ -1,7 +1,7 @@
 """The decline over the vectors of the report, against the audit's own figures."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from possible_vectors import VECTORS, belgium_vectors, one_vector
 from scipy.stats import beta
@@ -129,6 +129,7 @@ def test_the_conclusion_follows_the_interval(counts, words):
     assert f": {words}." in found.conclusion
 
 
+@settings(deadline=None, derandomize=True, max_examples=30)
 @given(
     vectors=st.lists(
         st.tuples(st.integers(1, 60), st.integers(0, 60)),

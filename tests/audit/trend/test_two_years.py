@@ -3,7 +3,7 @@
 from math import exp, inf, sqrt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom, binomtest
 
@@ -28,6 +28,7 @@ def share_at(ratio, pair):
     return odds / (1 + odds)
 
 
+@settings(deadline=None, derandomize=True, max_examples=60)
 @given(before=COUNTS, after=COUNTS, months_before=MONTHS, months_after=MONTHS)
 def test_exact_limits_are_scipys_limits_of_the_share(
     before, after, months_before, months_after
@@ -85,6 +86,7 @@ def test_the_quasi_poisson_interval_is_that_of_the_issue():
     assert found.method == "quasi-Poisson, log rate ratio, variance factor 3"
 
 
+@settings(deadline=None, derandomize=True)
 @given(before=st.integers(1, 90), after=st.integers(1, 90))
 def test_at_the_tipping_factor_a_limit_is_no_change(before, after):
     pair = two_years(before, after)
