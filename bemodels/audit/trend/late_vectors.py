@@ -1,0 +1,200 @@
+"""How many incidents still to be recorded would turn the decline, at every vector."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from functools import partial
+from math import ceil
+
+from scipy.special import bdtr
+
+from bemodels.audit.trend.over_vectors import NAMED_BEFORE, ONE_IS_TRUE, POISSON
+from bemodels.audit.trend.possible_counts import PossibleCounts, in_words
+from bemodels.audit.trend.two_years import TwoYears
+from bemodels.errors import InvalidDataError
+from bemodels.result import (
+    Assumption,
+    Estimate,
+    Interval,
+    Provenance,
+    Result,
+    Table,
+    check_level,
+    check_type,
+)
+from bemodels.result.display import format_level
+from bemodels.result.rules import is_number, shown
+
+DECLINES = (50, 25, 0)
+LATE_TABLE = "Incidents still to be recorded, by the counts of the two years"
+_WHOLE = 100
+_EARLIER_COMPLETE = Assumption(
+    statement="Only the later year lacks incidents that are still to be recorded; the "
+    "reference year is complete.",
+    support="not checkable from these data",
+)
+Late = Callable[[TwoYears], int]
+
+
+def late_incidents_over_vectors(
+    possible: PossibleCounts,
+    *,
+    before: int,
+    after: int,
+    declines: Iterable[float] = DECLINES,
+    level: float = 0.95,
+    provenance: tuple[Provenance, ...] = (),
+) -> Result:
+    """Return how many late incidents would turn the decline, at every vector.
+
+    Parameters
+    ----------
+    possible : PossibleCounts
+        The vectors of yearly counts, one of which is true.
+    before, after : int
+        The reference year, complete, and the later one, which may lack incidents.
+    declines : iterable of float, default (50, 25, 0)
+        Declines in percent that would be left, 0 to below 100.
+    level : float, default 0.95
+        Coverage of the exact interval, in (0, 1).
+    provenance : tuple of Provenance
+        The files that the constraints on the vectors were read from.
+
+    Returns
+    -------
+    Result
+        ``late_incidents[P% left]``, the smallest whole number that leaves a decline of
+        P% or less in the annual rate, and ``late_incidents[interval holds no
+        decline]``, the smallest after which the exact interval does so; both as bounds
+        over vectors, the value being the fewest. 0 where it is so already. The same by
+        counts in a table.
+
+    Raises
+    ------
+    InvalidDataError
+        If an argument is not what it must be.
+    NotEstimableError
+        If a vector has no incident in the reference year.
+
+    Notes
+    -----
+    The decline is compared in whole numbers and fractions; nothing is rounded.
+
+    Examples
+    --------
+    >>> possible = PossibleCounts(
+    ...     vectors=[[12, 35, 48, 12], [21, 41, 36, 9]],
+    ...     years=(2014, 2015, 2016, 2017),
+    ...     months=(7, 12, 12, 10),
+    ... )
+    >>> result = late_incidents_over_vectors(possible, before=2016, after=2017)
+    >>> for one in result.estimates:
+    ...     low, high = one.interval.low, one.interval.high
+    ...     print(f"{one.estimand}: {low:.0f} to {high:.0f}")
+    late_incidents[50% left]: 6 to 8
+    late_incidents[25% left]: 14 to 18
+    late_incidents[0% left]: 21 to 28
+    late_incidents[interval holds no decline]: 8 to 13
+    """
+    check_level(level)
+    check_type("possible", possible, PossibleCounts)
+    asked: dict[str, Late] = {
+        f"{percent:g}% left": partial(_late_for, percent=percent)
+        for percent in _check_declines(declines)
+    }
+    asked["interval holds no decline"] = partial(_late_for_interval, level=level)
+    pairs = possible.declines(before, after)
+    found = {name: [late(pair) for pair in pairs] for name, late in asked.items()}
+    return Result(
+        title=f"Incidents of {after} still to be recorded, over "
+        f"{in_words(len(possible))}",
+        method="Smallest whole numbers added to the later year, in exact arithmetic",
+        conclusion=_conclusion(found["interval holds no decline"], after, level),
+        estimates=tuple(
+            _fewest(f"late_incidents[{name}]", late, len(possible))
+            for name, late in found.items()
+        ),
+        assumptions=(ONE_IS_TRUE, POISSON, _EARLIER_COMPLETE, NAMED_BEFORE),
+        tables=(_table(pairs, found, before, after, level),),
+        provenance=provenance,
+    )
+
+
+def _late_for(pair: TwoYears, *, percent: float) -> int:
+    """Return the smallest addition after which the decline is no larger."""
+    months = Fraction(pair.months_after, pair.months_before)
+    needed = (1 - Fraction(percent) / _WHOLE) * pair.before * months
+    return max(0, ceil(needed) - pair.after)
+
+
+def _late_for_interval(pair: TwoYears, *, level: float) -> int:
+    """Return the smallest addition after which the exact interval holds no decline.
+
+    The later count's lower tail under equal rates grows with every addition.
+    """
+    tail, added = (1 - level) / 2, 0
+    while _lower_tail(pair, added) < tail:
+        added += 1
+    return added
+
+
+def _lower_tail(pair: TwoYears, added: int) -> float:
+    after = pair.after + added
+    return float(bdtr(after, pair.before + after, pair.null_share))
+
+
+def _fewest(name: str, late: list[int], vectors: int) -> Estimate:
+    return Estimate(
+        estimand=name,
+        value=float(min(late)),
+        unit="incidents",
+        interval=Interval(
+            low=float(min(late)),
+            high=float(max(late)),
+            level=1,
+            kind="bounds",
+            method=f"range over {in_words(vectors)}; the value is the fewest",
+        ),
+    )
+
+
+def _conclusion(late: list[int], after: int, level: float) -> str:
+    fewest, most = min(late), max(late)
+    number = f"{fewest}" if fewest == most else f"{fewest} to {most}, by vector,"
+    return (
+        f"The exact {format_level(level)} interval holds no decline once {number} more "
+        f"incidents of {after} are recorded."
+    )
+
+
+def _table(
+    pairs: Mapping[TwoYears, int],
+    found: Mapping[str, list[int]],
+    before: int,
+    after: int,
+    level: float,
+) -> Table:
+    by_pair = zip(*found.values(), strict=True)
+    return Table(
+        name=LATE_TABLE,
+        columns=(f"{before}", f"{after}", "vectors", *found),
+        rows=tuple(
+            (pair.before, pair.after, times, *late)
+            for (pair, times), late in zip(pairs.items(), by_pair, strict=True)
+        ),
+        note=f"Smallest whole numbers; the interval is the exact {format_level(level)} "
+        "one.",
+    )
+
+
+def _check_declines(declines: Iterable[float]) -> tuple[float, ...]:
+    if not isinstance(declines, Iterable) or isinstance(declines, str):
+        raise InvalidDataError(f"declines must be a sequence, got {shown(declines)}")
+    left = tuple(dict.fromkeys(declines))
+    for one in left:
+        if not is_number(one) or not 0 <= one < _WHOLE:
+            raise InvalidDataError(
+                f"a decline must be a percentage from 0 to below 100, got {shown(one)}"
+            )
+    return left

@@ -1,0 +1,105 @@
+"""Late incidents at every vector, by adding one after the other."""
+
+import pytest
+from possible_vectors import VECTORS, belgium_vectors, one_vector
+from scipy.stats import beta
+
+from bemodels.audit import late_incidents_over_vectors
+from bemodels.audit.trend.late_vectors import LATE_TABLE
+from bemodels.errors import InvalidDataError
+
+YEARS = {"before": 2016, "after": 2017}
+
+
+@pytest.fixture(scope="module")
+def result():
+    return late_incidents_over_vectors(belgium_vectors(), **YEARS)
+
+
+def first_left(before, after, percent):
+    added = 0
+    # 100 (1 - 1.2 n / before) <= percent, in whole numbers.
+    while 100 * (10 * before - 12 * (after + added)) > percent * 10 * before:
+        added += 1
+    return added
+
+
+def first_held(before, after, level):
+    added, tail = 0, (1 - level) / 2
+    # The limit of the share at which the later count has this lower tail.
+    while beta.ppf(1 - tail, after + added + 1, before) < 10 / 22:
+        added += 1
+    return added
+
+
+def test_every_row_is_found_by_adding_one_after_the_other(result):
+    rows = result.table(LATE_TABLE).rows
+    assert sum(row[2] for row in rows) == 240
+    for before, after, _, *late in rows:
+        assert late == [
+            *(first_left(before, after, percent) for percent in (50, 25, 0)),
+            first_held(before, after, 0.95),
+        ]
+
+
+def test_the_ranges_are_those_over_all_vectors(result):
+    assert {
+        one.estimand: (one.value, one.interval.low, one.interval.high)
+        for one in result.estimates
+    } == {
+        "late_incidents[50% left]": (6, 6, 14),
+        "late_incidents[25% left]": (14, 14, 31),
+        "late_incidents[0% left]": (21, 21, 49),
+        "late_incidents[interval holds no decline]": (8, 8, 27),
+    }
+    assert {one.interval.kind for one in result.estimates} == {"bounds"}
+
+
+def test_a_decline_that_is_met_exactly_is_reached():
+    # 24 in 12 months against 10 in 10 are 24 and 12 a year: 50% already.
+    found = late_incidents_over_vectors(
+        one_vector(1, 2, 24, 10), **YEARS, declines=[50, 49]
+    )
+    assert [one.value for one in found.estimates[:2]] == [0, 1]
+
+
+def test_a_rise_needs_no_late_incident():
+    found = late_incidents_over_vectors(one_vector(1, 2, 6, 30), **YEARS)
+    assert {one.value for one in found.estimates} == {0}
+
+
+def test_a_narrower_level_needs_more(result):
+    narrower = late_incidents_over_vectors(belgium_vectors(), **YEARS, level=0.8)
+    name = "late_incidents[interval holds no decline]"
+    assert narrower.estimate(name).value > result.estimate(name).value
+    assert narrower.estimate(name).value == first_held(36, 9, 0.8)
+
+
+@pytest.mark.parametrize(
+    ("counts", "number"),
+    [([VECTORS[0]], "8"), ([VECTORS[0], VECTORS[-1]], "8 to 27, by vector,")],
+)
+def test_the_conclusion_counts_them(counts, number):
+    possible = belgium_vectors().__class__(
+        vectors=counts, years=(2014, 2015, 2016, 2017), months=(7, 12, 12, 10)
+    )
+    assert late_incidents_over_vectors(possible, **YEARS).conclusion == (
+        f"The exact 95% interval holds no decline once {number} more incidents of 2017 "
+        "are recorded."
+    )
+
+
+@pytest.mark.parametrize(
+    ("declines", "message"),
+    [
+        ([100], "a decline must be a percentage from 0 to below 100, got 100"),
+        ([-1], "a decline must be a percentage from 0 to below 100, got -1"),
+        (["50"], "a decline must be a percentage from 0 to below 100, got '50'"),
+        ("50", "declines must be a sequence, got '50'"),
+        (50, "declines must be a sequence, got 50"),
+    ],
+)
+def test_what_is_no_decline_is_refused(declines, message):
+    with pytest.raises(InvalidDataError) as error:
+        late_incidents_over_vectors(belgium_vectors(), **YEARS, declines=declines)
+    assert str(error.value) == message
