@@ -171,18 +171,17 @@ def sizes_within(
     Returns
     -------
     tuple of Inequality
-        In whole numbers, with that of an incident or more in the year before.
+        In whole numbers. Both together fail where the year before has no incident.
     """
-    some = Inequality(((change.before, 1),), 1)
     if change.percent == 0:
-        return (some, _size_below(change, 1, high), _size_below(change, -1, high))
+        return (_size_below(change, 1, high), _size_below(change, -1, high))
     sign = 1 if change.percent > 0 else -1
     # Reaching a number is not lying below it: the same line with its sign turned.
     below = _size_below(change, sign, low)
     reached = Inequality(
         tuple((year, -weight) for year, weight in below.weights), 1 - below.least
     )
-    return (some, reached, _size_below(change, sign, high))
+    return (reached, _size_below(change, sign, high))
 
 
 def change_words(change: PrintedChange) -> str:

@@ -83,9 +83,9 @@ def year_vectors(constraints: Iterable[YearConstraint]) -> np.ndarray:
     for place, year in enumerate(years):
         low, high = _narrowed(low, high, weights, least)
         low, high = _opened(low, high, place, year)
-    found = np.asarray(low[(low @ weights.T >= least).all(axis=1)])
-    found.setflags(write=False)
-    return found
+    # Once one year is open an inequality is a bound on it: what was opened last holds.
+    low.setflags(write=False)
+    return low
 
 
 def years_of(constraints: Iterable[YearConstraint]) -> tuple[int, ...]:

@@ -135,6 +135,21 @@ def test_half_a_percent_is_rounded_up_in_size(kind, percent, fewest, most):
     assert found == list(range(fewest, most + 1))
 
 
+@pytest.mark.parametrize(
+    ("kind", "after"),
+    [
+        # Of 2,000 before, 665 fewer are 33.25%, 667 fewer 33.35%, 668 fewer 33.4%.
+        (RoundedChange, [1334, 1335]),
+        (TruncatedChange, [1333, 1334]),
+    ],
+)
+def test_a_printed_decimal_is_the_place_that_is_rounded(kind, after):
+    change = kind(2016, 2017, -33.3, months_before=12, months_after=12, decimals=1)
+    before = [AtLeast(2016, 2000), AtMost(2016, 2000), AtMost(2017, 9999)]
+
+    assert year_vectors([*before, change])[:, 1].tolist() == after
+
+
 def test_a_count_of_none_has_no_change():
     change = TruncatedChange(2016, 2017, 0, months_before=12, months_after=12)
 
