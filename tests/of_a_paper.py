@@ -1,6 +1,10 @@
 """Modules, or single functions of one, whose arithmetic is that of a paper or book."""
 
 OF_A_PAPER = (
+    "audit/tables/counting.py::count_tables",
+    "audit/tables/counting_table.py",
+    "audit/tables/sampling.py::sample_tables_poisson",
+    "audit/tables/sampling.py::sample_tables_uniform",
     "audit/trend/constant_rates.py",
     "audit/trend/decline_envelope.py::decline_over_vectors",
     "audit/trend/decline_factors.py::decline_by_variance_factor",

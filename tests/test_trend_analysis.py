@@ -32,7 +32,11 @@ def test_trend(tmp_path):
     estimates = {row["estimand"]: row for row in rows_of(files["estimates_tables"])}
     for law, phi, ratio in (
         ("uniform", "| 1.0 (0.42 to 3.8) |", "| 0.87 (0.26 to 1.65) |"),
-        ("independent Poisson", "| 14 (1.6 to about 5800) |", "| 0.37 (0.18 to 0.93) |"),
+        (
+            "independent Poisson",
+            "| 14 (1.6 to about 5800) |",
+            "| 0.37 (0.18 to 0.93) |",
+        ),
     ):
         assert phi in text
         assert ratio in text

@@ -1,5 +1,10 @@
 """What a printed report says, what it implies, and what it leaves open."""
 
+from bemodels.audit.tables import (
+    count_tables,
+    sample_tables_poisson,
+    sample_tables_uniform,
+)
 from bemodels.audit.trend import (
     PossibleCounts,
     VectorWeights,
@@ -14,12 +19,51 @@ from bemodels.audit.trend import (
     fit_margins,
     late_incidents_over_vectors,
 )
+from bemodels.audit.years import (
+    AtLeast,
+    AtMost,
+    Below,
+    BelowBy,
+    CloseCounts,
+    CloseRates,
+    NotAbove,
+    RoundedChange,
+    Total,
+    TruncatedChange,
+    YearConstraint,
+    YearReading,
+    belgium_year_constraints,
+    belgium_year_counts,
+    belgium_year_readings,
+    belgium_year_variants,
+    compare_year_readings,
+    year_vectors,
+    years_of,
+)
 
 __all__ = [
+    "AtLeast",
+    "AtMost",
+    "Below",
+    "BelowBy",
+    "CloseCounts",
+    "CloseRates",
+    "NotAbove",
     "PossibleCounts",
+    "RoundedChange",
+    "Total",
+    "TruncatedChange",
     "VectorWeights",
+    "YearConstraint",
+    "YearReading",
+    "belgium_year_constraints",
+    "belgium_year_counts",
+    "belgium_year_readings",
+    "belgium_year_variants",
     "changes_over_vectors",
     "claimed_drop",
+    "compare_year_readings",
+    "count_tables",
     "decline_by_selection",
     "decline_by_variance_factor",
     "decline_mixture",
@@ -28,4 +72,8 @@ __all__ = [
     "equal_year_weights",
     "fit_margins",
     "late_incidents_over_vectors",
+    "sample_tables_poisson",
+    "sample_tables_uniform",
+    "year_vectors",
+    "years_of",
 ]

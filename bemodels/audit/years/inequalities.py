@@ -1,0 +1,87 @@
+"""What a rule asks of counts by year, as linear inequalities in whole numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Protocol
+
+from bemodels.errors import InvalidDataError
+from bemodels.result.rules import check_whole, is_number, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Inequality:
+    """A weighted sum of counts that must not fall below a number.
+
+    Attributes
+    ----------
+    weights : tuple of (int, int)
+        Years, each once, with the whole number that its count is multiplied by.
+    least : int
+        What the sum must reach.
+    """
+
+    weights: tuple[tuple[int, int], ...]
+    least: int
+
+
+class NamesYears(Protocol):
+    """Whatever names years."""
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that it names."""
+
+
+def check_years(rule: NamesYears) -> None:
+    """Refuse years of a rule that are no whole numbers, or not different ones.
+
+    Parameters
+    ----------
+    rule : NamesYears
+        The rule, whose class the message names.
+
+    Raises
+    ------
+    InvalidDataError
+        If a year is no whole number of 1 or more, or both are the same.
+    """
+    name = type(rule).__name__
+    for year in rule.years:
+        check_whole(f"{name}: a year", year, least=1)
+    if len(set(rule.years)) < len(rule.years):
+        raise InvalidDataError(
+            f"{name}: two different years are needed, got {rule.years[0]} twice"
+        )
+
+
+def exact(name: str, value: object) -> Fraction:
+    """Return a number as it is written, without the error of its binary form.
+
+    Parameters
+    ----------
+    name : str
+        What the message calls it.
+    value : object
+        A whole number or a real one.
+
+    Returns
+    -------
+    fractions.Fraction
+        Such as 1/10 for 0.1.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is no finite number.
+
+    Examples
+    --------
+    >>> exact("within", 0.1)
+    Fraction(1, 10)
+    """
+    if not is_number(value) or abs(value) == float("inf"):
+        raise InvalidDataError(f"{name} must be a finite number, got {shown(value)}")
+    return Fraction(Decimal(str(value)))
