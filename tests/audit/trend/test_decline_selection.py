@@ -176,6 +176,10 @@ def test_a_later_reference_is_not_picked_against_the_year_it_is_compared_with():
 
 def test_the_conclusion_spans_the_selections():
     found = decline_by_selection(belgium_vectors(), **YEARS, factors=[2])
+    assert found.table(SELECTION_TABLE).note == (
+        "95% intervals; nominal 2.5%. Each row is given that its rule holds; a tie is "
+        "no peak."
+    )
     assert found.conclusion == (
         "Where no rate changed and incidents are independent, the exact 95% interval "
         "shows a decline in 1.8% to 6.2% of data sets, by why the two years were "

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from possible_vectors import MONTHS, VECTORS, YEARS, belgium_vectors
 
-from bemodels.audit import PossibleCounts
+from bemodels.audit import PossibleCounts, belgium_year_constraints, year_vectors
 from bemodels.audit.trend.two_years import TwoYears
 from bemodels.errors import InvalidDataError, NotEstimableError
 
@@ -14,6 +14,13 @@ def test_the_report_leaves_240_vectors():
     assert len(possible) == 240
     ranges = [(int(possible.of(y).min()), int(possible.of(y).max())) for y in YEARS]
     assert ranges == [(1, 30), (2, 46), (36, 83), (9, 21)]
+
+
+def test_the_vectors_of_the_rules_are_those_listed_here():
+    ruled = year_vectors(belgium_year_constraints())
+    assert sorted(map(tuple, ruled.tolist())) == sorted(VECTORS)
+    possible = PossibleCounts(vectors=ruled, years=YEARS, months=MONTHS)
+    assert possible.pairs(2016, 2017) == belgium_vectors().pairs(2016, 2017)
 
 
 def test_the_vectors_are_a_copy_that_cannot_be_written():
