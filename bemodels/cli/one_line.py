@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # argparse takes -1/12 for an option unless it looks like a number to it.
 _LOOKS_NEGATIVE = re.compile(r"^-\d.*$")
 # More than these are not listed in a line: the help has them.
-_FEW = 8
+_FEW = 9
 
 
 class UsageError(Exception):

@@ -9,7 +9,7 @@ import pytest
 from bemodels.cli import main
 
 EVERY_COMMAND = (
-    "rates, counts, undercount, capture, appendix, verify, check or template"
+    "rates, counts, undercount, capture, audit, appendix, verify, check or template"
 )
 WRONG = [
     # rates

@@ -1,8 +1,15 @@
 """Printed changes: in size without a sign, in direction with one, exact intervals."""
 
+from fractions import Fraction
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from made_up_ledgers import figure_of
 from scipy.stats import binom
+
+from bemodels.audit.printed.figures import ShareFigure
+from bemodels.data.printed_figure import read_figure
 
 KEEP = "not checkable from the text"
 
@@ -49,6 +56,7 @@ def test_a_change_is_of_what_was_there_before(printed, after, before, verdict):
         # Without a sign both would do, unless the known units leave one.
         ("70%", {}, "not printed after 10 incidents"),
         ("70%", {"known": 10}, "3 (determined) after 10 incidents"),
+        ("-70%", {"known": 2}, "not printed after 10 incidents"),
         ("+70%", {"known": 16}, "not printed after 10 incidents"),
         ("120%", {}, "22 (determined) after 10 incidents"),
         ("0%", {}, "10 (determined) after 10 incidents"),
@@ -87,3 +95,31 @@ def test_a_change_is_told_with_both_counts():
     assert change("70%", "", 10).reason == (
         "No numerator is printed, and none is determined: 70% of 10 would need 3 to 17."
     )
+
+
+@settings(deadline=None, max_examples=300, derandomize=True)
+@given(
+    st.sampled_from(["", "+", "-"]),
+    st.integers(0, 150),
+    st.integers(1, 60),
+    st.none() | st.integers(0, 120),
+)
+def test_the_counts_that_give_a_change_are_all_of_them(sign, percent, before, known):
+    figure = ShareFigure(
+        printed=read_figure(f"{sign}{percent}%"),
+        kind="change",
+        numerator=None,
+        numerator_unit="",
+        stated=before,
+        denominator_unit="",
+        candidates=(),
+        known=known,
+    )
+    found = {
+        after
+        for after in range((3 * before if known is None else known) + 1)
+        if (2 * abs(Fraction(100 * (after - before), before)) + 1) // 2 == percent
+        and (after >= before or sign != "+")
+        and (after <= before or sign != "-")
+    }
+    assert {n for one in figure.numerators_of(before) for n in one} == found

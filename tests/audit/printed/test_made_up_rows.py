@@ -54,6 +54,7 @@ def row(printed, numerator="", denominator="", **others):
         (row("57%", 62, 108, denominator_unit=""), "follows", None),
         (row("57%", 62, 108, numerator_unit="persons", candidates=109), OTHER, None),
         (row("57%", 62, 90, numerator_unit="persons"), "impossible", "none"),
+        (row("57%", 62, 108, numerator_unit="persons", candidates=108), MIXED, None),
         # Ends and edges of the counts.
         (row("0%", 0, 107), "follows", "107 by rounding"),
         (row("100%", 107, 107), "follows", "107 by rounding"),

@@ -12,6 +12,10 @@ from made_up_ledgers import figure_of
             "1 of 8 is 12.50%, which is 12% with its further decimals cut off.",
         ),
         (
+            {"printed": "12%", "numerator": 4999, "denominator": 40000},
+            "4999 of 40000 is 12.498%, which rounds to 12%.",
+        ),
+        (
             {"printed": "57%", "numerator": 62, "candidates": 108},
             "No denominator is stated; 62 of 108 is 57.41%, which rounds to 57%.",
         ),
