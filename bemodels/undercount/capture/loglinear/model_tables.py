@@ -16,6 +16,7 @@ from bemodels.result import (
     Table,
 )
 from bemodels.result.display import format_count
+from bemodels.undercount.capture.fractional_table import whole_if_nearly
 from bemodels.undercount.capture.loglinear.population_result import (
     CLOSED,
     MATCHED,
@@ -173,7 +174,7 @@ def _cell_table(found: PopulationFit) -> Table:
         name="Patterns, observed and fitted",
         columns=("history", "incidents observed", "incidents fitted"),
         rows=tuple(
-            (pattern, int(count), float(fitted))
+            (pattern, whole_if_nearly(float(count)), float(fitted))
             for pattern, count, fitted in zip(
                 found.model.patterns, found.model.counts, found.fit.fitted, strict=True
             )

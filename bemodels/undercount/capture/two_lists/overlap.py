@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf, sqrt
-
-from scipy.special import ndtri
+from math import sqrt
 
 from bemodels.errors import NotEstimableError
 from bemodels.result import Provenance, Result, Table, check_level
@@ -20,6 +18,8 @@ from bemodels.undercount.capture.sizes import (
 from bemodels.undercount.capture.two_lists.independent_lists import (
     ASSUMPTIONS,
     TwoLists,
+    hidden_error,
+    share_limits,
 )
 
 INTERVALS = "Intervals of the population, if the lists are independent"
@@ -83,6 +83,26 @@ def petersen(
     """
     check_level(level)
     lists = TwoLists(marked, caught, recaptured)
+    return petersen_from(lists, provenance=provenance, level=level)
+
+
+def petersen_from(
+    lists: TwoLists, *, provenance: tuple[Provenance, ...], level: float
+) -> Result:
+    """Return what `petersen` does, from counts that were checked.
+
+    Parameters
+    ----------
+    lists : TwoLists
+        The counts.
+    provenance, level
+        As for `petersen`.
+
+    Returns
+    -------
+    Result
+        That of `petersen`.
+    """
     if lists.recaptured == 0:
         raise NotEstimableError(
             "a population needs a unit on both lists: with none it may be as large as "
@@ -96,8 +116,8 @@ def petersen(
     limits = profile.low, profile.high
     rows = (
         ("multinomial profile likelihood", *limits),
-        ("log-normal", *lognormal_limits(seen, hidden, _error(lists), level)),
-        ("normal share, continuity corrected", *_share_limits(lists, level)),
+        ("log-normal", *lognormal_limits(seen, hidden, hidden_error(lists), level)),
+        ("normal share, continuity corrected", *share_limits(lists, level)),
     )
     return Result(
         title=_title(lists),
@@ -182,6 +202,26 @@ def chapman(
     """
     check_level(level)
     lists = TwoLists(marked, caught, recaptured)
+    return chapman_from(lists, provenance=provenance, level=level)
+
+
+def chapman_from(
+    lists: TwoLists, *, provenance: tuple[Provenance, ...], level: float
+) -> Result:
+    """Return what `chapman` does, from counts that were checked.
+
+    Parameters
+    ----------
+    lists : TwoLists
+        The counts.
+    provenance, level
+        As for `chapman`.
+
+    Returns
+    -------
+    Result
+        That of `chapman`.
+    """
     if not (lists.marked and lists.caught):
         raise NotEstimableError(
             f"a population needs units on both lists, got {lists.marked} and "
@@ -254,25 +294,3 @@ def _intervals(rows: tuple[tuple[str, float, float], ...]) -> Table:
         note="All three rest on the same assumptions; with few units on both lists "
         "the profile likelihood is to be preferred.",
     )
-
-
-def _error(lists: TwoLists) -> float:
-    """Return the standard error of the hidden under Poisson cells."""
-    both = lists.recaptured
-    first, second = lists.marked - both, lists.caught - both
-    hidden = first * second / both
-    if hidden == 0:
-        return 0.0
-    return hidden * sqrt(1 / hidden + 1 / both + 1 / first + 1 / second)
-
-
-def _share_limits(lists: TwoLists, level: float) -> tuple[float, float]:
-    """Return the normal limits of the share recaptured, turned into a population."""
-    trials = lists.caught
-    share, sampled = lists.recaptured / trials, lists.recaptured / lists.marked
-    width = 1 / (2 * trials)
-    if 0 < share < 1:
-        spread = sqrt((1 - sampled) * share * (1 - share) / (trials - 1))
-        width += float(ndtri((1 + level) / 2)) * spread
-    high = lists.marked / (share - width) if share > width else inf
-    return lists.marked / (share + width), high
