@@ -127,11 +127,6 @@ def spread_part(
         spread,
         # a row of the file is an incident, whatever a method calls its units
         estimates=tuple(replace(one, unit="incidents") for one in spread.estimates),
-        checks=tuple(
-            replace(check, name=f"{name}: {check.name}")
-            for name, one in methods.items()
-            for check in one.checks
-        ),
         card=ModelCard(equations=(), priors=priors, parameters=()),
     )
 

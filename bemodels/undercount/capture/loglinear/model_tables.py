@@ -17,6 +17,7 @@ from bemodels.result import (
 )
 from bemodels.result.display import format_count
 from bemodels.undercount.capture.fractional_table import whole_if_nearly
+from bemodels.undercount.capture.heterogeneity import check_mixture
 from bemodels.undercount.capture.loglinear.population_result import (
     CLOSED,
     MATCHED,
@@ -60,6 +61,7 @@ def model_result(
     """
     model = found.model
     table = model.table
+    mixture = check_mixture(model.terms, found.fit.coefficients)
     return Result(
         title=f"{model.name}: {table}",
         method=method,
@@ -73,6 +75,7 @@ def model_result(
             found.limits,
             level,
             amount="at least " if model.dropping else "",
+            checks=mixture,
         ),
         tests=_fit_test(found),
         assumptions=(
@@ -89,6 +92,7 @@ def model_result(
                 passed=True,
                 detail=found.existence.detail,
             ),
+            *mixture,
         ),
         tables=(
             likelihood_table(

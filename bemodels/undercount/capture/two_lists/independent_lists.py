@@ -10,6 +10,7 @@ from scipy.special import ndtri
 
 from bemodels.errors import InvalidDataError
 from bemodels.result import Assumption
+from bemodels.result.display import format_count
 from bemodels.result.rules import check_whole, shown
 from bemodels.undercount.capture.multinomial import (
     ProfiledPopulation,
@@ -85,6 +86,12 @@ class TwoLists:
     def seen(self) -> int:
         """Units on at least one list."""
         return self.marked + self.caught - self.recaptured
+
+    @property
+    def title(self) -> str:
+        """The counts in words."""
+        caught = format_count(self.caught, "unit", "units")
+        return f"Two lists of {self.marked} and {caught}, {self.recaptured} on both"
 
     def half_deviance(self, hidden: float) -> float:
         """Return half the deviance of the four cells from independence.

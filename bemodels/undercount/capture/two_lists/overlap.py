@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import sqrt
 
 from bemodels.errors import NotEstimableError
-from bemodels.result import Provenance, Result, Table, check_level
+from bemodels.result import Check, Provenance, Result, Table, check_level
 from bemodels.result.display import format_count
 from bemodels.undercount.capture.sizes import (
     ON_NEITHER_LIST,
@@ -114,13 +114,14 @@ def petersen_from(
     hidden = (lists.marked - both) * (lists.caught - both) / both
     profile = lists.profile(start=hidden, level=level)
     limits = profile.low, profile.high
+    inside = check_limits(value, limits, seen)
     rows = (
         ("multinomial profile likelihood", *limits),
         ("log-normal", *lognormal_limits(seen, hidden, hidden_error(lists), level)),
         ("normal share, continuity corrected", *share_limits(lists, level)),
     )
     return Result(
-        title=_title(lists),
+        title=lists.title,
         method="Lincoln-Petersen estimator of two independent lists",
         estimates=size_estimates(
             value,
@@ -129,9 +130,9 @@ def petersen_from(
             level=level,
             method="multinomial profile likelihood, if the lists are independent",
         ),
-        conclusion=_in_words(hidden, limits, lists, level),
+        conclusion=_in_words(hidden, limits, lists, level, inside),
         assumptions=ASSUMPTIONS,
-        checks=(check_limits(value, limits, seen),),
+        checks=(inside,),
         tables=(_intervals(rows),),
         provenance=provenance,
     )
@@ -234,6 +235,7 @@ def chapman_from(
     error = sqrt(product * left / ((both + 1) ** 2 * (both + 2)))
     hidden = left / (both + 1)
     limits = normal_limits(value, error, level)
+    inside = check_limits(value, limits, lists.seen)
     profile = lists.profile(start=hidden, level=level)
     rows = (
         ("normal, Seber's variance", *limits),
@@ -241,7 +243,7 @@ def chapman_from(
         ("multinomial profile likelihood", profile.low, profile.high),
     )
     return Result(
-        title=_title(lists),
+        title=lists.title,
         method="Chapman's estimator of two independent lists",
         estimates=size_estimates(
             value,
@@ -250,9 +252,9 @@ def chapman_from(
             level=level,
             method="normal, Seber's variance, if the lists are independent",
         ),
-        conclusion=_in_words(hidden, limits, lists, level),
+        conclusion=_in_words(hidden, limits, lists, level, inside),
         assumptions=ASSUMPTIONS,
-        checks=(check_limits(value, limits, lists.seen),),
+        checks=(inside,),
         tables=(
             _intervals(rows),
             Table(
@@ -265,15 +267,12 @@ def chapman_from(
     )
 
 
-def _title(lists: TwoLists) -> str:
-    return (
-        f"Two lists of {lists.marked} and "
-        f"{format_count(lists.caught, 'unit', 'units')}, {lists.recaptured} on both"
-    )
-
-
 def _in_words(
-    hidden: float, limits: tuple[float, float], lists: TwoLists, level: float
+    hidden: float,
+    limits: tuple[float, float],
+    lists: TwoLists,
+    level: float,
+    inside: Check,
 ) -> str:
     low, high = limits
     return hidden_in_words(
@@ -283,6 +282,7 @@ def _in_words(
         (low - lists.seen, high - lists.seen),
         level=level,
         unseen=ON_NEITHER_LIST,
+        checks=(inside,),
     )
 
 
