@@ -122,19 +122,33 @@ def test_the_sources_of_a_log_are_lists(capsys, tmp_path):
     assert (code, err) == (0, "")
     rows = {row[1]: row[2] for row in json.loads(out)["tables"][0]["rows"]}
     assert rows == {"press": 9, "court": 7}
-    code, _, err = run(capsys, path, "--lists", "press,police")
-    assert code == 2
-    assert err.startswith(
-        "bemodels: incident 'i0' has the source 'court'; a history needs one of press, "
-        "police\n"
+    code, out, err = run(capsys, path, "--lists", "press,cuort")
+    assert (code, out, err) == (
+        2,
+        "",
+        "bemodels: no incident has the source 'cuort' (is it court?)\n",
     )
+
+
+def test_some_sources_of_a_log_may_be_chosen(capsys, tmp_path):
+    path = tmp_path / "log.csv"
+    sources = ["press|court"] * 4 + ["press"] * 5 + ["court|un"] * 3 + ["un"] * 2
+    rows = [f"i{n},2016-01-01,Ghent,attack,{one}" for n, one in enumerate(sources)]
+    path.write_text(LOG + "\n".join((*rows, "")), encoding="utf-8")
+    code, out, err = run(capsys, path, "--lists", "press,court")
+    assert (code, err) == (0, "")
+    assert "of the same 12 recorded incidents" in " ".join(out.split())
+    assert (
+        "incidents that stand on none of press, court were left out: 2 ('i12', 'i13'); "
+        "the hidden of these lists cannot be fewer"
+    ) in " ".join(out.split())
 
 
 def test_every_problem_of_a_file_is_a_line(capsys, tmp_path):
     path = tmp_path / "lists.csv"
     path.write_text("a,b\n1,maybe\n2,0\n", encoding="utf-8")
     code, out, err = run(capsys, path, "--lists", "a,b")
-    rule = "0 or 1 is needed, or no or yes, or false or true"
+    rule = "0 or 1 (or 0.0 or 1.0) is needed, or no or yes, or false or true"
     assert (code, out) == (2, "")
     assert err == (
         f"bemodels: lists.csv, line 2, column 'b': got 'maybe'; {rule}\n"
