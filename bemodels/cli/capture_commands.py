@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from bemodels.cli.capture_parts import (
     spread_part,
     untestable_part,
 )
-from bemodels.cli.defaults import DRAWS, SEED
+from bemodels.cli.defaults import CLASS_DRAWS, SEED
 from bemodels.cli.file_options import read_log
 from bemodels.cli.ignored_options import (
     refuse_ignored,
@@ -23,8 +24,8 @@ from bemodels.cli.one_line import UsageError
 from bemodels.cli.printing import print_with_inputs
 from bemodels.cli.progress import display_progress, print_progress
 from bemodels.data import notice_tables
-from bemodels.errors import NotEstimableError
-from bemodels.result import Result, join_results
+from bemodels.errors import NotConvergedError, NotEstimableError
+from bemodels.result import Check, Result, join_results
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from bemodels.undercount.capture import CaptureTable
 
 CONCENTRATION = 0.25
+LATENT = "latent classes"
 
 
 def run_capture(options: Namespace) -> int:
@@ -57,7 +59,8 @@ def run_capture(options: Namespace) -> int:
     NotEstimableError
         If no method has an estimate; the histories are printed even so.
     NotConvergedError
-        If the chains of the latent classes do not agree.
+        If the chains of the latent classes do not agree; every other method is printed
+        even so.
     """
     _settle_draws(options)
     table = _read(options)
@@ -65,8 +68,9 @@ def run_capture(options: Namespace) -> int:
         title="", method="", estimates=(), tables=notice_tables(table.notices)
     )
     first = histories_result(table)
+    graphs, classes, unsettled = _drawn_and_summed(table, options)
     try:
-        parts = [*_parts(table, options), notices]
+        parts = [*_parts(table, options, graphs, {**graphs, **classes}), notices]
     except NotEstimableError:
         print_with_inputs(
             join_results([first, notices], title=first.title, method=first.method),
@@ -74,7 +78,12 @@ def run_capture(options: Namespace) -> int:
         )
         raise
     result = join_results([first, *parts], title=parts[0].title, method=parts[0].method)
-    print_with_inputs(result, options)
+    failed = tuple(
+        Check(name=LATENT, passed=False, detail=str(one)) for one in unsettled
+    )
+    print_with_inputs(replace(result, checks=(*result.checks, *failed)), options)
+    for one in unsettled:
+        raise one
     return 0
 
 
@@ -85,7 +94,7 @@ def _settle_draws(options: Namespace) -> None:
                 raise UsageError(f"--{name} is for --classes: nothing else is drawn")
         return
     options.seed = SEED if options.seed is None else options.seed
-    options.draws = DRAWS if options.draws is None else options.draws
+    options.draws = CLASS_DRAWS if options.draws is None else options.draws
 
 
 def _read(options: Namespace) -> CaptureTable:
@@ -116,23 +125,35 @@ def _read(options: Namespace) -> CaptureTable:
     return histories_of(read_log(options), sources=options.lists)
 
 
-def _parts(table: CaptureTable, options: Namespace) -> list[Result]:
+def _parts(
+    table: CaptureTable,
+    options: Namespace,
+    graphs: dict[str, Result],
+    others: dict[str, Result],
+) -> list[Result]:
+    return [
+        spread_part(
+            table,
+            interactions=options.interactions,
+            others=others,
+            level=options.level,
+        ),
+        untestable_part(table, graphs, level=options.level),
+        matching_part(table, interactions=options.interactions, level=options.level),
+    ]
+
+
+def _drawn_and_summed(
+    table: CaptureTable, options: Namespace
+) -> tuple[dict[str, Result], dict[str, Result], tuple[NotConvergedError, ...]]:
+    """Return the graphs, the latent classes, and why there are none of these."""
     plain = options.json or options.classes is None
     with print_progress() if plain else display_progress():
         graphs = graph_results(table, level=options.level)
-        others = {**graphs, **_classes(table, options)}
-        return [
-            spread_part(
-                table,
-                interactions=options.interactions,
-                others=others,
-                level=options.level,
-            ),
-            untestable_part(table, graphs, level=options.level),
-            matching_part(
-                table, interactions=options.interactions, level=options.level
-            ),
-        ]
+        try:
+            return graphs, _classes(table, options), ()
+        except NotConvergedError as refusal:
+            return graphs, {}, (refusal,)
 
 
 def _classes(table: CaptureTable, options: Namespace) -> dict[str, Result]:
@@ -152,4 +173,4 @@ def _classes(table: CaptureTable, options: Namespace) -> dict[str, Result]:
         draws=options.draws,
         level=options.level,
     )
-    return {f"latent classes, up to {options.classes}": fit()}
+    return {f"{LATENT}, up to {options.classes}": fit()}

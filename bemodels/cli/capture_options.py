@@ -70,7 +70,7 @@ def add_capture(commands: Commands, parents: list[OneLineParser]) -> None:
     capture.add_argument(
         "--draws",
         type=whole,
-        help="with --classes: kept draws a chain, four chains (default: 1000)",
+        help="with --classes: kept draws a chain, four chains (default: 8000)",
     )
     add_file_options(capture)
     capture.set_defaults(run=deferred_command("run_capture", "capture_commands"))

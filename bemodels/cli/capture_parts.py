@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bemodels.errors import NotEstimableError
-from bemodels.result import Check, ModelCard, Result, Table
+from bemodels.result import Assumption, Check, ModelCard, Result, Table
 
 if TYPE_CHECKING:
     from bemodels.result import Cell
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 GRAPHS_OF = range(3, 6)
 TWO = 2
 DELTAS = (0.5, 1.0)
+XI = Assumption(
+    statement="The interaction of the highest order multiplies the hidden by the xi "
+    "that stands beside the number; 1 is none.",
+    support="not checkable from these data",
+)
 
 
 def histories_result(table: CaptureTable) -> Result:
@@ -127,11 +132,6 @@ def spread_part(
         spread,
         # a row of the file is an incident, whatever a method calls its units
         estimates=tuple(replace(one, unit="incidents") for one in spread.estimates),
-        checks=tuple(
-            replace(check, name=f"{name}: {check.name}")
-            for name, one in methods.items()
-            for check in one.checks
-        ),
         card=ModelCard(equations=(), priors=priors, parameters=()),
     )
 
@@ -175,7 +175,14 @@ def untestable_part(
         "interaction of the highest order",
         partial(no_highest_order_interaction, table, 1.0, level=level),
     )
-    return replace(grid, conclusion="", tables=(*grid.tables[1:], *_pairs(graphs)))
+    # the page holds other xi beside the one that was asked for
+    stated = (XI, *grid.assumptions[1:]) if grid.assumptions else ()
+    return replace(
+        grid,
+        conclusion="",
+        assumptions=stated,
+        tables=(*grid.tables[1:], *_pairs(graphs)),
+    )
 
 
 def _pairs(graphs: Mapping[str, Result]) -> tuple[Table, ...]:

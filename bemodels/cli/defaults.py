@@ -2,6 +2,8 @@
 
 SEED = 20180201
 DRAWS = 1000
+# Latent classes move slowly: 3,000 have too few effective draws on published tables.
+CLASS_DRAWS = 8000
 # Stated again so that a word of the command line is refused before anything is loaded.
 FEWEST_LISTS, MOST_LISTS = 2, 10
 

@@ -80,8 +80,15 @@ def test_three_deltas_are_stated_side_by_side(capsys, records):
     for delta in ("0.125", "0.5", "1"):
         assert f"population[decomposable graphs, delta {delta}]" in out
         assert f"HyperDirichlet({delta}, G)" in out
-    assert "Under Mt, if 20% of the true matches were missed, and matching had" in out
+    assert "Under Mt, if 20% of the true matches were missed, and matching had" in (
+        " ".join(out.split())
+    )
     assert "a    " in out
+    assert "which is none" not in out
+    assert (
+        "The interaction of the highest order multiplies the hidden by the xi that "
+        "stands beside the number; 1 is none."
+    ) in " ".join(out.split())
     assert "medical  513" in out
 
 
@@ -122,19 +129,33 @@ def test_the_sources_of_a_log_are_lists(capsys, tmp_path):
     assert (code, err) == (0, "")
     rows = {row[1]: row[2] for row in json.loads(out)["tables"][0]["rows"]}
     assert rows == {"press": 9, "court": 7}
-    code, _, err = run(capsys, path, "--lists", "press,police")
-    assert code == 2
-    assert err.startswith(
-        "bemodels: incident 'i0' has the source 'court'; a history needs one of press, "
-        "police\n"
+    code, out, err = run(capsys, path, "--lists", "press,cuort")
+    assert (code, out, err) == (
+        2,
+        "",
+        "bemodels: no incident has the source 'cuort' (is it court?)\n",
     )
+
+
+def test_some_sources_of_a_log_may_be_chosen(capsys, tmp_path):
+    path = tmp_path / "log.csv"
+    sources = ["press|court"] * 4 + ["press"] * 5 + ["court|un"] * 3 + ["un"] * 2
+    rows = [f"i{n},2016-01-01,Ghent,attack,{one}" for n, one in enumerate(sources)]
+    path.write_text(LOG + "\n".join((*rows, "")), encoding="utf-8")
+    code, out, err = run(capsys, path, "--lists", "press,court")
+    assert (code, err) == (0, "")
+    assert "of the same 12 recorded incidents" in " ".join(out.split())
+    assert (
+        "incidents that stand on none of press, court were left out: 2 ('i12', 'i13'); "
+        "the hidden of these lists cannot be fewer"
+    ) in " ".join(out.split())
 
 
 def test_every_problem_of_a_file_is_a_line(capsys, tmp_path):
     path = tmp_path / "lists.csv"
     path.write_text("a,b\n1,maybe\n2,0\n", encoding="utf-8")
     code, out, err = run(capsys, path, "--lists", "a,b")
-    rule = "0 or 1 is needed, or no or yes, or false or true"
+    rule = "0 or 1 (or 0.0 or 1.0) is needed, or no or yes, or false or true"
     assert (code, out) == (2, "")
     assert err == (
         f"bemodels: lists.csv, line 2, column 'b': got 'maybe'; {rule}\n"
@@ -235,6 +256,23 @@ def test_the_command_line_takes_as_many_lists_as_the_histories():
 
 
 @pytest.mark.sampling
+def test_chains_that_do_not_agree_leave_the_other_methods(capsys, tmp_path):
+    path = counted(tmp_path, {"10": 30, "01": 20, "11": 10}, lists=("a", "b"))
+    words = (path, "--lists", "a,b", "--count", "n", "--json", "--classes", "2")
+    code, out, err = run(capsys, *words, "--draws", "100")
+    assert code == 4
+    found = json.loads(out)
+    names = {one["estimand"] for one in found["estimates"]}
+    assert {"population[Mt]", "population[Chapman]"} <= names
+    assert not any("latent" in name for name in names)
+    (failed,) = [one for one in found["checks"] if not one["passed"]]
+    assert failed["name"] == "latent classes"
+    # 400 draws in all cannot hold the 1,000 effective ones that a limit needs
+    assert "(at least 1000)" in failed["detail"]
+    assert err == f"bemodels: {failed['detail']}\n"
+
+
+@pytest.mark.sampling
 def test_latent_classes_are_drawn_if_they_are_asked_for(capsys, tmp_path):
     path = counted(tmp_path, {"10": 30, "01": 20, "11": 10}, lists=("a", "b"))
     words = (path, "--lists", "a,b", "--count", "n", "--json")
@@ -245,5 +283,5 @@ def test_latent_classes_are_drawn_if_they_are_asked_for(capsys, tmp_path):
     classes = populations["population[latent classes, up to 2]"]
     assert 60 <= classes["interval_low"] < classes["estimate"] < math.inf
     stated = {row[0]: row[1] for row in found["tables"][-1]["rows"]}
-    assert (stated["seed"], stated["draws"], stated["classes"]) == (1, 1000, 2)
+    assert (stated["seed"], stated["draws"], stated["classes"]) == (1, 8000, 2)
     assert stated["prior of concentration"].endswith("Gamma(0.25, 0.25) (shape, rate)")

@@ -31,10 +31,29 @@ def test_an_incident_without_a_known_source_is_refused(tmp_path):
     assert str(refused.value) == (
         "incident 'i1' has no source; a history needs one of press"
     )
+
+
+def test_incidents_of_other_sources_alone_are_left_out_and_told(tmp_path):
+    log = log_of(tmp_path, "press|court", "police", "un", "press", "un")
+    table = histories_of(log, sources=("press", "police"))
+    assert dict(table) == {"10": 2, "01": 1}
+    assert table.notices == (
+        *log.notices,
+        "incidents that stand on none of press, police were left out: 2 ('i2', 'i4'); "
+        "the hidden of these lists cannot be fewer",
+    )
+    every = ("court", "police", "press", "un")
+    assert histories_of(log, sources=every) == histories_of(log)
+    assert histories_of(log).notices == log.notices
+
+
+def test_a_source_that_no_incident_has_is_refused_with_the_nearest(tmp_path):
+    log = log_of(tmp_path, "press|court", "police")
     with pytest.raises(InvalidDataError) as refused:
-        histories_of(log_of(tmp_path, "press", "court"), sources=("press",))
+        histories_of(log, sources=("press", "polise", "x"))
     assert str(refused.value) == (
-        "incident 'i1' has the source 'court'; a history needs one of press"
+        "no incident has the source 'polise' (is it police?)\n"
+        "no incident has the source 'x'"
     )
 
 

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from bemodels.errors import InvalidDataError
+from bemodels.result import Check
 from bemodels.result.rules import check_fields, is_whole, shown
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ Form = Literal["Chao", "Poisson2", "Darroch", "Gamma3.5"]
 FIRST_ETA = 3
 GAMMA_SHIFT = 3.5
 POISSON_BASE = 2.0
+MIXTURE = "heterogeneity"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,42 @@ class Heterogeneity:
             kinks = np.arange(FIRST_ETA, last + 1)
             return np.maximum(seen[:, np.newaxis] - kinks + 1, 0.0)
         return _convex(self.name, seen)[:, np.newaxis]
+
+
+def check_mixture(
+    terms: Sequence[str], coefficients: Sequence[float] | np.ndarray
+) -> tuple[Check, ...]:
+    """Ask whether the heterogeneity found is one that chances can have.
+
+    Parameters
+    ----------
+    terms : sequence of str
+        Of a log-linear model; that of a form is called ``tau``.
+    coefficients : sequence of float
+        One a term.
+
+    Returns
+    -------
+    tuple of Check
+        Failed below 0; none for a model without the term.
+
+    Examples
+    --------
+    >>> (check,) = check_mixture(("intercept", "tau"), (3.0, -0.05))
+    >>> check.detail
+    'its coefficient is -0.05; below 0 no distribution of chances has it'
+    """
+    if "tau" not in terms:
+        return ()
+    tau = float(coefficients[terms.index("tau")])
+    return (
+        Check(
+            name=MIXTURE,
+            passed=tau >= 0,
+            detail=f"its coefficient is {tau:.4g}"
+            + ("" if tau >= 0 else "; below 0 no distribution of chances has it"),
+        ),
+    )
 
 
 def _convex(name: Form, seen: np.ndarray) -> np.ndarray:

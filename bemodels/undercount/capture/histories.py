@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bemodels.data.problems import refuse
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bemodels.data import IncidentLog
 
 SEPARATOR = "|"
+FEW = 4
 
 
 def histories_of(log: IncidentLog, *, sources: Sequence[str] = ()) -> CaptureTable:
@@ -32,7 +34,8 @@ def histories_of(log: IncidentLog, *, sources: Sequence[str] = ()) -> CaptureTab
         With the column ``sources``.
     sources : sequence of str, default ()
         The sources in the order of the digits; without them, all that the log names,
-        in the order of the alphabet.
+        in the order of the alphabet. Incidents that only other sources report are left
+        out, and the notices of the table say how many.
 
     Returns
     -------
@@ -46,7 +49,7 @@ def histories_of(log: IncidentLog, *, sources: Sequence[str] = ()) -> CaptureTab
     NotEstimableError
         If the log has no column ``sources``.
     InvalidDataError
-        If incidents have no source, or one that `sources` does not name: the first 50
+        If no incident has one of `sources`; if incidents have no source: the first 50
         of them, a line each, and how many there are. If there are more than 10
         sources.
 
@@ -70,7 +73,8 @@ def histories_of(log: IncidentLog, *, sources: Sequence[str] = ()) -> CaptureTab
     ]
     listed = tuple(sources) or tuple(sorted(frozenset().union(*named)))
     check_lists(listed, 0, MOST_LISTS)
-    refuse(_unplaced(incidents["incident_id"], named, listed))
+    _refuse_unknown(named, sources)
+    refuse(_unsourced(incidents["incident_id"], named, listed))
     counted = Counter(
         "".join(str(int(one in found)) for one in listed) for found in named
     )
@@ -78,23 +82,47 @@ def histories_of(log: IncidentLog, *, sources: Sequence[str] = ()) -> CaptureTab
         lists=listed,
         counts=tuple(counted[one] for one in patterns_of(len(listed))),
         provenance=log.provenance,
-        notices=log.notices,
+        notices=(*log.notices, *_left_out(incidents["incident_id"], named, listed)),
     )
 
 
-def _unplaced(
-    identifiers: Iterable[str],
-    named: Sequence[frozenset[str]],
-    listed: tuple[str, ...],
-) -> list[str]:
-    """Say which incidents have no source, or one that is not listed."""
+def _refuse_unknown(named: Sequence[frozenset[str]], asked: Sequence[str]) -> None:
+    """Refuse sources that no incident has, with the name that is nearest."""
+    known = sorted(frozenset().union(*named))
     problems = []
-    for identifier, found in zip(identifiers, named, strict=True):
-        unlisted = sorted(found.difference(listed))
-        if unlisted or not found:
-            what = f"the source {shown(unlisted[0])}" if unlisted else "no source"
-            problems.append(
-                f"incident {shown(identifier)} has {what}; a history needs one of "
-                f"{', '.join(listed) or 'the sources'}"
-            )
-    return problems
+    for one in asked:
+        if one not in known:
+            near = get_close_matches(str(one), known, n=1)
+            hint = f" (is it {near[0]}?)" if near else ""
+            problems.append(f"no incident has the source {shown(one)}{hint}")
+    refuse(problems)
+
+
+def _unsourced(
+    identifiers: Iterable[str], named: Sequence[frozenset[str]], listed: Sequence[str]
+) -> list[str]:
+    """Say which incidents have no source at all."""
+    return [
+        f"incident {shown(identifier)} has no source; a history needs one"
+        + (f" of {', '.join(listed)}" if listed else "")
+        for identifier, found in zip(identifiers, named, strict=True)
+        if not found
+    ]
+
+
+def _left_out(
+    identifiers: Iterable[str], named: Sequence[frozenset[str]], listed: Sequence[str]
+) -> tuple[str, ...]:
+    """Tell of incidents that only other sources report."""
+    others = [
+        shown(identifier)
+        for identifier, found in zip(identifiers, named, strict=True)
+        if found.isdisjoint(listed)
+    ]
+    if not others:
+        return ()
+    first = ", ".join(others[:FEW]) + (", ..." if len(others) > FEW else "")
+    return (
+        f"incidents that stand on none of {', '.join(listed)} were left out: "
+        f"{len(others)} ({first}); the hidden of these lists cannot be fewer",
+    )

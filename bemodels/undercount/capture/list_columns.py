@@ -35,8 +35,9 @@ COUNT = "count"
 # Names that often count, but may be anything: told of, not refused.
 MAY_COUNT = frozenset({"n", "counts", "freq", "frequency"})
 WORDS = {"0": 0, "1": 1, "no": 0, "yes": 1, "false": 0, "true": 1}
-_POINT_ZERO = (".0", ".00")
-_RULE = "0 or 1 is needed, or no or yes, or false or true"
+# as a sheet or a frame with gaps writes whole numbers
+WORDS |= {f"{digit}.{zeros}": digit for digit in (0, 1) for zeros in ("0", "00")}
+_RULE = "0 or 1 (or 0.0 or 1.0) is needed, or no or yes, or false or true"
 _UNKNOWN = (
     "write 0 if the list did not see the incident; if that is not known, it has no "
     "history"
@@ -59,11 +60,9 @@ def parse_seen(text: str) -> int | Fault:
     Examples
     --------
     >>> parse_seen("1.0"), parse_seen("No"), parse_seen("x").rule
-    (1, 0, '0 or 1 is needed, or no or yes, or false or true')
+    (1, 0, '0 or 1 (or 0.0 or 1.0) is needed, or no or yes, or false or true')
     """
     plain = text.casefold()
-    for ending in _POINT_ZERO:
-        plain = plain.removesuffix(ending)
     if plain in WORDS:
         return WORDS[plain]
     return Fault(rule=_RULE, hint=_UNKNOWN if plain in MISSING_WORDS else "")
@@ -144,7 +143,9 @@ def histories_in(
     counted = np.zeros(2 ** len(names), dtype=np.int64)
     np.add.at(counted, codes, units)
     told = (
+        *_spaced(raw, columns, findings),
         *_left_out(codes, units, names, findings),
+        *_empty(np.stack(seen, axis=1), units, names),
         *_added(codes, count),
         *(() if count else _not_counted(raw, names)),
     )
@@ -208,6 +209,32 @@ def _left_out(
     return (
         f"incidents that stand on none of {', '.join(names)} were left out: {total} "
         f"({findings.lines_of(rows)}); the hidden of these lists cannot be fewer",
+    )
+
+
+def _spaced(
+    raw: RawTable, columns: Sequence[str], findings: Findings
+) -> tuple[str, ...]:
+    """Tell of cells that were read without the spaces around them."""
+    told = []
+    for name in columns:
+        column = raw.columns[name]
+        spaced = [i for i, one in enumerate(column.texts) if one != one.strip()]
+        if spaced:
+            lines = findings.lines_of(column.rows_of(spaced))
+            told.append(
+                f"{lines}, column {shown(name)}: spaces around the value were removed"
+            )
+    return tuple(told)
+
+
+def _empty(seen: Numbers, units: Numbers, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Tell of lists that hold no incident."""
+    return tuple(
+        f"the list {name} holds no incident; models of equal chances and graphs count "
+        "it as a list that looked and saw nothing: leave it out if it did not look"
+        for name, total in zip(names, units @ seen, strict=True)
+        if not total
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.result import (
@@ -19,11 +19,14 @@ from bemodels.undercount.capture.match_wording import (
     MISSED,
     RULE,
     MatchError,
+    Undone,
     error_row,
     error_sentences,
     errors_table,
+    percent,
     turning_point,
 )
+from bemodels.undercount.capture.split_records import in_whole_units
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
 
 SHARES = (0.01, 0.02, 0.05, 0.1, 0.2)
 LARGEST_SHARE = 0.9
-HALVINGS = 6
+HALVINGS = 10
 NO_CHANGE = "so small a share rounds to no incident"
 
 
@@ -83,9 +86,13 @@ def matching_errors(
     Notes
     -----
     A split unit left one list's record apart, each of its lists as likely; lists keep
-    their totals, counts are rounded to whole units. For two lists, with a share
-    :math:`m` missed, Petersen's population is :math:`(1 - m)` times that of the
-    recorded matches; with a share :math:`f` false, :math:`1 / (1 - f)` times [1]_.
+    their totals. Counts become fractions, which `petersen_of`, `chapman_of` and the
+    log-linear models take; for an estimator that refuses them, units on two lists or
+    more are rounded, and each row says the share that whole units make.
+
+    For two lists, with a share :math:`m` missed, Petersen's population is
+    :math:`(1 - m)` times that of the recorded matches; with a share :math:`f` false,
+    :math:`1 / (1 - f)` times [1]_.
     The intervals say nothing of the errors: they take each row's share as known.
 
     References
@@ -100,7 +107,7 @@ def matching_errors(
     >>> from bemodels.undercount.capture import petersen_of
     >>> result = matching_errors({"10": 400, "01": 300, "11": 100}, petersen_of)
     >>> [(row[0], row[1], row[4]) for row in result.tables[0].rows[4:6]]
-    [('missed', '10%', 1801.8018018018017), ('missed', '20%', 1600.0)]
+    [('missed', '10%', 1800.0), ('missed', '20%', 1600.0)]
     """
     table = checked_histories(histories)
     if not callable(estimator):
@@ -108,14 +115,15 @@ def matching_errors(
     asked = ((MISSED, _checked("missed", missed)), (FALSE, _checked("false", false)))
     base = _checked_base(estimator(table))
     population = base.estimate("population")
-    rows = [error_row("none", 0.0, (table, population))]
+    matched = Undone(table=table, population=population, share=0.0)
+    rows = [error_row("none", 0.0, matched)]
     points: list[Probability] = []
     sentences: list[str] = []
     for error, shares in asked:
         found = {one: _answer(table, estimator, error, one) for one in shares}
         rows.extend(error_row(error.name, one, answer) for one, answer in found.items())
         turning = _turning(table, estimator, error, found, population.interval)
-        points.extend(turning_point(error, one, base) for one in turning)
+        points.extend(turning_point(error, one.share, base) for one in turning)
         sentences.extend(error_sentences(error, found, turning, population))
     return Result(
         title=f"Matching errors: {table}",
@@ -157,11 +165,29 @@ def _answer(
 ) -> Answer:
     try:
         changed = error.undo(table, share)
-        if share > 0 and changed == table:
-            return NO_CHANGE
-        return changed, estimator(changed).estimate("population")
+        try:
+            population = estimator(changed).estimate("population")
+        except (InvalidDataError, TypeError):
+            # it took the whole numbers of the table as recorded, so refuses fractions
+            return _rounded_answer(table, estimator, error, changed)
+        return Undone(table=changed, population=population, share=share)
     except NotEstimableError as refusal:
         return str(refusal)
+
+
+def _rounded_answer(
+    table: CaptureTable, estimator: Estimator, error: MatchError, changed: CaptureTable
+) -> Answer:
+    whole = in_whole_units(changed, table)
+    if whole == table:
+        return NO_CHANGE
+    share = error.share_in(table, whole)
+    return Undone(
+        table=whole,
+        population=estimator(whole).estimate("population"),
+        share=share,
+        rounded=f"in whole incidents {percent(share)}",
+    )
 
 
 def _turning(
@@ -170,26 +196,27 @@ def _turning(
     error: MatchError,
     found: Mapping[float, Answer],
     interval: Interval,
-) -> tuple[float, ...]:
-    """Return the share from which on the estimate leaves an interval, if one does."""
+) -> tuple[Undone, ...]:
+    """Return the first histories whose estimate leaves an interval, if one does."""
     below = 0.0
     for share, answer in found.items():
         if _leaves(answer, interval):
-            above = share
+            above, outside = share, answer
             break
         below = share
     else:
         return ()
     for _ in range(HALVINGS):
         middle = (below + above) / 2
-        if _leaves(_answer(table, estimator, error, middle), interval):
-            above = middle
+        answer = _answer(table, estimator, error, middle)
+        if _leaves(answer, interval):
+            above, outside = middle, answer
         else:
             below = middle
-    return (above,)
+    return (outside,)
 
 
-def _leaves(answer: Answer, interval: Interval) -> bool:
+def _leaves(answer: Answer, interval: Interval) -> TypeGuard[Undone]:
     if isinstance(answer, str):
         return False
-    return not interval.low <= answer[1].value <= interval.high
+    return not interval.low <= answer.population.value <= interval.high

@@ -11,7 +11,7 @@ from bemodels.result.display import format_level
 from bemodels.undercount.capture.capture_table import CaptureTable
 from bemodels.undercount.capture.sizes import size_in_words
 from bemodels.undercount.capture.split_records import (
-    FEWEST_MATCHED,
+    units_matched,
     with_false_parted,
     with_missed_joined,
 )
@@ -20,8 +20,30 @@ if TYPE_CHECKING:
     from bemodels.result import Cell
     from bemodels.result.values import Interval
 
-    # A table without errors and its population, or why there is none.
-    type Answer = tuple[CaptureTable, Estimate] | str
+    # What follows from a share of errors, or why nothing does.
+    type Answer = Undone | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """Histories without a share of errors, and their population.
+
+    Attributes
+    ----------
+    table : CaptureTable
+        The histories.
+    population : Estimate
+        As the estimator finds it.
+    share : float
+        The share that was undone; not the one asked for if whole units do not make it.
+    rounded : str
+        Empty, or what rounding to whole units made of the share.
+    """
+
+    table: CaptureTable
+    population: Estimate
+    share: float
+    rounded: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +60,24 @@ class MatchError:
         The same after the share, as a clause.
     undo : callable
         From a table and a share to the table without the error.
+    share_in : callable
+        From the table as recorded and without the error to the share.
     """
 
     name: str
     matches: str
     condition: str
     undo: Callable[[CaptureTable, float], CaptureTable]
+    share_in: Callable[[CaptureTable, CaptureTable], float]
+
+
+def _share_missed(recorded: CaptureTable, true: CaptureTable) -> float:
+    # every split adds a record to the units
+    return (recorded.recorded - true.recorded) / units_matched(true)
+
+
+def _share_false(recorded: CaptureTable, true: CaptureTable) -> float:
+    return (true.recorded - recorded.recorded) / units_matched(recorded)
 
 
 MISSED = MatchError(
@@ -51,12 +85,14 @@ MISSED = MatchError(
     matches="true matches missed",
     condition="of the true matches were missed",
     undo=with_missed_joined,
+    share_in=_share_missed,
 )
 FALSE = MatchError(
     name="false",
     matches="recorded matches false",
     condition="of the recorded matches were false",
     undo=with_false_parted,
+    share_in=_share_false,
 )
 RULE = Assumption(
     statement="Each row takes its share of errors as known, and the same for every "
@@ -94,7 +130,7 @@ def turning_point(error: MatchError, share: float, base: Result) -> Probability:
 def error_sentences(
     error: MatchError,
     found: Mapping[float, Answer],
-    turning: tuple[float, ...],
+    turning: tuple[Undone, ...],
     population: Estimate,
 ) -> tuple[str, ...]:
     """Say what the largest share does, and from which on the interval is left.
@@ -105,8 +141,8 @@ def error_sentences(
         The error.
     found : mapping of float to answer
         By share, ascending.
-    turning : tuple of float
-        The share from which on, if there is one.
+    turning : tuple of Undone
+        The first histories outside, if there are any.
     population : Estimate
         Without errors.
 
@@ -115,22 +151,24 @@ def error_sentences(
     tuple of str
         A sentence; none if no share has an estimate.
     """
-    estimated = {one: each for one, each in found.items() if not isinstance(each, str)}
+    estimated = [one for one in found.values() if not isinstance(one, str)]
     if not estimated:
         return ()
-    share, (_, estimate) = list(estimated.items())[-1]
+    last, estimate = estimated[-1], estimated[-1].population
     limits = population.interval
     around = f"{size_in_words(limits.low)} to {size_in_words(limits.high)}"
     first = (
-        f"If {_percent(share)} {error.condition}, and matching had no other error, the "
-        f"population is {size_in_words(estimate.value)} "
+        f"If {percent(last.share)} {error.condition}, and matching had no other error, "
+        f"the population is {size_in_words(estimate.value)} "
         f"({_limits(estimate.interval)}) instead of {size_in_words(population.value)}"
     )
     if turning:
-        last = f"about {_percent(turning[0])} put it outside the interval, {around}"
+        digits = 2 if turning[0].rounded else 3
+        least = f"{100 * turning[0].share:.{digits}g}%"
+        then = f"about {least} put it outside the interval, {around}"
     else:
-        last = f"no share in the table puts it outside the interval, {around}"
-    return (f"{first}; {last}, which takes every match as right.",)
+        then = f"no share in the table puts it outside the interval, {around}"
+    return (f"{first}; {then}, which takes every match as right.",)
 
 
 def _limits(interval: Interval) -> str:
@@ -138,7 +176,24 @@ def _limits(interval: Interval) -> str:
     return f"{level} {size_in_words(interval.low)} to {size_in_words(interval.high)}"
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """Write a share in three digits.
+
+    Parameters
+    ----------
+    share : float
+        From 0 to 1.
+
+    Returns
+    -------
+    str
+        In percent.
+
+    Examples
+    --------
+    >>> percent(0.0487)
+    '4.87%'
+    """
     return f"{100 * share:.3g}%"
 
 
@@ -151,7 +206,7 @@ def error_row(name: str, share: float, answer: Answer) -> tuple[Cell, ...]:
         Of the error.
     share : float
         How many matches have it.
-    answer : tuple of CaptureTable and Estimate, or str
+    answer : Undone or str
         What follows, or why nothing does.
 
     Returns
@@ -160,13 +215,11 @@ def error_row(name: str, share: float, answer: Answer) -> tuple[Cell, ...]:
         As the columns of `errors_table`.
     """
     if isinstance(answer, str):
-        return (name, _percent(share), "-", "-", "-", "-", "-", answer)
-    table, estimate = answer
-    both = zip(table.patterns, table.counts, strict=True)
-    matched = sum(n for one, n in both if one.count("1") >= FEWEST_MATCHED)
-    limits = estimate.interval
-    numbers = (estimate.value, limits.low, limits.high)
-    return (name, _percent(share), matched, table.recorded, *numbers, "")
+        return (name, percent(share), "-", "-", "-", "-", "-", answer)
+    table, limits = answer.table, answer.population.interval
+    numbers = (answer.population.value, limits.low, limits.high)
+    counts = (units_matched(table), table.recorded)
+    return (name, percent(share), *counts, *numbers, answer.rounded)
 
 
 def errors_table(rows: Sequence[tuple[Cell, ...]], population: Estimate) -> Table:
@@ -195,11 +248,11 @@ def errors_table(rows: Sequence[tuple[Cell, ...]], population: Estimate) -> Tabl
             f"population, {population.unit}",
             f"{level} low",
             f"{level} high",
-            "why there is none",
+            "why there is none, or another share",
         ),
         rows=tuple(rows),
         note="Missed: so many of the true units on two lists or more were recorded as "
-        "two. False: so many of the recorded ones are two. Counts are rounded to whole "
-        "units, so with few a share may change nothing; the intervals take each share "
-        "as known.",
+        "two. False: so many of the recorded ones are two. Counts may be fractions; an "
+        "estimator that takes none has them rounded to whole units, and each row says "
+        "what share that makes. The intervals take each share as known.",
     )

@@ -114,7 +114,7 @@ def half_deviance(counts: np.ndarray, means: np.ndarray) -> float:
 
 
 def profile_population(
-    seen: int,
+    seen: float,
     deviance: Callable[[float], float],
     *,
     start: float,
@@ -124,8 +124,8 @@ def profile_population(
 
     Parameters
     ----------
-    seen : int
-        Units seen, 1 or more.
+    seen : float
+        Units seen, above 0; need not be whole.
     deviance : callable
         Half the deviance of the best fit, as a function of the units not seen, above 0.
     start : float
@@ -171,7 +171,7 @@ def profile_population(
     )
 
 
-def _population(seen: int, place: float) -> float:
+def _population(seen: float, place: float) -> float:
     return inf if place == inf else seen + seen * expm1(place)
 
 

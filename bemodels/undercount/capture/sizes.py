@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from math import exp, hypot, inf, log, log1p, sqrt
+from typing import TYPE_CHECKING
 
 from scipy.special import ndtri
 
 from bemodels.result import Check, Estimate, Interval
 from bemodels.result.display import format_count, format_level
+from bemodels.undercount.capture.heterogeneity import MIXTURE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LARGEST_EXPONENT = 700.0
 _NEARLY_NONE = 0.01
+LIMITS = "limits of the population"
 # What is said of what nobody saw: of one, and of any other number.
 NEVER_SEEN = ("unit was never seen", "units were never seen")
 ON_NO_LIST = ("unit is on no list", "units are on no list")
@@ -68,6 +74,7 @@ def hidden_in_words(
     level: float,
     unseen: tuple[str, str],
     amount: str = "",
+    checks: Iterable[Check] = (),
 ) -> str:
     """Name a hidden number in the sentence of its assumption.
 
@@ -85,6 +92,8 @@ def hidden_in_words(
         What is said of one and of several, such as `NEVER_SEEN`.
     amount : str, default ""
         What stands before the number, such as ``"at least "``.
+    checks : iterable of Check, default ()
+        As `check_limits` and `check_mixture` return them; those that failed are told.
 
     Returns
     -------
@@ -105,10 +114,18 @@ def hidden_in_words(
     many = size_in_words(hidden)
     if amount and 0 < hidden < _NEARLY_NONE:
         many = "0"
+    failed = {one.name: one.detail for one in checks if not one.passed}
+    caution, mixture = failed.get(LIMITS, ""), failed.get(MIXTURE, "")
     return (
         f"If {first}, {amount}{many} {unseen[many != '1']} "
-        f"({format_level(level)} {low} to {high}); another assumption "
-        "gives another number."
+        f"({format_level(level)} {low} to {high}"
+        + (f", which cannot be meant as it stands: {caution}" if caution else "")
+        + (
+            f"); the form of unequal chances does not fit: {mixture}"
+            if mixture
+            else ")"
+        )
+        + "; another assumption gives another number."
     )
 
 
@@ -230,7 +247,7 @@ def check_limits(value: float, limits: tuple[float, float], seen: int) -> Check:
         if wrong
     ]
     return Check(
-        name="limits of the population",
+        name=LIMITS,
         passed=not faults,
         detail="; ".join(faults)
         or f"at or above the {format_count(seen, 'unit', 'units')} seen",

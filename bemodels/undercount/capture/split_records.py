@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from bemodels.errors import NotEstimableError
 from bemodels.undercount.capture.capture_table import CaptureTable
+from bemodels.undercount.capture.fractional_table import fractional_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,8 @@ def with_missed_joined(table: CaptureTable, share: float) -> CaptureTable:
     Returns
     -------
     CaptureTable
-        As the units are, rounded to whole ones; each list keeps its total.
+        As the units are, in fractions where it comes to that; each list keeps its
+        total.
 
     Raises
     ------
@@ -60,6 +62,8 @@ def with_missed_joined(table: CaptureTable, share: float) -> CaptureTable:
     >>> table = CaptureTable(lists=("a", "b"), counts=(50, 30, 20))
     >>> dict(with_missed_joined(table, 0.2))
     {'01': 45, '10': 25, '11': 25}
+    >>> dict(with_missed_joined(table, 0.1))["11"]
+    22.22222222222222
     """
     recorded = dict(zip(table.patterns, table.counts, strict=True))
     true: dict[str, float] = {}
@@ -82,7 +86,8 @@ def with_false_parted(table: CaptureTable, share: float) -> CaptureTable:
     Returns
     -------
     CaptureTable
-        As the units are, rounded to whole ones; each list keeps its total.
+        As the units are, in fractions where it comes to that; each list keeps its
+        total.
 
     Examples
     --------
@@ -98,6 +103,53 @@ def with_false_parted(table: CaptureTable, share: float) -> CaptureTable:
             for one in _matched(table)
         },
     )
+
+
+def in_whole_units(table: CaptureTable, recorded: CaptureTable) -> CaptureTable:
+    """Round the units on two lists or more; each list keeps its total.
+
+    Parameters
+    ----------
+    table : CaptureTable
+        As `with_missed_joined` or `with_false_parted` returns it.
+    recorded : CaptureTable
+        As recorded.
+
+    Returns
+    -------
+    CaptureTable
+        Of whole units.
+
+    Raises
+    ------
+    NotEstimableError
+        If fewer stand on one list alone than rounding would take from there.
+
+    Examples
+    --------
+    >>> table = CaptureTable(lists=("a", "b"), counts=(50, 30, 20))
+    >>> dict(in_whole_units(with_missed_joined(table, 0.1), table))
+    {'01': 48, '10': 28, '11': 22}
+    """
+    counts = dict(zip(table.patterns, table.counts, strict=True))
+    return _with_matched(recorded, {one: round(counts[one]) for one in _matched(table)})
+
+
+def units_matched(table: CaptureTable) -> float:
+    """Return how many units stand on two lists or more.
+
+    Parameters
+    ----------
+    table : CaptureTable
+        Any.
+
+    Returns
+    -------
+    float
+        Whole if the counts are.
+    """
+    counts = zip(table.patterns, table.counts, strict=True)
+    return sum(n for one, n in counts if one.count("1") >= FEWEST_MATCHED)
 
 
 def _matched(table: CaptureTable) -> list[str]:
@@ -118,18 +170,17 @@ def _from_above(pattern: str, counts: Mapping[str, float]) -> float:
 
 def _with_matched(table: CaptureTable, matched: Mapping[str, float]) -> CaptureTable:
     """Fill in the patterns of one list, whose totals stay."""
-    counts = {pattern: round(count) for pattern, count in matched.items()}
     recorded = dict(zip(table.patterns, table.counts, strict=True))
+    counts = dict(matched)
     for place in range(len(table.lists)):
         alone = "".join("1" if place == one else "0" for one in range(len(table.lists)))
         total = sum(n for one, n in recorded.items() if one[place] == "1")
         counts[alone] = total - sum(n for one, n in counts.items() if one[place] == "1")
-    for pattern, count in counts.items():
+    settled = fractional_table(table.lists, [counts[one] for one in table.patterns])
+    for pattern, count in zip(settled.patterns, settled.counts, strict=True):
         if count < 0:
             raise NotEstimableError(
                 f"so many errors cannot be: only {recorded[pattern]} were recorded "
                 f"with the history {pattern}"
             )
-    return CaptureTable(
-        lists=table.lists, counts=tuple(counts[one] for one in table.patterns)
-    )
+    return settled

@@ -8,6 +8,7 @@ import pytest
 
 from bemodels.undercount.capture import (
     CHAO,
+    DARROCH,
     GAMMA35,
     SCALE,
     chao1,
@@ -33,6 +34,7 @@ INDEPENDENT = (
     "the lists are independent and every unit is as likely as another to stand on one "
     "of them"
 )
+BELOW = "which cannot be meant as it stands: the lower limit lies below the units seen"
 POISSON = "each unit is seen a Poisson number of times, whatever its rate"
 
 
@@ -58,6 +60,25 @@ POISSON = "each unit is seen a Poisson number of times, whatever its rate"
         (
             chapman(421, 332, 88),
             f"If {INDEPENDENT}, 913 units stand on neither list (95% 665 to 1,161)",
+        ),
+        (
+            chapman(10, 20, 0),
+            f"If {INDEPENDENT}, 200 units stand on neither list (95% -98 to 498, "
+            f"{BELOW})",
+        ),
+        (
+            chao_lower_bound({2: 95, 3: 32}),
+            f"If {POISSON}, at least 0 units were never seen (95% 7 to 23, which "
+            "cannot be meant as it stands: the interval leaves out the estimate)",
+        ),
+        (
+            loglinear_frequencies(
+                {1: 10, 2: 20, 3: 5}, occasions=3, heterogeneity=DARROCH
+            ),
+            "If the log odds of being seen are normal among units that were never "
+            "seen, 0.62 units were never seen (95% 0 to 4); the form of unequal "
+            "chances does not fit: its coefficient is -0.9808; below 0 no distribution "
+            "of chances has it",
         ),
         (
             chao_lower_bound(ILLEGAL),
@@ -92,12 +113,13 @@ POISSON = "each unit is seen a Poisson number of times, whatever its rate"
         (
             zero_truncated_poisson({3: 4, 4: 5, 5: 3}),
             "If every unit is seen at the same expected rate, a Poisson number of "
-            "times, 0.27 units were never seen (95% -0.8 to 1)",
+            f"times, 0.27 units were never seen (95% -0.8 to 1, {BELOW})",
         ),
         (
             zero_truncated_poisson({12: 4, 14: 5, 15: 3}),
             "If every unit is seen at the same expected rate, a Poisson number of "
-            "times, under 0.01 units were never seen (95% -0.0076 to under 0.01)",
+            "times, under 0.01 units were never seen (95% -0.0076 to under 0.01, "
+            f"{BELOW})",
         ),
         (
             zelterman(ILLEGAL),

@@ -13,6 +13,7 @@ from bemodels.undercount.capture import (
     loglinear_lists,
     read_histories,
 )
+from bemodels.undercount.capture.list_columns import parse_seen
 
 LISTS = ("police", "press", "court")
 ROWS = "id,police,press,court\nx,1,0,1\ny,yes,No,TRUE\nz,0,1.0,false\n"
@@ -72,7 +73,7 @@ def test_a_count_says_how_many_incidents_a_row_stands_for(tmp_path):
 def test_every_wrong_cell_is_a_line(tmp_path):
     text = "police,press,court\n1,0,\n1,x,0\n0,2,1\n1,?,1\n"
     asked = refusal(read_histories, file_of(tmp_path, text), lists=LISTS)
-    rule = "0 or 1 is needed, or no or yes, or false or true"
+    rule = "0 or 1 (or 0.0 or 1.0) is needed, or no or yes, or false or true"
     told = (
         " (write 0 if the list did not see the incident; if that is not known, it has "
         "no history)"
@@ -95,7 +96,8 @@ def test_a_wrong_count_stands_beside_a_wrong_cell(tmp_path):
     assert asked.split("\n") == [
         "lists.csv, line 2, column 'n': got '-2'; a whole number from 0 to 1000000000 "
         "in plain digits is needed (a count cannot be negative)",
-        "lists.csv, line 3, column 'press': got 'maybe'; 0 or 1 is needed, or no or "
+        "lists.csv, line 3, column 'press': got 'maybe'; 0 or 1 (or 0.0 or 1.0) is "
+        "needed, or no or "
         "yes, or false or true",
     ]
 
@@ -145,7 +147,7 @@ def test_a_frame_is_counted_as_the_file(tmp_path):
     frame.loc[1, "press"] = None
     frame.loc[2, ["police", "press", "court"]] = "0"
     assert refusal(histories_of_columns, frame, lists=LISTS).startswith(
-        "the frame, line 2, column 'press': got ''; 0 or 1 is needed"
+        "the frame, line 2, column 'press': got ''; 0 or 1 (or 0.0 or 1.0) is needed"
     )
     told = histories_of_columns(frame, lists=("police", "court")).notices
     assert told == (
@@ -205,3 +207,31 @@ def test_a_column_that_may_count_is_told_of_and_not_read(tmp_path):
         "(if it counts incidents, name it: --count n, in Python count='n')",
     )
     assert read_histories(path, lists=("a", "b"), count="n").notices == ()
+
+
+def test_spaces_around_a_value_are_told(tmp_path):
+    path = file_of(tmp_path, 'police,press\n" 1 ",1\n1,0\n0, 1\n')
+    table = read_histories(path, lists=("police", "press"))
+    assert dict(table) == {"11": 1, "10": 1, "01": 1}
+    assert table.notices == (
+        f"{path.name}: line 2, column 'police': spaces around the value were removed",
+        f"{path.name}: line 4, column 'press': spaces around the value were removed",
+    )
+
+
+@pytest.mark.parametrize("text", ["no.0", "true.00", "1.0.00", "1.000", "01"])
+def test_only_the_numbers_0_and_1_may_have_decimals(text):
+    assert parse_seen("1.00") == parse_seen("1.0") == 1
+    assert parse_seen(text).rule == (
+        "0 or 1 (or 0.0 or 1.0) is needed, or no or yes, or false or true"
+    )
+
+
+def test_a_list_that_holds_nothing_is_told(tmp_path):
+    path = file_of(tmp_path, "police,press,court\n1,1,0\n1,0,0\n")
+    table = read_histories(path, lists=("police", "press", "court"))
+    assert table.notices == (
+        f"{path.name}: the list court holds no incident; models of equal chances and "
+        "graphs count it as a list that looked and saw nothing: leave it out if it did "
+        "not look",
+    )

@@ -145,9 +145,21 @@ def test_a_tail_that_does_not_sum_is_refused():
         assert str(refused.value) == (
             "the posterior does not sum: the likelihood of the saturated graph falls "
             f"like N**-{printed} (delta (2**k - 1)), the prior goes like N**0, "
-            "and together they must fall faster than 1/N"
+            "and together they must fall faster than 1/N: take a larger delta, or a "
+            "log_prior that falls faster"
         )
     assert limits(decomposable_graphs(TINY, delta=1, log_prior=lambda n: 0.0 * n))
+
+
+def test_a_delta_too_small_is_refused_with_what_would_do():
+    with pytest.raises(NotEstimableError) as refused:
+        decomposable_graphs(TINY, delta=1e-12, log_prior=SCALE)
+    assert str(refused.value) == (
+        "the posterior does not sum: the likelihood of the saturated graph falls like "
+        "N**-7e-12 (delta (2**k - 1)), the prior goes like N**-1, and together they "
+        "must fall faster than 1/N: take a larger delta, or a log_prior that falls "
+        "faster"
+    )
 
 
 def test_what_has_no_answer_is_refused():
@@ -163,7 +175,7 @@ def test_what_has_no_answer_is_refused():
             TINY,
             lambda n: -0.2 * np.log(n),
             "the 0.975 quantile of the population lies above 2**53: the prior leaves "
-            "the number open",
+            "the number open; take a larger delta, or a log_prior that falls faster",
         ),
         (
             TINY,
@@ -265,7 +277,7 @@ def test_the_signs_of_a_rising_prior_are_told():
     assert str(refused.value) == (
         "the posterior does not sum: the likelihood of the saturated graph falls like "
         "N**-7 (delta (2**k - 1)), the prior goes like N**6, and together they must "
-        "fall faster than 1/N"
+        "fall faster than 1/N: take a larger delta, or a log_prior that falls faster"
     )
 
 

@@ -223,6 +223,7 @@ def _bound(
     else:
         limits = limits_without_singles(times, level)
         interval = "Poisson sightings, no unit seen once; of the lower bound"
+    checks = (check_limits(value, limits, seen),)
     return Result(
         title=f"Lower bound of a population: {times.title}",
         method=f"{method} from {format_count(times.once, 'unit', 'units')} seen once "
@@ -237,9 +238,10 @@ def _bound(
             level=level,
             unseen=NEVER_SEEN,
             amount="at least ",
+            checks=checks,
         ),
         assumptions=(BOUND, UNCHANGED, CLOSED, MATCHED),
-        checks=(check_limits(value, limits, seen),),
+        checks=checks,
         tables=(
             Table(
                 name="Standard error of the lower bound",

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.special import gammaln, xlogy
 
 from bemodels.errors import InvalidDataError, NotEstimableError
-from bemodels.result import Assumption, Check, Provenance, Result, Table, check_level
+from bemodels.result import Assumption, Provenance, Result, Table, check_level
 from bemodels.result.display import format_count
 from bemodels.result.rules import is_whole, shown
 from bemodels.undercount.capture.frequencies.negative_terms import (
@@ -30,7 +30,11 @@ from bemodels.undercount.capture.frequencies.times_seen import (
     expected_table,
     read_frequencies,
 )
-from bemodels.undercount.capture.heterogeneity import CHAO, Heterogeneity
+from bemodels.undercount.capture.heterogeneity import (
+    CHAO,
+    Heterogeneity,
+    check_mixture,
+)
 from bemodels.undercount.capture.multinomial import profile_population
 from bemodels.undercount.capture.sizes import (
     NEVER_SEEN,
@@ -136,6 +140,10 @@ def loglinear_frequencies(
     bounded = isinstance(heterogeneity, Heterogeneity) and heterogeneity.bounds
     of_what, amount = ("; of a lower bound", "at least ") if bounded else ("", "")
     chances = _chances(heterogeneity)
+    checks = (
+        check_limits(value, limits, seen),
+        *check_mixture(model.terms, fit.coefficients),
+    )
     return Result(
         title=f"{'Lower bound of a' if bounded else 'A'} population: {times.title}",
         method=name[0].upper() + name[1:],
@@ -153,9 +161,10 @@ def loglinear_frequencies(
             level=level,
             unseen=NEVER_SEEN,
             amount=amount,
+            checks=checks,
         ),
         assumptions=(chances, UNCHANGED, CLOSED, MATCHED),
-        checks=(check_limits(value, limits, seen), *_check_mixture(model, fit)),
+        checks=checks,
         tables=(
             _fit_table(whole, model, fit, error),
             expected_table(times, tuple(fit.means[: len(times.units)]), name),
@@ -230,21 +239,6 @@ def _occasions_text(occasions: float) -> str:
     if occasions == inf:
         return "a window of time"
     return format_count(int(occasions), "occasion", "occasions")
-
-
-def _check_mixture(model: TimesModel, fit: TimesFit) -> tuple[Check, ...]:
-    """Ask whether the heterogeneity found is one that chances can have."""
-    if "tau" not in model.terms:
-        return ()
-    tau = float(fit.coefficients[model.terms.index("tau")])
-    return (
-        Check(
-            name="heterogeneity",
-            passed=tau >= 0,
-            detail=f"its coefficient is {tau:.4g}"
-            + ("" if tau >= 0 else "; below 0 no distribution of chances has it"),
-        ),
-    )
 
 
 def _fit_table(

@@ -85,6 +85,7 @@ def rate_result(
     """
     seen, value = times.seen, times.seen + rated.hidden
     limits = normal_limits(value, rated.error, level)
+    inside = check_limits(value, limits, seen)
     return Result(
         title=f"A population: {times.title}",
         method=method,
@@ -97,11 +98,12 @@ def rate_result(
             (limits[0] - seen, limits[1] - seen),
             level=level,
             unseen=NEVER_SEEN,
+            checks=(inside,),
         ),
         tests=tests,
         assumptions=(*same_rate, UNCHANGED, CLOSED, MATCHED),
         checks=(
-            check_limits(value, limits, seen),
+            inside,
             *check_against_bound(times, value, level),
         ),
         tables=(

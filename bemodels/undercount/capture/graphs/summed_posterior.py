@@ -176,7 +176,8 @@ class GraphPosterior:
         if place == len(cumulative):
             raise NotEstimableError(
                 f"the {probability:g} quantile of the population lies above 2**53: "
-                "the prior leaves the number open"
+                "the prior leaves the number open; take a larger delta, or a log_prior "
+                "that falls faster"
             )
         within = target - cumulative[place] + self._panel_probabilities[place]
         return quantile_within(

@@ -187,7 +187,8 @@ def refuse_improper(log_total: float, tail: Tail) -> None:
         raise NotEstimableError(
             "the posterior does not sum: the likelihood of the saturated graph falls "
             f"like N**{falls - slowest:.4g} (delta (2**k - 1)), the prior goes like "
-            f"N**{0 - falls:.4g}, and together they must fall faster than 1/N"
+            f"N**{0 - falls:.4g}, and together they must fall faster than 1/N: take a "
+            "larger delta, or a log_prior that falls faster"
         )
 
 

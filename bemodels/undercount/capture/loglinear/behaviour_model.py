@@ -26,7 +26,10 @@ from scipy.special import xlogy
 
 from bemodels.errors import NotEstimableError
 from bemodels.result import Assumption, Provenance, Result, Table, check_level
-from bemodels.undercount.capture.capture_table import checked_histories
+from bemodels.undercount.capture.fractional_table import (
+    checked_counts,
+    whole_if_nearly,
+)
 from bemodels.undercount.capture.loglinear.population_result import (
     CLOSED,
     MATCHED,
@@ -98,7 +101,7 @@ def loglinear_behaviour(
     200.0
     """
     check_level(level)
-    table = checked_histories(histories)
+    table = checked_counts(histories)
     first = _first_seen(table)
     missed = _miss_chance(first)
     hidden, error = _hidden(first, missed)
@@ -151,7 +154,7 @@ def _miss_chance(first: np.ndarray) -> float:
     # compared in whole numbers: the mean place reaches the middle where no list misses
     # less than another
     if 2 * places >= (lists - 1) * first.sum():
-        shown = ", ".join(str(int(one)) for one in first)
+        shown = ", ".join(str(whole_if_nearly(float(one))) for one in first)
         raise NotEstimableError(
             f"{NAME}: the population is not estimable; incidents seen first do not "
             f"fall from list to list on the whole, got {shown}"
@@ -197,7 +200,7 @@ def _first_table(table: CaptureTable, first: np.ndarray, missed: float) -> Table
         name="Incidents by the first list that saw them",
         columns=("list", "incidents observed", "incidents fitted"),
         rows=tuple(
-            (name, int(count), float(fitted))
+            (name, whole_if_nearly(float(count)), float(fitted))
             for name, count, fitted in zip(table.lists, first, expected, strict=True)
         ),
         note=f"Chance of being seen before the first time: {1 - missed:.4g}; after it: "

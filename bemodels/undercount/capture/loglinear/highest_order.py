@@ -31,10 +31,7 @@ from bemodels.intervals import solve_increasing
 from bemodels.result import Assumption, Curve, Provenance, Result, Table, check_level
 from bemodels.result.display import format_level
 from bemodels.result.rules import is_number, shown
-from bemodels.undercount.capture.capture_table import (
-    CaptureTable,
-    checked_histories,
-)
+from bemodels.undercount.capture.fractional_table import checked_counts
 from bemodels.undercount.capture.loglinear.poisson_cells import Array
 from bemodels.undercount.capture.loglinear.population_result import (
     CLOSED,
@@ -53,6 +50,8 @@ from bemodels.undercount.capture.multinomial import (
 if TYPE_CHECKING:
     import pandas as pd
 
+    from bemodels.undercount.capture.capture_table import CaptureTable
+
 GRID = (1 / 2, 2 / 3, 1.0, 3 / 2, 2.0)
 POINTS = 21
 SMALLEST_XI, LARGEST_XI = 1e-6, 1e6
@@ -67,8 +66,8 @@ class _Parity:
     even: Array
 
     @property
-    def recorded(self) -> int:
-        return int(self.odd.sum() + self.even.sum())
+    def recorded(self) -> float:
+        return float(self.odd.sum() + self.even.sum())
 
     def hidden(self, xi: float) -> float:
         return xi * exp(float(np.log(self.odd).sum() - np.log(self.even).sum()))
@@ -131,7 +130,7 @@ def no_highest_order_interaction(
             f"xi must lie in {SMALLEST_XI:g}..{LARGEST_XI:g}, got {shown(xi)}"
         )
     xi = float(xi)
-    table = checked_histories(histories)
+    table = checked_counts(histories)
     parity = _by_parity(table)
     hidden = parity.hidden(xi)
     limits = _limits(parity, xi, level)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bemodels.result import Provenance, Result, check_level
-from bemodels.undercount.capture.capture_table import checked_histories
+from bemodels.undercount.capture.fractional_table import checked_counts
 from bemodels.undercount.capture.loglinear.model_tables import model_result
 from bemodels.undercount.capture.loglinear.model_terms import (
     interaction_columns,
@@ -83,7 +83,7 @@ def loglinear_equal(
     2805.6302
     """
     check_level(level)
-    table = checked_histories(histories)
+    table = checked_counts(histories)
     seen = table.seen.sum(axis=1)
     model = population_model(
         model_name("M0", "Mh", heterogeneity),
@@ -170,7 +170,7 @@ def loglinear_lists(
     2389.8683
     """
     check_level(level)
-    table = checked_histories(histories)
+    table = checked_counts(histories)
     together = read_interactions(interactions, table)
     terms = (*table.letters, *together)
     joined = f" with {', '.join(together)}" if together else ""

@@ -16,6 +16,8 @@ from bemodels.result import (
     Table,
 )
 from bemodels.result.display import format_count
+from bemodels.undercount.capture.fractional_table import whole_if_nearly
+from bemodels.undercount.capture.heterogeneity import check_mixture
 from bemodels.undercount.capture.loglinear.population_result import (
     CLOSED,
     MATCHED,
@@ -59,6 +61,7 @@ def model_result(
     """
     model = found.model
     table = model.table
+    mixture = check_mixture(model.terms, found.fit.coefficients)
     return Result(
         title=f"{model.name}: {table}",
         method=method,
@@ -72,6 +75,7 @@ def model_result(
             found.limits,
             level,
             amount="at least " if model.dropping else "",
+            checks=mixture,
         ),
         tests=_fit_test(found),
         assumptions=(
@@ -88,6 +92,7 @@ def model_result(
                 passed=True,
                 detail=found.existence.detail,
             ),
+            *mixture,
         ),
         tables=(
             likelihood_table(
@@ -173,7 +178,7 @@ def _cell_table(found: PopulationFit) -> Table:
         name="Patterns, observed and fitted",
         columns=("history", "incidents observed", "incidents fitted"),
         rows=tuple(
-            (pattern, int(count), float(fitted))
+            (pattern, whole_if_nearly(float(count)), float(fitted))
             for pattern, count, fitted in zip(
                 found.model.patterns, found.model.counts, found.fit.fitted, strict=True
             )

@@ -16,6 +16,9 @@ from bemodels.result.display import format_count, format_level
 from bemodels.undercount.capture.sizes import SEEN_BY_NO_LIST, hidden_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bemodels.result import Check
     from bemodels.result.values import Identified
     from bemodels.undercount.capture.capture_table import CaptureTable
     from bemodels.undercount.capture.multinomial import ProfiledPopulation
@@ -159,6 +162,7 @@ def hidden_sentence(
     level: float,
     *,
     amount: str = "",
+    checks: Iterable[Check] = (),
 ) -> str:
     """Name a hidden number in the sentence of its assumption.
 
@@ -176,6 +180,8 @@ def hidden_sentence(
         Its coverage.
     amount : str, default ""
         What stands before the number, such as ``"at least "``.
+    checks : iterable of Check, default ()
+        Those that failed are told, as `hidden_in_words` does.
 
     Returns
     -------
@@ -189,4 +195,5 @@ def hidden_sentence(
         level=level,
         unseen=SEEN_BY_NO_LIST,
         amount=amount,
+        checks=checks,
     )

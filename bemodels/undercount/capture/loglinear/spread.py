@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from math import isinf
 from typing import TYPE_CHECKING
 
 from bemodels.errors import InvalidDataError, NotEstimableError
@@ -13,11 +12,9 @@ from bemodels.result import (
     Assumption,
     Provenance,
     Result,
-    Table,
     check_level,
     check_type,
 )
-from bemodels.result.display import format_count, format_level
 from bemodels.result.rules import shown
 from bemodels.undercount.capture.capture_table import (
     CaptureTable,
@@ -34,11 +31,15 @@ from bemodels.undercount.capture.loglinear.log_linear_lists import (
 )
 from bemodels.undercount.capture.loglinear.model_terms import read_interactions
 from bemodels.undercount.capture.loglinear.population_result import CLOSED, MATCHED
+from bemodels.undercount.capture.loglinear.spread_wording import (
+    checks_of,
+    spread_sentence,
+    spread_table,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from bemodels.result import Cell, Estimate
     from bemodels.undercount.capture.heterogeneity import Heterogeneity
 
 LISTS_ALIKE = "lists see alike"
@@ -77,8 +78,9 @@ def compare_methods(
     -------
     Result
         ``population[method]`` for each method that has an estimate; a table of all,
-        with what each takes for granted, or the reason where there is none; the spread
-        in the conclusion.
+        with what each takes for granted and what speaks against it, or the reason
+        where there is none; the spread in the conclusion; the checks that failed, and
+        all of `others`.
 
     Raises
     ------
@@ -129,7 +131,7 @@ def compare_methods(
         estimates=tuple(
             replace(one, estimand=f"population[{name}]") for name, one in found.items()
         ),
-        conclusion=_spread_sentence(table, found),
+        conclusion=spread_sentence(table, answers, found),
         assumptions=(
             Assumption(
                 statement="Each method takes something else for granted of incidents "
@@ -139,7 +141,8 @@ def compare_methods(
             CLOSED,
             MATCHED,
         ),
-        tables=(_spread_table(answers, found, granted, level),),
+        checks=checks_of(answers, granted),
+        tables=(spread_table(answers, found, granted, level),),
         provenance=provenance,
     )
 
@@ -231,51 +234,3 @@ def _short(form: Heterogeneity) -> str:
 def _refuse_twice(name: str, answers: Mapping[str, Result | str]) -> None:
     if name in answers:
         raise InvalidDataError(f"two methods are called {name!r}")
-
-
-def _spread_sentence(table: CaptureTable, found: Mapping[str, Estimate]) -> str:
-    """Say between which numbers the methods stand."""
-    least = min(found, key=lambda name: found[name].value)
-    most = max(found, key=lambda name: found[name].value)
-    low, high = found[least].value, found[most].value
-    lowest = min(one.interval.low for one in found.values())
-    highest = max(one.interval.high for one in found.values())
-    reach = "without an upper end" if isinf(highest) else f"to {highest:,.0f}"
-    methods = format_count(len(found), "method puts", "methods put")
-    same = format_count(table.recorded, "recorded incident", "recorded incidents")
-    return (
-        f"{methods} the population of the same {same} at: {low:,.0f} ({least}) to "
-        f"{high:,.0f} ({most}), a factor of {high / low:.1f}; their intervals reach "
-        f"from {lowest:,.0f} {reach}. Each holds under the assumption of its method."
-    )
-
-
-def _spread_table(
-    answers: Mapping[str, Result | str],
-    found: Mapping[str, Estimate],
-    granted: Mapping[str, str],
-    level: float,
-) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    for name, one in answers.items():
-        if isinstance(one, str):
-            rows.append((name, "-", "-", "-", one))
-        else:
-            population = found[name]
-            limits = population.interval
-            words = granted.get(name, one.method)
-            rows.append((name, population.value, limits.low, limits.high, words))
-    return Table(
-        name="Population by method",
-        columns=(
-            "method",
-            "population, incidents",
-            f"{format_level(level)} low",
-            f"{format_level(level)} high",
-            "takes for granted, or why there is none",
-        ),
-        rows=tuple(rows),
-        note="In no order of preference. M0, Mh, Mt and Mth are log-linear models, in "
-        "which only lists that are named depend on one another. Chao's form gives a "
-        "lower bound.",
-    )

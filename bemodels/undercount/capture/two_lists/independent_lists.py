@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf, sqrt
 
 import numpy as np
+from scipy.special import ndtri
 
 from bemodels.errors import InvalidDataError
 from bemodels.result import Assumption
+from bemodels.result.display import format_count
 from bemodels.result.rules import check_whole, shown
 from bemodels.undercount.capture.multinomial import (
     ProfiledPopulation,
@@ -84,6 +87,12 @@ class TwoLists:
         """Units on at least one list."""
         return self.marked + self.caught - self.recaptured
 
+    @property
+    def title(self) -> str:
+        """The counts in words."""
+        caught = format_count(self.caught, "unit", "units")
+        return f"Two lists of {self.marked} and {caught}, {self.recaptured} on both"
+
     def half_deviance(self, hidden: float) -> float:
         """Return half the deviance of the four cells from independence.
 
@@ -129,3 +138,58 @@ class TwoLists:
         return profile_population(
             self.seen, self.half_deviance, start=start, level=level
         )
+
+
+class FractionalLists(TwoLists):
+    """Two lists of a table that the package made: counts need not be whole."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        """Take the counts as they are."""
+
+
+def hidden_error(lists: TwoLists) -> float:
+    """Return the standard error of the hidden under Poisson cells.
+
+    Parameters
+    ----------
+    lists : TwoLists
+        With units on both.
+
+    Returns
+    -------
+    float
+        0 if a list holds all.
+    """
+    both = lists.recaptured
+    first, second = lists.marked - both, lists.caught - both
+    hidden = first * second / both
+    if hidden == 0:
+        return 0.0
+    return hidden * sqrt(1 / hidden + 1 / both + 1 / first + 1 / second)
+
+
+def share_limits(lists: TwoLists, level: float) -> tuple[float, float]:
+    """Return the normal limits of the share recaptured, turned into a population.
+
+    Parameters
+    ----------
+    lists : TwoLists
+        With units on both.
+    level : float
+        Coverage, in (0, 1).
+
+    Returns
+    -------
+    tuple of float, length 2
+        Low and high; infinity if the share may be 0.
+    """
+    trials = lists.caught
+    share, sampled = lists.recaptured / trials, lists.recaptured / lists.marked
+    width = 1 / (2 * trials)
+    if 0 < share < 1:
+        spread = sqrt((1 - sampled) * share * (1 - share) / (trials - 1))
+        width += float(ndtri((1 + level) / 2)) * spread
+    high = lists.marked / (share - width) if share > width else inf
+    return lists.marked / (share + width), high

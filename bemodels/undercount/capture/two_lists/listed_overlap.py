@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from bemodels.result import Provenance, Result
-from bemodels.undercount.capture.capture_table import checked_histories
-from bemodels.undercount.capture.two_lists.overlap import chapman, petersen
+from bemodels.result import Provenance, Result, check_level
+from bemodels.undercount.capture.fractional_table import (
+    FractionalTable,
+    checked_counts,
+)
+from bemodels.undercount.capture.two_lists.independent_lists import (
+    FractionalLists,
+    TwoLists,
+)
+from bemodels.undercount.capture.two_lists.overlap import chapman_from, petersen_from
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +58,8 @@ def petersen_of(
     >>> round(result.estimate("population").value, 4)
     2389.8683
     """
-    return petersen(*_overlap(histories), provenance=provenance, level=level)
+    check_level(level)
+    return petersen_from(_overlap(histories), provenance=provenance, level=level)
 
 
 def chapman_of(
@@ -85,11 +93,12 @@ def chapman_of(
     >>> round(result.estimate("population").value, 3)
     2382.798
     """
-    return chapman(*_overlap(histories), provenance=provenance, level=level)
+    check_level(level)
+    return chapman_from(_overlap(histories), provenance=provenance, level=level)
 
 
-def _overlap(histories: Mapping[str, int] | pd.DataFrame) -> tuple[int, int, int]:
-    """Return the units on the first list, on the second, and on both."""
-    table = checked_histories(histories, most=TWO)
+def _overlap(histories: Mapping[str, int] | pd.DataFrame) -> TwoLists:
+    table = checked_counts(histories, most=TWO)
     second, first, both = table.counts
-    return first + both, second + both, both
+    kind = FractionalLists if isinstance(table, FractionalTable) else TwoLists
+    return kind(first + both, second + both, both)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from math import inf, sqrt
-
-from scipy.special import ndtri
+from math import sqrt
 
 from bemodels.errors import NotEstimableError
-from bemodels.result import Provenance, Result, Table, check_level
+from bemodels.result import Check, Provenance, Result, Table, check_level
 from bemodels.result.display import format_count
 from bemodels.undercount.capture.sizes import (
     ON_NEITHER_LIST,
@@ -20,6 +18,8 @@ from bemodels.undercount.capture.sizes import (
 from bemodels.undercount.capture.two_lists.independent_lists import (
     ASSUMPTIONS,
     TwoLists,
+    hidden_error,
+    share_limits,
 )
 
 INTERVALS = "Intervals of the population, if the lists are independent"
@@ -83,6 +83,26 @@ def petersen(
     """
     check_level(level)
     lists = TwoLists(marked, caught, recaptured)
+    return petersen_from(lists, provenance=provenance, level=level)
+
+
+def petersen_from(
+    lists: TwoLists, *, provenance: tuple[Provenance, ...], level: float
+) -> Result:
+    """Return what `petersen` does, from counts that were checked.
+
+    Parameters
+    ----------
+    lists : TwoLists
+        The counts.
+    provenance, level
+        As for `petersen`.
+
+    Returns
+    -------
+    Result
+        That of `petersen`.
+    """
     if lists.recaptured == 0:
         raise NotEstimableError(
             "a population needs a unit on both lists: with none it may be as large as "
@@ -94,13 +114,14 @@ def petersen(
     hidden = (lists.marked - both) * (lists.caught - both) / both
     profile = lists.profile(start=hidden, level=level)
     limits = profile.low, profile.high
+    inside = check_limits(value, limits, seen)
     rows = (
         ("multinomial profile likelihood", *limits),
-        ("log-normal", *lognormal_limits(seen, hidden, _error(lists), level)),
-        ("normal share, continuity corrected", *_share_limits(lists, level)),
+        ("log-normal", *lognormal_limits(seen, hidden, hidden_error(lists), level)),
+        ("normal share, continuity corrected", *share_limits(lists, level)),
     )
     return Result(
-        title=_title(lists),
+        title=lists.title,
         method="Lincoln-Petersen estimator of two independent lists",
         estimates=size_estimates(
             value,
@@ -109,9 +130,9 @@ def petersen(
             level=level,
             method="multinomial profile likelihood, if the lists are independent",
         ),
-        conclusion=_in_words(hidden, limits, lists, level),
+        conclusion=_in_words(hidden, limits, lists, level, inside),
         assumptions=ASSUMPTIONS,
-        checks=(check_limits(value, limits, seen),),
+        checks=(inside,),
         tables=(_intervals(rows),),
         provenance=provenance,
     )
@@ -182,6 +203,26 @@ def chapman(
     """
     check_level(level)
     lists = TwoLists(marked, caught, recaptured)
+    return chapman_from(lists, provenance=provenance, level=level)
+
+
+def chapman_from(
+    lists: TwoLists, *, provenance: tuple[Provenance, ...], level: float
+) -> Result:
+    """Return what `chapman` does, from counts that were checked.
+
+    Parameters
+    ----------
+    lists : TwoLists
+        The counts.
+    provenance, level
+        As for `chapman`.
+
+    Returns
+    -------
+    Result
+        That of `chapman`.
+    """
     if not (lists.marked and lists.caught):
         raise NotEstimableError(
             f"a population needs units on both lists, got {lists.marked} and "
@@ -194,6 +235,7 @@ def chapman(
     error = sqrt(product * left / ((both + 1) ** 2 * (both + 2)))
     hidden = left / (both + 1)
     limits = normal_limits(value, error, level)
+    inside = check_limits(value, limits, lists.seen)
     profile = lists.profile(start=hidden, level=level)
     rows = (
         ("normal, Seber's variance", *limits),
@@ -201,7 +243,7 @@ def chapman(
         ("multinomial profile likelihood", profile.low, profile.high),
     )
     return Result(
-        title=_title(lists),
+        title=lists.title,
         method="Chapman's estimator of two independent lists",
         estimates=size_estimates(
             value,
@@ -210,9 +252,9 @@ def chapman(
             level=level,
             method="normal, Seber's variance, if the lists are independent",
         ),
-        conclusion=_in_words(hidden, limits, lists, level),
+        conclusion=_in_words(hidden, limits, lists, level, inside),
         assumptions=ASSUMPTIONS,
-        checks=(check_limits(value, limits, lists.seen),),
+        checks=(inside,),
         tables=(
             _intervals(rows),
             Table(
@@ -225,15 +267,12 @@ def chapman(
     )
 
 
-def _title(lists: TwoLists) -> str:
-    return (
-        f"Two lists of {lists.marked} and "
-        f"{format_count(lists.caught, 'unit', 'units')}, {lists.recaptured} on both"
-    )
-
-
 def _in_words(
-    hidden: float, limits: tuple[float, float], lists: TwoLists, level: float
+    hidden: float,
+    limits: tuple[float, float],
+    lists: TwoLists,
+    level: float,
+    inside: Check,
 ) -> str:
     low, high = limits
     return hidden_in_words(
@@ -243,6 +282,7 @@ def _in_words(
         (low - lists.seen, high - lists.seen),
         level=level,
         unseen=ON_NEITHER_LIST,
+        checks=(inside,),
     )
 
 
@@ -254,25 +294,3 @@ def _intervals(rows: tuple[tuple[str, float, float], ...]) -> Table:
         note="All three rest on the same assumptions; with few units on both lists "
         "the profile likelihood is to be preferred.",
     )
-
-
-def _error(lists: TwoLists) -> float:
-    """Return the standard error of the hidden under Poisson cells."""
-    both = lists.recaptured
-    first, second = lists.marked - both, lists.caught - both
-    hidden = first * second / both
-    if hidden == 0:
-        return 0.0
-    return hidden * sqrt(1 / hidden + 1 / both + 1 / first + 1 / second)
-
-
-def _share_limits(lists: TwoLists, level: float) -> tuple[float, float]:
-    """Return the normal limits of the share recaptured, turned into a population."""
-    trials = lists.caught
-    share, sampled = lists.recaptured / trials, lists.recaptured / lists.marked
-    width = 1 / (2 * trials)
-    if 0 < share < 1:
-        spread = sqrt((1 - sampled) * share * (1 - share) / (trials - 1))
-        width += float(ndtri((1 + level) / 2)) * spread
-    high = lists.marked / (share - width) if share > width else inf
-    return lists.marked / (share + width), high

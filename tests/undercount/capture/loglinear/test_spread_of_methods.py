@@ -10,6 +10,10 @@ from bemodels.errors import InvalidDataError
 from bemodels.result import Result
 from bemodels.undercount.capture import (
     CHAO,
+    DARROCH,
+    GAMMA35,
+    POISSON2,
+    chapman_of,
     compare_methods,
     loglinear_behaviour,
     loglinear_equal,
@@ -95,6 +99,76 @@ def test_every_number_of_the_spread_is_that_of_its_method():
             alone.estimate("population"),
         )
         assert (found.value, found.interval) == (own.value, own.interval)
+
+
+# Under Mt alone the odds ratios of its lists lie below 1: no mixture of chances is so.
+BELOW = {
+    **{"100": 59, "010": 40, "001": 30, "110": 31, "101": 24, "011": 12},
+    "111": 10,
+}
+
+
+@pytest.mark.parametrize("model", [loglinear_equal, loglinear_lists])
+@pytest.mark.parametrize("form", [POISSON2, DARROCH, GAMMA35])
+def test_chances_that_no_distribution_has_fail_a_check(model, form):
+    result = model(BELOW, heterogeneity=form)
+    terms = {row[0]: row[1] for row in result.table("Coefficients").rows}
+    (check,) = [one for one in result.checks if one.name == "heterogeneity"]
+    assert terms["tau"] < 0
+    assert (check.passed, check.detail) == (
+        False,
+        f"its coefficient is {terms['tau']:.4g}; below 0 no distribution of chances "
+        "has it",
+    )
+    assert result.conclusion.endswith(
+        f"); the form of unequal chances does not fit: {check.detail}; another "
+        "assumption gives another number."
+    )
+
+
+def test_chances_that_may_differ_so_pass_the_check():
+    result = loglinear_lists(KOSOVO, heterogeneity=DARROCH)
+    (check,) = [one for one in result.checks if one.name == "heterogeneity"]
+    assert (check.passed, check.detail[:19]) == (True, "its coefficient is ")
+    assert "does not fit" not in result.conclusion
+
+
+def test_rows_that_cannot_be_meant_are_marked():
+    result = compare_methods(BELOW)
+    granted = {row[0]: row[4] for row in result.tables[0].rows}
+    impossible = [
+        f"{model} {form.name}"
+        for model in ("Mh", "Mth")
+        for form in (POISSON2, DARROCH, GAMMA35)
+    ]
+    assert [one.name for one in result.checks] == [
+        f"{name}: heterogeneity" for name in impossible
+    ]
+    for name, words in granted.items():
+        marked = words.endswith("; below 0 no distribution of chances has it")
+        assert marked == (name in impossible)
+    assert result.conclusion.endswith(
+        " Each holds under the assumption of its method. Those of Mh Poisson2, Mh "
+        "Darroch, Mh Gamma3.5, Mth Poisson2, Mth Darroch, Mth Gamma3.5 cannot be meant "
+        "as they stand: the table says why."
+    )
+
+
+def test_an_interval_below_the_recorded_is_marked():
+    apart = {"10": 10, "01": 20}
+    result = compare_methods(apart, others={"Chapman": chapman_of(apart)})
+    assert result.conclusion == (
+        "1 method puts the population of the same 30 recorded incidents at: 230 "
+        "(Chapman) to 230 (Chapman), a factor of 1.0; their intervals reach from -68 "
+        "to 528. Each holds under the assumption of its method. That of Chapman cannot "
+        "be meant as it stands: the table says why."
+    )
+    (check,) = result.checks
+    assert (check.name, check.passed) == ("Chapman: limits of the population", False)
+    assert result.tables[0].rows[-1][4] == (
+        "Chapman's estimator of two independent lists; limits of the population: the "
+        "lower limit lies below the units seen"
+    )
 
 
 NOTHING = Result(title="empty", method="none", estimates=())
