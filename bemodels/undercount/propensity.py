@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from math import inf, log
 
@@ -12,6 +13,7 @@ from bemodels.result import (
     Assumption,
     Estimate,
     Interval,
+    ModelCard,
     Probability,
     Provenance,
     Result,
@@ -26,12 +28,23 @@ from bemodels.undercount.propensity_nodes import (
     Rung,
     propensity_nodes,
 )
-from bemodels.undercount.propensity_tables import contractions, plug_in_table
+from bemodels.undercount.propensity_tables import (
+    NO_LINKED_ATTACK,
+    contractions,
+    plug_in_table,
+)
 from bemodels.undercount.propensity_tipping import tipping_points
 from bemodels.undercount.rung_words import scenario_sentence
 
 JEFFREYS = 0.5
 LARGEST_LOG_SD = 5
+UNSEEN = (
+    ", and the linked attack share is as its Jeffreys prior leaves it without a linked "
+    "attack"
+)
+FROM_THE_PRIOR = Assumption(
+    statement=NO_LINKED_ATTACK, support="not checkable from these data"
+)
 
 
 def hidden_given_propensity(
@@ -104,6 +117,7 @@ def hidden_given_propensity(
     stated = _stated(relative_propensity, log_sd, linked_surfacing)
     given = population_by_propensity(nodes, stated, level)
     spread = f" (log sd {log_sd:g})" if log_sd else ""
+    unseen = "" if linked.attacks else UNSEEN
     return Result(
         title=f"Inspired actors ({inspired}), if {stated}",
         method="Quadrature of a gamma over a beta posterior, conditioned on the "
@@ -111,7 +125,7 @@ def hidden_given_propensity(
         estimates=given,
         conclusion=scenario_sentence(
             f"relative propensity to attack is {relative_propensity:g}{spread} and "
-            f"linked surfacing {linked_surfacing:g}",
+            f"linked surfacing {linked_surfacing:g}{unseen}",
             given,
             inspired.recorded,
         ),
@@ -131,10 +145,11 @@ def hidden_given_propensity(
                 "Poisson distribution which the actual number follows.",
                 support="by design",
             ),
+            *(() if linked.attacks else (FROM_THE_PRIOR,)),
             INDEPENDENT_FATES,
         ),
-        tables=(contractions(nodes), plug_in_table(inspired, linked, rung)),
-        card=propensity_card(relative_propensity, log_sd, linked_surfacing),
+        tables=(contractions(nodes, linked), plug_in_table(inspired, linked, rung)),
+        card=_card(linked, relative_propensity, log_sd, linked_surfacing),
         provenance=provenance,
     )
 
@@ -256,6 +271,20 @@ def excluded(nodes: Nodes) -> Probability:
         value=min(max(1 - nodes.at_least(nodes.rung.recorded), 0.0), 1.0),
         given="the stated relative propensity, before conditioning",
     )
+
+
+def _card(
+    linked: Fates, relative_propensity: float, log_sd: float, linked_surfacing: float
+) -> ModelCard:
+    """Return the card, with what the data say of the linked attack share."""
+    card = propensity_card(relative_propensity, log_sd, linked_surfacing)
+    if linked.attacks:
+        return card
+    unseen = (
+        replace(one, identified="prior") if one.name == "linked attack share" else one
+        for one in card.parameters
+    )
+    return replace(card, parameters=tuple(unseen))
 
 
 def _stated(relative_propensity: float, log_sd: float, linked_surfacing: float) -> str:

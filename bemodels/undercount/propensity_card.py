@@ -48,6 +48,9 @@ PARAMETERS = (
     ),
 )
 
+KNOB = "Stated by the reader: the knob of this rung."
+VARIED = "Stated, and varied from row to row: each is a scenario."
+
 
 def propensity_card(
     relative_propensity: float, log_sd: float, linked_surfacing: float
@@ -64,13 +67,79 @@ def propensity_card(
     ModelCard
         Its priors with their numbers.
     """
+    return _card(
+        (_propensity(f"{relative_propensity:g}", log_sd), KNOB),
+        (rf"s = {linked_surfacing:g}", "Stated by the reader."),
+    )
+
+
+def varied_card(
+    propensities: tuple[float, float],
+    log_sd: float,
+    seen: float | tuple[float, float],
+) -> ModelCard:
+    """Return the model where what is stated varies from row to row.
+
+    Parameters
+    ----------
+    propensities : tuple of float
+        The least and the largest relative propensity.
+    log_sd : float
+        As for `hidden_given_propensity`.
+    seen : float or tuple of float
+        The linked share seen, or the least and the largest.
+
+    Returns
+    -------
+    ModelCard
+        Its priors with the ranges.
+    """
+    density = _within("r", propensities)
     if log_sd:
-        density = (
-            rf"\log r \sim \operatorname{{Normal}}(\log {relative_propensity:g}, "
-            rf"{log_sd:g}^2)"
-        )
-    else:
-        density = rf"r = {relative_propensity:g}"
+        density = rf"{_propensity('r_0', log_sd)}, \; {_within('r_0', propensities)}"
+    if isinstance(seen, tuple):
+        return _card((density, VARIED), (_within("s", seen), VARIED))
+    return _card((density, VARIED), (rf"s = {seen:g}", "Stated by the reader."))
+
+
+def spread_note(log_sd: float) -> str:
+    """Say that a relative propensity varies, where it does.
+
+    Parameters
+    ----------
+    log_sd : float
+        As for `hidden_given_propensity`.
+
+    Returns
+    -------
+    str
+        A sentence and a space; empty for 0.
+
+    Examples
+    --------
+    >>> spread_note(0.5)
+    'A relative propensity is the median of a lognormal distribution, log sd 0.5. '
+    """
+    if not log_sd:
+        return ""
+    return (
+        "A relative propensity is the median of a lognormal distribution, log sd "
+        f"{log_sd:g}. "
+    )
+
+
+def _propensity(center: str, log_sd: float) -> str:
+    if not log_sd:
+        return f"r = {center}"
+    return rf"\log r \sim \operatorname{{Normal}}(\log {center}, {log_sd:g}^2)"
+
+
+def _within(symbol: str, ends: tuple[float, float]) -> str:
+    return rf"{symbol} \in [{ends[0]:.3g}, {ends[1]:.3g}]"
+
+
+def _card(propensity: tuple[str, str], seen: tuple[str, str]) -> ModelCard:
+    """Return the model with a density and a reason of both stated numbers."""
     return ModelCard(
         equations=EQUATIONS,
         priors=(
@@ -81,14 +150,10 @@ def propensity_card(
             ),
             Prior(
                 parameter="relative propensity",
-                density=density,
-                reason="Stated by the reader: the knob of this rung.",
+                density=propensity[0],
+                reason=propensity[1],
             ),
-            Prior(
-                parameter="linked surfacing",
-                density=rf"s = {linked_surfacing:g}",
-                reason="Stated by the reader.",
-            ),
+            Prior(parameter="linked surfacing", density=seen[0], reason=seen[1]),
         ),
         parameters=PARAMETERS,
     )
