@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from math import inf, log
 
@@ -13,7 +12,6 @@ from bemodels.result import (
     Assumption,
     Estimate,
     Interval,
-    ModelCard,
     Probability,
     Provenance,
     Result,
@@ -22,7 +20,7 @@ from bemodels.result import (
 )
 from bemodels.result.rules import check_number, is_number, shown
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
-from bemodels.undercount.propensity_card import propensity_card
+from bemodels.undercount.propensity_card import card_given
 from bemodels.undercount.propensity_nodes import (
     Nodes,
     Rung,
@@ -38,6 +36,8 @@ from bemodels.undercount.rung_words import scenario_sentence
 
 JEFFREYS = 0.5
 LARGEST_LOG_SD = 5
+# Numbers of actors are about its inverse, and have to be finite.
+LEAST_PRODUCT = 1e-200
 UNSEEN = (
     ", and the linked attack share is as its Jeffreys prior leaves it without a linked "
     "attack"
@@ -149,7 +149,7 @@ def hidden_given_propensity(
             INDEPENDENT_FATES,
         ),
         tables=(contractions(nodes, linked), plug_in_table(inspired, linked, rung)),
-        card=_card(linked, relative_propensity, log_sd, linked_surfacing),
+        card=card_given(linked, relative_propensity, log_sd, linked_surfacing),
         provenance=provenance,
     )
 
@@ -192,6 +192,12 @@ def stated_rung(
     if not is_number(linked_surfacing) or not 0 < linked_surfacing <= 1:
         raise InvalidDataError(
             f"linked_surfacing must lie in (0, 1], got {shown(linked_surfacing)}"
+        )
+    if log(relative_propensity) + log(linked_surfacing) < log(LEAST_PRODUCT):
+        raise InvalidDataError(
+            "relative_propensity times linked_surfacing must be "
+            f"{LEAST_PRODUCT:g} or more, got {shown(relative_propensity)} and "
+            f"{shown(linked_surfacing)}"
         )
     if not linked.recorded:
         raise NotEstimableError(
@@ -271,20 +277,6 @@ def excluded(nodes: Nodes) -> Probability:
         value=min(max(1 - nodes.at_least(nodes.rung.recorded), 0.0), 1.0),
         given="the stated relative propensity, before conditioning",
     )
-
-
-def _card(
-    linked: Fates, relative_propensity: float, log_sd: float, linked_surfacing: float
-) -> ModelCard:
-    """Return the card, with what the data say of the linked attack share."""
-    card = propensity_card(relative_propensity, log_sd, linked_surfacing)
-    if linked.attacks:
-        return card
-    unseen = (
-        replace(one, identified="prior") if one.name == "linked attack share" else one
-        for one in card.parameters
-    )
-    return replace(card, parameters=tuple(unseen))
 
 
 def _stated(relative_propensity: float, log_sd: float, linked_surfacing: float) -> str:

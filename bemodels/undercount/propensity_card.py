@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bemodels.result import ModelCard, Parameter, Prior
+from bemodels.undercount.fates import Fates
 
 EQUATIONS = (
     r"\theta_I \mid y_I \sim \operatorname{Gamma}(y_I + 1/2, 1), \quad "
@@ -71,6 +74,33 @@ def propensity_card(
         (_propensity(f"{relative_propensity:g}", log_sd), KNOB),
         (rf"s = {linked_surfacing:g}", "Stated by the reader."),
     )
+
+
+def card_given(
+    linked: Fates, relative_propensity: float, log_sd: float, linked_surfacing: float
+) -> ModelCard:
+    """Return the model with what linked fates say of their attack share.
+
+    Parameters
+    ----------
+    linked : Fates
+        Recorded fates: without an attack their share is known from its prior.
+    relative_propensity, log_sd, linked_surfacing : float
+        As for `hidden_given_propensity`.
+
+    Returns
+    -------
+    ModelCard
+        Its priors with their numbers.
+    """
+    card = propensity_card(relative_propensity, log_sd, linked_surfacing)
+    if linked.attacks:
+        return card
+    unseen = (
+        replace(one, identified="prior") if one.name == "linked attack share" else one
+        for one in card.parameters
+    )
+    return replace(card, parameters=tuple(unseen))
 
 
 def varied_card(

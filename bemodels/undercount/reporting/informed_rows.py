@@ -120,7 +120,7 @@ def places_beside(design: ReportingDesign, unknown: np.ndarray) -> bool:
 
 def _rates_and_places(design: ReportingDesign) -> np.ndarray:
     """Return the design of the rate with a column a pooled place."""
-    matrix = design.rate.matrix.to_numpy(float)
+    matrix: np.ndarray = design.rate.matrix.to_numpy(float)
     if not design.pooled:
         return matrix
     places = np.arange(len(design.places))
