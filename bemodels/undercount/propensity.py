@@ -27,9 +27,9 @@ from bemodels.undercount.propensity_nodes import (
     propensity_nodes,
 )
 from bemodels.undercount.propensity_tables import (
-    NO_LINKED_ATTACK,
     contractions,
     plug_in_table,
+    share_assumed,
 )
 from bemodels.undercount.propensity_tipping import tipping_points
 from bemodels.undercount.rung_words import scenario_sentence
@@ -41,9 +41,6 @@ LEAST_PRODUCT = 1e-200
 UNSEEN = (
     ", and the linked attack share is as its Jeffreys prior leaves it without a linked "
     "attack"
-)
-FROM_THE_PRIOR = Assumption(
-    statement=NO_LINKED_ATTACK, support="not checkable from these data"
 )
 
 
@@ -145,7 +142,7 @@ def hidden_given_propensity(
                 "Poisson distribution which the actual number follows.",
                 support="by design",
             ),
-            *(() if linked.attacks else (FROM_THE_PRIOR,)),
+            *share_assumed(linked),
             INDEPENDENT_FATES,
         ),
         tables=(contractions(nodes, linked), plug_in_table(inspired, linked, rung)),

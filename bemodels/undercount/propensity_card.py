@@ -93,7 +93,11 @@ def card_given(
     ModelCard
         Its priors with their numbers.
     """
-    card = propensity_card(relative_propensity, log_sd, linked_surfacing)
+    stated = propensity_card(relative_propensity, log_sd, linked_surfacing)
+    return _of_share(stated, linked)
+
+
+def _of_share(card: ModelCard, linked: Fates) -> ModelCard:
     if linked.attacks:
         return card
     unseen = (
@@ -104,6 +108,7 @@ def card_given(
 
 
 def varied_card(
+    linked: Fates,
     propensities: tuple[float, float],
     log_sd: float,
     seen: float | tuple[float, float],
@@ -112,6 +117,8 @@ def varied_card(
 
     Parameters
     ----------
+    linked : Fates
+        Recorded fates, as for `card_given`.
     propensities : tuple of float
         The least and the largest relative propensity.
     log_sd : float
@@ -127,9 +134,12 @@ def varied_card(
     density = _within("r", propensities)
     if log_sd:
         density = rf"{_propensity('r_0', log_sd)}, \; {_within('r_0', propensities)}"
-    if isinstance(seen, tuple):
-        return _card((density, VARIED), (_within("s", seen), VARIED))
-    return _card((density, VARIED), (rf"s = {seen:g}", "Stated by the reader."))
+    share = (
+        (_within("s", seen), VARIED)
+        if isinstance(seen, tuple)
+        else (rf"s = {seen:g}", "Stated by the reader.")
+    )
+    return _of_share(_card((density, VARIED), share), linked)
 
 
 def spread_note(log_sd: float) -> str:

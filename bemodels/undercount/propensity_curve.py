@@ -23,6 +23,7 @@ from bemodels.undercount.propensity_nodes import (
     possible_nodes,
     unconditioned_nodes,
 )
+from bemodels.undercount.propensity_tables import share_assumed
 from bemodels.undercount.propensity_tipping import probability_of_more
 from bemodels.undercount.trade_off import REFERENCE_LINES
 
@@ -108,11 +109,14 @@ def propensity_scenarios(
                 "support it.",
                 support="not checkable from these data",
             ),
+            *share_assumed(linked),
             INDEPENDENT_FATES,
         ),
         tables=(_table(tuple(rows), others, log_sd, level), _line(others, log_sd)),
         curves=(_curve(points, level),),
-        card=varied_card((SCENARIOS[0], SCENARIOS[-1]), log_sd, linked_surfacing),
+        card=varied_card(
+            linked, (SCENARIOS[0], SCENARIOS[-1]), log_sd, linked_surfacing
+        ),
         provenance=provenance,
     )
 

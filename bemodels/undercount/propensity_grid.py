@@ -17,6 +17,7 @@ from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fate
 from bemodels.undercount.propensity import stated_rung
 from bemodels.undercount.propensity_card import spread_note, varied_card
 from bemodels.undercount.propensity_nodes import Nodes, possible_nodes
+from bemodels.undercount.propensity_tables import share_assumed
 from bemodels.undercount.propensity_tipping import (
     probability_of_more,
     turning_log_factor,
@@ -103,6 +104,7 @@ def more_inspired_over_propensity(
                 "recorded number divided by the share seen.",
                 support="by design",
             ),
+            *share_assumed(linked),
             INDEPENDENT_FATES,
         ),
         tables=(
@@ -111,6 +113,7 @@ def more_inspired_over_propensity(
         ),
         curves=_line(turning),
         card=varied_card(
+            linked,
             (float(times[0]), float(times[-1])),
             log_sd,
             (float(seen[0]), float(seen[-1])),

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.special import gammaincc
 
 from bemodels.intervals import Beta
-from bemodels.result import Table
+from bemodels.result import Assumption, Table
 from bemodels.undercount.contraction import (
     CONTRACTION,
     Narrowing,
@@ -71,6 +71,26 @@ def _called(table: Table, linked: Fates) -> Table:
         rows = ((*rows[0][:-1], "scenario"), *rows[1:])
         note = f"{note} {NO_LINKED_ATTACK}"
     return replace(table, rows=rows, note=note)
+
+
+def share_assumed(linked: Fates) -> tuple[Assumption, ...]:
+    """Return what has to be assumed of the linked attack share.
+
+    Parameters
+    ----------
+    linked : Fates
+        Recorded fates.
+
+    Returns
+    -------
+    tuple of Assumption
+        That it rests on its prior, without a linked attack; else none.
+    """
+    if linked.attacks:
+        return ()
+    return (
+        Assumption(statement=NO_LINKED_ATTACK, support="not checkable from these data"),
+    )
 
 
 def plug_in_table(inspired: Fates, linked: Fates, rung: Rung) -> Table:

@@ -66,6 +66,16 @@ def test_a_linked_share_without_an_attack_is_no_estimate():
     )
 
 
+def test_scenarios_and_grid_without_a_linked_attack_say_so_too():
+    for one in (
+        more_inspired_over_propensity(INSPIRED, NO_ATTACK, log_sd=0),
+        propensity_scenarios(INSPIRED, NO_ATTACK, log_sd=0, linked_surfacing=1),
+    ):
+        assert NO_LINKED_ATTACK in [line.statement for line in one.assumptions]
+        (share,) = (line for line in one.card.parameters if line.symbol == "q_L")
+        assert share.identified == "prior"
+
+
 def test_with_a_linked_attack_nothing_of_the_kind_is_said():
     result = given(INSPIRED, LINKED)
 
