@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bemodels import undercount
+from bemodels.cli.undercount_rungs import with_tipping
 from bemodels.cli.undercount_section import UndercountFits, fit_undercount
 from bemodels.data import BelgiumReport
 
@@ -40,8 +41,12 @@ def fit_belgium(report: BelgiumReport) -> UndercountFits:
         undercount.fate_odds(*both, provenance=source),
         *both,
         rungs={
-            "surfacing is 0.2": undercount.hidden_given_surfacing(inspired, SURFACING),
-            "surfacing is Beta(2, 8)": undercount.hidden_given_prior(inspired, PRIOR),
+            "surfacing is 0.2": with_tipping(
+                undercount.hidden_given_surfacing(inspired, SURFACING), *both
+            ),
+            "surfacing is Beta(2, 8)": with_tipping(
+                undercount.hidden_given_prior(inspired, PRIOR), *both, PRIOR
+            ),
             "relative propensity to attack is 1 and linked surfacing 1": (
                 undercount.hidden_given_propensity(
                     *both, relative_propensity=1, log_sd=0, linked_surfacing=1

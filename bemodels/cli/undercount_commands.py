@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bemodels.cli.exit_codes import NOT_ESTIMABLE
@@ -10,27 +13,23 @@ from bemodels.cli.leaving import print_leaving
 from bemodels.cli.one_line import UsageError
 from bemodels.cli.printing import print_with_inputs
 from bemodels.cli.undercount_ladder import climb
-from bemodels.cli.undercount_options import refuse_halves, refuse_more_than_recorded
-from bemodels.data import belgium
-from bemodels.undercount import (
-    Beta,
-    SurfacingPrior,
-    fate_odds,
-    fate_odds_of,
-    fates_of,
-    fates_of_report,
-    hidden_given_discovery_routes,
-    hidden_given_prior,
-    hidden_given_propensity,
-    hidden_given_surfacing,
-)
+from bemodels.cli.undercount_options import refuse_halves
+from bemodels.cli.undercount_rungs import existing, stated_rungs
+from bemodels.data import belgium, notice_tables
+from bemodels.data.log.links import group_notices
+from bemodels.result import Check, Result
+from bemodels.undercount import fate_odds, fate_odds_of, fates_of, fates_of_report
+from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
 
     from bemodels.data import IncidentLog
-    from bemodels.result import Result
+    from bemodels.result import Provenance
     from bemodels.undercount import Fates
+
+ODDS = "odds of fates"
 
 
 def run_undercount(options: Namespace) -> int:
@@ -45,11 +44,14 @@ def run_undercount(options: Namespace) -> int:
     Returns
     -------
     int
-        Exit code 0, or 3 if estimates are withheld, which would give a hidden count
-        away: the counts are printed.
+        Exit code 0; 3 if an estimate that was asked for does not exist, when the
+        others are printed, or if estimates are withheld, which would give a hidden
+        count away: the counts are printed.
 
     Raises
     ------
+    NotEstimableError
+        If nothing of what was asked for exists.
     UsageError
         If suppress stands beside belgium, or a rung is stated by halves.
     """
@@ -60,92 +62,85 @@ def run_undercount(options: Namespace) -> int:
             raise UsageError(
                 "--suppress is for a file: the report's counts are printed"
             )
-        print_with_inputs(_of_report(options), options)
-        return 0
+        return _printed(_of_report(options), options)
     log = read_log(options)
 
     def estimate(log: IncidentLog) -> Result:
-        odds = fate_odds_of(log, level=options.level)
-        return _climbed(odds, *fates_of(log), options)
+        told = notice_tables((*log.notices, *group_notices(log.rows)))
+        alone = replace(_alone(*fates_of(log), log.provenance), tables=told)
+        odds = partial(fate_odds_of, log, level=options.level)
+        return _climbed(odds, alone, *fates_of(log), options)
 
     if options.suppress is not None:
         withheld = "odds of fates and scenarios"
         found = print_leaving(log, options, withheld=withheld, estimate=estimate)
-        return NOT_ESTIMABLE if found is None else 0
-    print_with_inputs(estimate(log), options)
-    return 0
+        return NOT_ESTIMABLE if found is None else _code_of(found)
+    return _printed(estimate(log), options)
 
 
 def _of_report(options: Namespace) -> Result:
     report = belgium()
     both = fates_of_report(report)
     source = (report.groups.provenance,)
-    odds = fate_odds(*both, provenance=source, level=options.level)
-    return _climbed(odds, *both, options)
+    odds = partial(fate_odds, *both, provenance=source, level=options.level)
+    return _climbed(odds, _alone(*both, source), *both, options)
+
+
+def _alone(
+    inspired: Fates, linked: Fates, provenance: tuple[Provenance, ...]
+) -> Result:
+    """Return the counts without anything that follows from them."""
+    return Result(
+        title=f"Fates: inspired {inspired}; linked {linked}",
+        method="Counts alone",
+        estimates=(),
+        assumptions=(WHAT_HIDDEN_MEANS, INDEPENDENT_FATES),
+        provenance=provenance,
+    )
 
 
 def _climbed(
-    odds: Result, inspired: Fates, linked: Fates, options: Namespace
+    odds: Callable[[], Result],
+    alone: Result,
+    inspired: Fates,
+    linked: Fates,
+    options: Namespace,
 ) -> Result:
-    """Lay what is stated beside what is counted."""
-    rungs = {
-        **_surfacing(inspired, options),
-        **_propensity(inspired, linked, options),
-        **_routes(inspired, linked, options),
-    }
-    return climb(odds, inspired, linked, rungs=rungs, level=options.level)
-
-
-def _surfacing(inspired: Fates, options: Namespace) -> dict[str, Result]:
-    if options.surfacing is not None:
-        share = options.surfacing
-        result = hidden_given_surfacing(inspired, share, level=options.level)
-        return {f"surfacing is {share:g}": result}
-    if options.prior is not None:
-        a, b = options.prior
-        prior = SurfacingPrior(beta=Beta(a=a, b=b), reason="stated on the command line")
-        result = hidden_given_prior(inspired, prior, level=options.level)
-        return {f"surfacing is Beta({a:g}, {b:g})": result}
-    return {}
-
-
-def _propensity(
-    inspired: Fates, linked: Fates, options: Namespace
-) -> dict[str, Result]:
-    times, spread = options.relative_propensity, options.log_sd
-    if times is None:
-        return {}
-    seen = options.linked_surfacing
-    result = hidden_given_propensity(
+    """Lay what is stated beside what is counted, if any of it exists."""
+    rungs = stated_rungs(inspired, linked, options)
+    found, missing = existing({ODDS: odds, **rungs})
+    if not found:
+        raise next(iter(missing.values()))
+    counted = found.pop(ODDS, alone)
+    reasons = {name: str(error) for name, error in missing.items()}
+    if counted is alone:
+        counted = replace(alone, conclusion=f"Not estimable: {reasons[ODDS]}.")
+    whole = climb(
+        counted,
         inspired,
         linked,
-        relative_propensity=times,
-        log_sd=spread,
-        linked_surfacing=seen,
+        rungs=found,
+        missing={
+            name if name == ODDS else f"if {name}": reason
+            for name, reason in reasons.items()
+        },
         level=options.level,
     )
-    about = f" (log sd {spread:g})" if spread else ""
-    return {
-        f"relative propensity to attack is {times:g}{about} and linked surfacing "
-        f"{seen:g}": result
-    }
-
-
-def _routes(inspired: Fates, linked: Fates, options: Namespace) -> dict[str, Result]:
-    if options.routes is None:
-        return {}
-    refuse_more_than_recorded(options.routes, linked)
-    independent, connection, both = options.routes
-    result = hidden_given_discovery_routes(
-        inspired,
-        independent_only=independent,
-        connection_only=connection,
-        both=both,
-        dependence=options.dependence,
-        transfer=options.transfer,
-        level=options.level,
+    failed = (
+        Check(name=f"{name}: estimable", passed=False, detail=reason)
+        for name, reason in reasons.items()
     )
-    return {
-        f"transfer of detection is {options.transfer:g} and dependence of routes "
-        f"{options.dependence:g}": result
-    }
+    return replace(whole, checks=(*whole.checks, *failed))
+
+
+def _printed(result: Result, options: Namespace) -> int:
+    print_with_inputs(result, options)
+    return _code_of(result)
+
+
+def _code_of(result: Result) -> int:
+    """Say on standard error, and by the exit code, what could not be estimated."""
+    failed = [one.detail for one in result.checks if not one.passed]
+    for reason in dict.fromkeys(failed):
+        sys.stderr.write(f"bemodels: {reason}\n")
+    return NOT_ESTIMABLE if failed else 0

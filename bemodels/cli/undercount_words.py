@@ -33,7 +33,7 @@ def conclusion_of(
         A hidden number stands only in the sentence that names its assumption.
     """
     stated = (one.conclusion for one in rungs.values())
-    return " ".join((odds.conclusion, *_tipping(tables), *stated))
+    return " ".join(filter(None, (odds.conclusion, *_tipping(tables), *stated)))
 
 
 def _tipping(tables: Sequence[Table]) -> Iterator[str]:

@@ -145,8 +145,8 @@ def _grids(result: Result) -> Iterator[Picture]:
             table,
             lines=lines,
             caption=f"{named} over two stated numbers. {table.note} {_one_half(lines)}"
-            " Both axes are logarithmic; every hidden actor is summed, so nothing lies "
-            "beyond the figure but other stated numbers.",
+            " Both axes are logarithmic; nothing lies beyond the figure but other "
+            "stated numbers.",
             alt=f"Areas of {named} by {table.columns[0]} and {table.columns[1]}. "
             f"{_one_half(lines)}",
         )
@@ -184,7 +184,7 @@ def _parts(table: Table) -> Picture:
     )
     return draw_two_parts(
         table,
-        caption="Hidden inspired actors over a stated range of surfacing, an interval "
+        caption="Hidden actors over a stated range of surfacing, an interval "
         f"in two parts. {table.note} The axis is one of square roots.",
         alt=f"Horizontal intervals. {told}.",
     )

@@ -23,7 +23,7 @@ from bemodels.result.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import xarray as xr
 
@@ -59,6 +59,8 @@ class Posterior:
     identified : mapping of str to {"data", "prior", "both"}
         What the posterior of a quantity comes from, where it is another than that of
         its parameter.
+    conclude : callable, optional
+        What the estimates of ``result()`` say, in words.
     probabilities, assumptions, curves, tables, provenance
         Handed on to the `Result`.
     """
@@ -75,6 +77,7 @@ class Posterior:
         default_factory=dict
     )
     identified: Mapping[str, Identified] = field(default_factory=dict)
+    conclude: Callable[[Sequence[Estimate]], str] | None = None
     probabilities: tuple[Probability, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     curves: tuple[Curve, ...] = ()
@@ -101,14 +104,16 @@ class Posterior:
             If `level` lies outside (0, 1).
         """
         check_level(level)
+        estimates = tuple(
+            self._estimate(name, parameter, values, level)
+            for parameter in self.card.parameters
+            for name, values in self.quantities(parameter)
+        )
         return Result(
             title=self.title,
             method=self.method,
-            estimates=tuple(
-                self._estimate(name, parameter, values, level)
-                for parameter in self.card.parameters
-                for name, values in self.quantities(parameter)
-            ),
+            conclusion=self.conclude(estimates) if self.conclude else "",
+            estimates=estimates,
             probabilities=self.probabilities,
             assumptions=self.assumptions,
             checks=self.checks,

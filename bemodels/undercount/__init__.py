@@ -30,6 +30,10 @@ from bemodels.undercount.beta_elicitation import (
 )
 from bemodels.undercount.discovery_routes import hidden_given_discovery_routes
 from bemodels.undercount.fate_draws import FateDraws, draw_fates
+from bemodels.undercount.fate_probabilities import (
+    detection_of_surfacing,
+    surfacing_of_detection,
+)
 from bemodels.undercount.fates import Fates, fates_of_report
 from bemodels.undercount.influence import attack_influence
 from bemodels.undercount.ladder import assumption_ladder
@@ -85,6 +89,7 @@ __all__ = [
     "calibrate_reporting",
     "capture",
     "delays",
+    "detection_of_surfacing",
     "draw_fates",
     "fate_odds",
     "fate_odds_of",
@@ -105,6 +110,7 @@ __all__ = [
     "prior_to_posterior",
     "probability_more_inspired",
     "propensity_scenarios",
+    "surfacing_of_detection",
     "surfacing_scenarios",
     "surfacing_sensitivity",
     "tipping_surfacing",

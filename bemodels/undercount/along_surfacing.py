@@ -93,6 +93,50 @@ def surfacing_sensitivity(
     )
 
 
+def tipping_of_surfacing(
+    inspired: Fates, linked: Fates, *, priors: Sequence[SurfacingPrior] = ()
+) -> tuple[Probability, ...]:
+    """Return where more inspired than linked actors become less likely than not.
+
+    Parameters
+    ----------
+    inspired, linked : Fates
+        Recorded arrest actions and attacks of each group.
+    priors : sequence of SurfacingPrior, default ()
+        Stated priors of the inspired surfacing.
+
+    Returns
+    -------
+    tuple of Probability
+        The inspired surfacing at which it is one half, if every linked actor surfaced,
+        and the mass of each prior below it; none where more inspired ones are likelier
+        whatever surfaced.
+
+    Raises
+    ------
+    NotEstimableError
+        If a group has no recorded actor.
+
+    Examples
+    --------
+    >>> inspired, linked = Fates(arrests=9, attacks=3), Fates(arrests=94, attacks=1)
+    >>> prior = SurfacingPrior(beta=Beta(a=2, b=8), reason="an example")
+    >>> tips = tipping_of_surfacing(inspired, linked, priors=[prior])
+    >>> [f"{one.value:.4f}" for one in tips]
+    ['0.1224', '0.3036']
+    """
+    tip = tipping_surfacing(inspired, linked, linked_surfacing=1.0)
+    if tip is None:
+        return ()
+    turning = Probability(
+        statement="inspired surfacing at which more inspired than linked actors are as "
+        "likely as not",
+        value=tip,
+        given="every linked actor surfaced",
+    )
+    return turning, *(_masses(prior, tip)[0] for prior in priors)
+
+
 def stated_density(prior: SurfacingPrior) -> Prior:
     """Return a prior on surfacing as a model's card prints it.
 

@@ -20,6 +20,14 @@ from bemodels.result import Table
 from bemodels.result.rules import check_fields, check_number, shown
 
 LEAST_CONTRACTION = 0.1
+CONTRACTION = (
+    "Contraction is 1 - var(posterior)/var(prior): 0 where the data say nothing. Under "
+    f"{LEAST_CONTRACTION:g} the word is scenario."
+)
+SCALE_NOTE = (
+    "Population and hidden have the prior 1/N, which has no variance, and so no "
+    "contraction; whatever rests on a stated or transferred probability is a scenario."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +136,5 @@ def contraction_table(*narrowings: Narrowing) -> Table:
             )
             for one in narrowings
         ),
-        note="Contraction is 1 - var(posterior)/var(prior): 0 where the data say "
-        f"nothing. Under {LEAST_CONTRACTION:g} the word is scenario. Population and "
-        "hidden have the prior 1/N, which has no variance, and so no contraction; "
-        "whatever rests on a stated or transferred probability is a scenario.",
+        note=f"{CONTRACTION} {SCALE_NOTE}",
     )

@@ -152,7 +152,8 @@ def coding_table(
         columns=("linked arrests coded", *_columns(level)),
         rows=tuple(rows),
         note="What more coding would leave of the interval under the same dependence "
-        "and transfer; the last row is what no coding can narrow."
+        "and transfer, if there were so many linked arrests to code; the last row is "
+        "what no coding can narrow."
         + (_WHY_CONTRADICTED if any(row[1:] == _CONTRADICTED for row in rows) else ""),
     )
 

@@ -88,7 +88,8 @@ def attack_influence(
                 note="Of attacks: to how many attacks the change can be made. Odds "
                 "ratio: posterior median. Plug-in actors: the inspired ones if they "
                 "attack as readily as linked ones, all of whom were seen; none: "
-                "without a linked attack there is no such number, and any fits.",
+                "without a linked attack the plug-in does not exist, and the number "
+                "under a stated propensity rests on the Jeffreys prior alone.",
             ),
         ),
         card=CARD,

@@ -15,6 +15,7 @@ here is a scenario.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, partial
 
 import numpy as np
@@ -22,7 +23,9 @@ from scipy.special import betainc, gammaln
 
 from bemodels.errors import NotEstimableError
 from bemodels.intervals.equal_tails import median_estimate
-from bemodels.result import Assumption, Estimate, Parameter, Prior, check_type
+from bemodels.result import Assumption, Estimate, Parameter, Prior, Table, check_type
+from bemodels.result.display import format_level
+from bemodels.result.exhibits import Cell
 from bemodels.undercount.fates import Fates
 
 _ROUNDING = 1e-12
@@ -101,8 +104,9 @@ def smallest_reaching(at_most: Callable[[float], float], probability: float) -> 
         high *= 2
         if high > LARGEST_POPULATION:
             raise NotEstimableError(
-                f"the {probability:g} quantile of the hidden actors lies above 2**53: "
-                "the prior leaves their number open"
+                f"the {probability:g} quantile of the hidden actors lies above 2**53, "
+                "beyond which a whole number is not held exactly: state a larger "
+                "probability, or a prior with less of it near 0"
             )
     low = -1
     while high - low > 1:
@@ -157,6 +161,55 @@ def population_estimates(
 
 def _shifted(quantile: Callable[[float], int], shift: int, probability: float) -> float:
     return float(quantile(probability) + shift)
+
+
+def prior_sensitivity(
+    hidden: Estimate,
+    at_most: Callable[[float], float],
+    *,
+    stated: str,
+    note: str,
+) -> Table:
+    """Return the hidden actors under the scale prior, and under Jeffreys' priors.
+
+    Parameters
+    ----------
+    hidden : Estimate
+        Under the scale prior.
+    at_most : callable
+        P(hidden <= k) under Jeffreys' priors of the expected fates: for n recorded
+        actors, failures before n + 1 successes.
+    stated : str
+        What is stated, to name the table by; empty if nothing has to be told apart.
+    note : str
+        Of the table.
+
+    Returns
+    -------
+    Table
+        A row a prior.
+    """
+    level = hidden.interval.level
+    limits = format_level(level)
+    other: tuple[Cell, ...] = ("not estimable",) * 3
+    with suppress(NotEstimableError):
+        (one,) = population_estimates(
+            0, at_most, stated="a row of a table", level=level
+        )[1:]
+        other = _three(one)
+    return Table(
+        name=f"Sensitivity of the hidden to the prior of the population{stated}",
+        columns=("prior", "hidden (actors)", f"{limits} low", f"{limits} high"),
+        rows=(
+            ("1/N on the population", *_three(hidden)),
+            ("Jeffreys on each expected fate", *other),
+        ),
+        note=note,
+    )
+
+
+def _three(one: Estimate) -> tuple[float, float, float]:
+    return one.value, one.interval.low, one.interval.high
 
 
 def recorded_actors(fates: Fates, name: str = "fates") -> int:

@@ -20,18 +20,28 @@ from bemodels.result import (
 )
 from bemodels.result.rules import check_number, is_number, shown
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
-from bemodels.undercount.propensity_card import propensity_card
+from bemodels.undercount.propensity_card import card_given
 from bemodels.undercount.propensity_nodes import (
     Nodes,
     Rung,
     propensity_nodes,
 )
-from bemodels.undercount.propensity_tables import contractions, plug_in_table
+from bemodels.undercount.propensity_tables import (
+    contractions,
+    plug_in_table,
+    share_assumed,
+)
 from bemodels.undercount.propensity_tipping import tipping_points
 from bemodels.undercount.rung_words import scenario_sentence
 
 JEFFREYS = 0.5
 LARGEST_LOG_SD = 5
+# Numbers of actors are about its inverse, and have to be finite.
+LEAST_PRODUCT = 1e-200
+UNSEEN = (
+    ", and the linked attack share is as its Jeffreys prior leaves it without a linked "
+    "attack"
+)
 
 
 def hidden_given_propensity(
@@ -104,6 +114,7 @@ def hidden_given_propensity(
     stated = _stated(relative_propensity, log_sd, linked_surfacing)
     given = population_by_propensity(nodes, stated, level)
     spread = f" (log sd {log_sd:g})" if log_sd else ""
+    unseen = "" if linked.attacks else UNSEEN
     return Result(
         title=f"Inspired actors ({inspired}), if {stated}",
         method="Quadrature of a gamma over a beta posterior, conditioned on the "
@@ -111,7 +122,7 @@ def hidden_given_propensity(
         estimates=given,
         conclusion=scenario_sentence(
             f"relative propensity to attack is {relative_propensity:g}{spread} and "
-            f"linked surfacing {linked_surfacing:g}",
+            f"linked surfacing {linked_surfacing:g}{unseen}",
             given,
             inspired.recorded,
         ),
@@ -131,10 +142,11 @@ def hidden_given_propensity(
                 "Poisson distribution which the actual number follows.",
                 support="by design",
             ),
+            *share_assumed(linked),
             INDEPENDENT_FATES,
         ),
-        tables=(contractions(nodes), plug_in_table(inspired, linked, rung)),
-        card=propensity_card(relative_propensity, log_sd, linked_surfacing),
+        tables=(contractions(nodes, linked), plug_in_table(inspired, linked, rung)),
+        card=card_given(linked, relative_propensity, log_sd, linked_surfacing),
         provenance=provenance,
     )
 
@@ -177,6 +189,12 @@ def stated_rung(
     if not is_number(linked_surfacing) or not 0 < linked_surfacing <= 1:
         raise InvalidDataError(
             f"linked_surfacing must lie in (0, 1], got {shown(linked_surfacing)}"
+        )
+    if log(relative_propensity) + log(linked_surfacing) < log(LEAST_PRODUCT):
+        raise InvalidDataError(
+            "relative_propensity times linked_surfacing must be "
+            f"{LEAST_PRODUCT:g} or more, got {shown(relative_propensity)} and "
+            f"{shown(linked_surfacing)}"
         )
     if not linked.recorded:
         raise NotEstimableError(

@@ -17,12 +17,13 @@ from bemodels.result.display import format_level
 from bemodels.result.exhibits import Cell
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
 from bemodels.undercount.propensity import excluded, stated_rung
-from bemodels.undercount.propensity_card import propensity_card
+from bemodels.undercount.propensity_card import spread_note, varied_card
 from bemodels.undercount.propensity_nodes import (
     Nodes,
     possible_nodes,
     unconditioned_nodes,
 )
+from bemodels.undercount.propensity_tables import share_assumed
 from bemodels.undercount.propensity_tipping import probability_of_more
 from bemodels.undercount.trade_off import REFERENCE_LINES
 
@@ -108,11 +109,14 @@ def propensity_scenarios(
                 "support it.",
                 support="not checkable from these data",
             ),
+            *share_assumed(linked),
             INDEPENDENT_FATES,
         ),
-        tables=(_table(tuple(rows), others, level), _line(others)),
+        tables=(_table(tuple(rows), others, log_sd, level), _line(others, log_sd)),
         curves=(_curve(points, level),),
-        card=propensity_card(1.0, log_sd, linked_surfacing),
+        card=varied_card(
+            linked, (SCENARIOS[0], SCENARIOS[-1]), log_sd, linked_surfacing
+        ),
         provenance=provenance,
     )
 
@@ -154,7 +158,9 @@ def _row(
     )
 
 
-def _table(rows: tuple[tuple[Cell, ...], ...], others: float, level: float) -> Table:
+def _table(
+    rows: tuple[tuple[Cell, ...], ...], others: float, log_sd: float, level: float
+) -> Table:
     limits = format_level(level)
     return Table(
         name="Scenarios of the expected inspired actors by relative propensity",
@@ -171,16 +177,17 @@ def _table(rows: tuple[tuple[Cell, ...], ...], others: float, level: float) -> T
         ),
         rows=rows,
         note="Each row is a scenario: its relative propensity is stated, not "
-        "estimated. Excluded are cases with fewer expected actors than recorded ones "
-        "or a propensity above 1, by conditioning.",
+        f"estimated. {spread_note(log_sd)}Excluded are cases with fewer expected "
+        "actors than recorded ones or a propensity above 1, by conditioning.",
     )
 
 
-def _line(others: float) -> Table:
+def _line(others: float, log_sd: float) -> Table:
     return Table(
         name=REFERENCE_LINES,
         columns=("along", "value", "what it means"),
         rows=((POPULATION_AXIS, others, "linked actors: recorded over share seen"),),
+        note=spread_note(log_sd).strip(),
     )
 
 

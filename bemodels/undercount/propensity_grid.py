@@ -11,11 +11,13 @@ from math import exp, log
 import numpy as np
 
 from bemodels.result import Assumption, Curve, Provenance, Result, Table
+from bemodels.result.display import format_number
 from bemodels.result.exhibits import Cell
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
 from bemodels.undercount.propensity import stated_rung
-from bemodels.undercount.propensity_card import propensity_card
+from bemodels.undercount.propensity_card import spread_note, varied_card
 from bemodels.undercount.propensity_nodes import Nodes, possible_nodes
+from bemodels.undercount.propensity_tables import share_assumed
 from bemodels.undercount.propensity_tipping import (
     probability_of_more,
     turning_log_factor,
@@ -102,14 +104,20 @@ def more_inspired_over_propensity(
                 "recorded number divided by the share seen.",
                 support="by design",
             ),
+            *share_assumed(linked),
             INDEPENDENT_FATES,
         ),
         tables=(
             turning,
-            _grid(_cells(nodes, linked, seen, times)),
+            _grid(_cells(nodes, linked, seen, times), log_sd),
         ),
         curves=_line(turning),
-        card=propensity_card(1.0, log_sd, 1.0),
+        card=varied_card(
+            linked,
+            (float(times[0]), float(times[-1])),
+            log_sd,
+            (float(seen[0]), float(seen[-1])),
+        ),
         provenance=provenance,
     )
 
@@ -163,20 +171,34 @@ def turning_table(inspired: Fates, linked: Fates, *, log_sd: float) -> Table:
         rows=tuple(
             (share, "none" if one is None else one) for share, one in turning.items()
         ),
-        note="Above it fewer inspired than linked actors are likelier. None: no "
-        "relative propensity turns it over. It hardly moves with the share seen, which "
-        "raises the numbers of both groups alike.",
+        note=f"{spread_note(log_sd)}Above it fewer inspired than linked actors are "
+        f"likelier.{_moves(list(turning.values()))}",
     )
 
 
-def _grid(rows: list[tuple[Cell, ...]]) -> Table:
+def _moves(turning: list[float | None]) -> str:
+    """Say how far it moves with the share seen, or that it does not exist."""
+    found = [one for one in turning if one is not None]
+    missing = " None: no relative propensity turns it over."
+    told = missing if len(found) < len(turning) else ""
+    if len(found) > 1:
+        times = format_number(max(found) / min(found))
+        told += (
+            f" Over the shares at which it exists the largest is {times} times the "
+            "smallest."
+        )
+    return told
+
+
+def _grid(rows: list[tuple[Cell, ...]], log_sd: float) -> Table:
     return Table(
         name="Grid of P(more inspired than linked actors) by propensity",
         columns=(SHARE_AXIS, PROPENSITY_AXIS, MORE_INSPIRED),
         rows=tuple(rows),
-        note="Each row is a scenario: both numbers are stated. Inspired actors are "
-        "their expected number. Contradicted: fewer than one case in a million agrees "
-        "with the recorded actors.",
+        note=f"Each row is a scenario: both numbers are stated. {spread_note(log_sd)}"
+        "Inspired actors are their expected number, by quadrature over all numbers. "
+        "Contradicted: fewer than one case in a million agrees with the recorded "
+        "actors.",
     )
 
 

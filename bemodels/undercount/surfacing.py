@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from scipy.special import betainc
 
@@ -25,6 +27,7 @@ from bemodels.undercount.population import (
     SCALE_PRIOR,
     SCALE_PRIOR_ASSUMED,
     population_estimates,
+    prior_sensitivity,
     recorded_actors,
 )
 from bemodels.undercount.rung_words import scenario_sentence
@@ -99,7 +102,14 @@ def hidden_given_surfacing(
             ),
             INDEPENDENT_FATES,
         ),
-        tables=(_other_prior(n, surfacing, level),),
+        tables=(
+            prior_sensitivity(
+                given[1],
+                partial(_at_most, surfacing, n + 1),
+                stated="",
+                note=f"NegBin({n}, {surfacing:g}) and NegBin({n + 1}, {surfacing:g}).",
+            ),
+        ),
         card=ModelCard(
             equations=EQUATIONS, priors=(SCALE_PRIOR,), parameters=PARAMETERS[:2]
         ),
@@ -154,34 +164,17 @@ def _check_surfacing(surfacing: float) -> None:
         raise InvalidDataError(f"surfacing must lie in (0, 1], got {shown(surfacing)}")
 
 
-def _given(
-    n: int, surfacing: float, level: float, *, failures_before: int | None = None
-) -> tuple[Estimate, ...]:
-    before = n if failures_before is None else failures_before
-
-    def at_most(hidden: float) -> float:
-        return 1.0 if surfacing == 1 else float(betainc(before, hidden + 1, surfacing))
-
+def _given(n: int, surfacing: float, level: float) -> tuple[Estimate, ...]:
     return population_estimates(
-        n, at_most, stated=f"surfacing stated as {surfacing:g}", level=level
+        n,
+        partial(_at_most, surfacing, n),
+        stated=f"surfacing stated as {surfacing:g}",
+        level=level,
     )
 
 
-def _other_prior(n: int, surfacing: float, level: float) -> Table:
-    limits = format_level(level)
-    rows = []
-    for prior, before in (
-        ("1/N on the population", n),
-        ("Jeffreys on each expected fate", n + 1),
-    ):
-        (_, hidden) = _given(n, surfacing, level, failures_before=before)
-        rows.append((prior, hidden.value, hidden.interval.low, hidden.interval.high))
-    return Table(
-        name="Sensitivity of the hidden to the prior of the population",
-        columns=("prior", "hidden (actors)", f"{limits} low", f"{limits} high"),
-        rows=tuple(rows),
-        note=f"NegBin({n}, {surfacing:g}) and NegBin({n + 1}, {surfacing:g}).",
-    )
+def _at_most(surfacing: float, before: int, hidden: float) -> float:
+    return 1.0 if surfacing == 1 else float(betainc(before, hidden + 1, surfacing))
 
 
 def _scenarios(n: int, level: float) -> Table:

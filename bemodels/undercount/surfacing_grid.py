@@ -113,7 +113,8 @@ def more_inspired_over_surfacing(
                     for row, share in enumerate(shares)
                     for column, other in enumerate(others)
                 ),
-                note="Each row is a scenario: both surfacing probabilities are stated.",
+                note="Each row is a scenario: both surfacing probabilities are stated. "
+                "Every hidden actor is summed.",
             ),
         ),
         curves=_line(inspired, linked),

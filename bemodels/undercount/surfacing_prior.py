@@ -34,6 +34,7 @@ from bemodels.undercount.population import (
     SCALE_PRIOR,
     SCALE_PRIOR_ASSUMED,
     population_estimates,
+    prior_sensitivity,
     recorded_actors,
 )
 from bemodels.undercount.rung_words import scenario_sentence
@@ -93,7 +94,8 @@ def hidden_given_prior(
     -------
     Result
         ``population``, ``hidden`` (actors; exact quantiles of the beta negative
-        binomial) and ``surfacing``, whose posterior is its prior.
+        binomial) and ``surfacing``, whose posterior is its prior; a table of the
+        hidden under another prior of the population.
 
     Raises
     ------
@@ -133,7 +135,7 @@ def hidden_given_prior(
     stated = Prior(parameter="surfacing", density=density, reason=prior.reason)
     given = population_estimates(
         n,
-        partial(_at_most, n, beta),
+        partial(_above_surfacing, beta, n),
         stated=f"surfacing stated as Beta{shapes}",
         level=level,
     )
@@ -155,7 +157,16 @@ def hidden_given_prior(
         card=ModelCard(
             equations=EQUATIONS, priors=(SCALE_PRIOR, stated), parameters=PARAMETERS
         ),
-        tables=(contraction_table(_unmoved(beta)),),
+        tables=(
+            contraction_table(_unmoved(beta)),
+            prior_sensitivity(
+                given[1],
+                partial(_above_surfacing, beta, n + 1),
+                stated=f", surfacing Beta{shapes}",
+                note=f"NegBin({n}, pi) and NegBin({n + 1}, pi), pi of the stated prior "
+                "under both.",
+            ),
+        ),
         provenance=provenance,
     )
 
@@ -204,7 +215,7 @@ def population_mean(fates: Fates, prior: SurfacingPrior) -> float:
     return float(n * (beta.a + beta.b - 1) / (beta.a - 1))
 
 
-def _at_most(n: int, beta: Beta, hidden: float) -> float:
+def _above_surfacing(beta: Beta, n: int, hidden: float) -> float:
     """Return P(hidden actors <= a number): that surfacing exceeds Beta(n, hidden + 1).
 
     As a function of surfacing the latter's share is a step. Nodes of the prior serve

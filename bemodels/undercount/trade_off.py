@@ -11,6 +11,8 @@ Only the ratio on the left is identified; any split of it fits the data equally 
 
 from __future__ import annotations
 
+from math import ceil, log10
+
 import numpy as np
 
 from bemodels.result import Curve, Estimate, Probability, Provenance, Result, Table
@@ -18,7 +20,8 @@ from bemodels.result.display import format_level
 from bemodels.undercount.fates import INDEPENDENT_FATES, WHAT_HIDDEN_MEANS, Fates
 from bemodels.undercount.odds import CARD, fate_odds
 
-RELATIVE_ODDS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+_IN_A_DECADE = (1.0, 2.0, 5.0)
+_LEAST_DECADES = 2
 _POINTS = 60
 REFERENCE_LINES = "Reference lines"
 PROPENSITY_AXIS = "relative odds of attacking (stated)"
@@ -108,10 +111,20 @@ def _table(odds: Estimate, level: float) -> Table:
             f"{limits} low",
             f"{limits} high",
         ),
-        rows=tuple((one, *_at(odds, one)) for one in RELATIVE_ODDS),
+        rows=tuple((one, *_at(odds, one)) for one in _relative_odds(odds)),
         note="Inspired relative to linked actors. The data fix each row's pair and not "
         "which row is true; detection is P(arrest | no attack).",
     )
+
+
+def _relative_odds(odds: Estimate) -> tuple[float, ...]:
+    """Return relative odds of attacking from 1 to beyond those of equal detection."""
+    decades = max(_LEAST_DECADES, ceil(abs(log10(odds.value))))
+    steps = [one * 10.0**at for at in range(decades) for one in _IN_A_DECADE]
+    steps.append(10.0**decades)
+    if odds.value <= 1:
+        return tuple(steps)
+    return tuple(1 / one for one in reversed(steps))
 
 
 def _lines(odds: Estimate) -> Table:
@@ -126,16 +139,15 @@ def _lines(odds: Estimate) -> Table:
                 "the relative odds of attacking that go with it (posterior median)",
             ),
         ),
-        note="At the left end inspired actors attack as readily as linked ones, and "
-        "all of the contrast is detection; where the lines cross all of it is "
-        "propensity.",
+        note=f"At the {'left' if odds.value <= 1 else 'right'} end inspired actors "
+        "attack as readily as linked ones, and all of the contrast is detection; where "
+        "the lines cross all of it is propensity.",
     )
 
 
 def _curve(odds: Estimate, level: float) -> Curve:
-    x = [
-        float(one) for one in np.geomspace(RELATIVE_ODDS[0], RELATIVE_ODDS[-1], _POINTS)
-    ]
+    stated = _relative_odds(odds)
+    x = [float(one) for one in np.geomspace(stated[0], stated[-1], _POINTS)]
     y, low, high = zip(*(_at(odds, one) for one in x), strict=True)
     return Curve(
         name="Relative detection by relative odds of attacking",

@@ -146,13 +146,6 @@ WRONG = [
     ),
     ("verify no-such-folder", "no-such-folder: not a folder"),
 ]
-NOT_ESTIMABLE = [
-    (
-        "undercount --belgium --prior beta:0.1,0.5",
-        "the 0.975 quantile of the hidden actors lies above 2**53: the prior leaves "
-        "their number open",
-    ),
-]
 
 
 def run(capsys, *words):
@@ -163,11 +156,6 @@ def run(capsys, *words):
 @pytest.mark.parametrize(("words", "message"), WRONG)
 def test_wrong_input_exits_with_two(capsys, words, message):
     assert run(capsys, *words.split()) == (2, "", f"bemodels: {message}\n")
-
-
-@pytest.mark.parametrize(("words", "message"), NOT_ESTIMABLE)
-def test_what_cannot_be_estimated_exits_with_three(capsys, words, message):
-    assert run(capsys, *words.split()) == (3, "", f"bemodels: {message}\n")
 
 
 @pytest.fixture

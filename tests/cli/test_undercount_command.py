@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from fates_files import fates_file
 
 from bemodels.cli import main
 from bemodels.undercount import (
@@ -233,27 +234,9 @@ def test_every_recorded_arrest_may_have_its_route(capsys):
     assert "If transfer of detection is 1 and dependence of routes 1, then 95" in words
 
 
-def test_no_arrest_found_both_ways_is_not_estimable(capsys):
-    words = ["--routes", "5,8,0", "--dependence", "1", "--transfer", "1"]
-    assert run(capsys, *BELGIUM, *words) == (
-        3,
-        "",
-        "bemodels: no arrest was found both ways: nothing tells what an independent "
-        "lead misses\n",
-    )
-
-
 def test_a_log_climbs_the_same_ladder(capsys, tmp_path):
-    rows = ["incident_id,date,city,kind,link"]
-    groups = (("arrest action", "inspired", 9), ("attack", "inspired", 3))
-    groups += (("arrest action", "linked", 94), ("attack", "linked", 1))
-    for kind, link, many in groups:
-        rows += [
-            f"{kind[:2]}{link}{at},2016-01-01,Ghent,{kind},{link}" for at in range(many)
-        ]
-    path = tmp_path / "log.csv"
-    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    words = (str(path), "--window", "2014-06-01:2017-10-31", *PRIOR, "--json")
+    path = fates_file(tmp_path, (9, 3), (94, 1))
+    words = (path, "--window", "2014-06-01:2017-10-31", *PRIOR, "--json")
     code, out, err = run(capsys, "undercount", *words)
     assert (code, err) == (0, "")
     own = json.loads(out)

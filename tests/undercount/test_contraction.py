@@ -54,7 +54,7 @@ def test_under_a_tenth_the_word_is_scenario(after, contraction, word):
 
 def test_surfacing_is_not_contracted_at_all():
     result = hidden_given_prior(TWELVE, prior(2, 8))
-    (table,) = result.tables
+    table, _ = result.tables
     ((name, scale, before, after, contraction, word),) = table.rows
 
     assert (name, scale, contraction, word) == ("surfacing", "logit", 0.0, "scenario")

@@ -237,8 +237,9 @@ def test_a_quantile_beyond_all_counting_is_refused():
     with pytest.raises(NotEstimableError) as error:
         with_prior(0.1, 0.5)
     assert str(error.value) == (
-        "the 0.975 quantile of the hidden actors lies above 2**53: the prior leaves "
-        "their number open"
+        "the 0.975 quantile of the hidden actors lies above 2**53, beyond which a "
+        "whole number is not held exactly: state a larger probability, or a prior with "
+        "less of it near 0"
     )
 
 

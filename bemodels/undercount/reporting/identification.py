@@ -7,7 +7,6 @@ from math import pi
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import log_expit
 
 from bemodels.bayes.spreads import NoSpread
 from bemodels.result import Table
@@ -15,6 +14,12 @@ from bemodels.undercount.contraction import (
     LEAST_CONTRACTION,
     Narrowing,
     contraction_table,
+)
+from bemodels.undercount.reporting.informed_rows import (
+    informed_detection,
+    inside,
+    places_beside,
+    rates_beside,
 )
 from bemodels.undercount.reporting.simulated_reports import logit_detection
 
@@ -27,15 +32,14 @@ if TYPE_CHECKING:
 
 # Beyond this the prior is of no account: its variance is a hundred times larger.
 OF_DATA = 0.99
-# A coefficient of the rate that follows detection for half its variance or more is
-# known no better than detection is.
-FOLLOWS = 0.5
 # Of the logarithm of a half-normal variable.
 LOG_HALF_NORMAL = pi**2 / 8
 NOTE = (
     "Contraction is 1 - var(posterior)/var(prior), detection on the logit scale: 0 "
-    "where counts and validation say nothing. Under 0.1 the word is scenario, and so "
-    "it is for every rate and number of hidden events that rests on such a detection."
+    "where counts and validation say nothing. Under 0.1 the word is scenario. So it is "
+    "for every detection that no validation informs, however much it contracts: counts "
+    "tell of rate times detection, so that what moves it is the prior of the rate. And "
+    "so it is for each rate and number of hidden events that rests on such a detection."
 )
 
 
@@ -56,10 +60,7 @@ class Identification:
 
 
 def identify(
-    posterior: xr.Dataset,
-    design: ReportingDesign,
-    priors: ReportingPriors,
-    answer: np.ndarray,
+    posterior: xr.Dataset, design: ReportingDesign, priors: ReportingPriors
 ) -> Identification:
     """Say what each posterior comes from.
 
@@ -71,28 +72,58 @@ def identify(
         The data.
     priors : ReportingPriors
         The priors in force.
-    answer : numpy.ndarray, shape (K, n)
-        By how much each coefficient of the rate falls as log detection rises.
 
     Returns
     -------
     Identification
-        Of coefficients and detection by their own contraction; rates and hidden events
-        are scenarios where a detection that they rest on is one.
+        Detection that no validation informs is a scenario by the designs, other
+        detection and coefficients where they contract under 0.1; rates and hidden
+        events are scenarios where a detection that they rest on is one.
     """
     narrowings = _narrowings(posterior, design, priors)
     found = {one.quantity: _word(one) for one in narrowings}
+    found |= dict.fromkeys(_uninformed(design), "prior")
     levels = design.levels.index
-    from_prior = np.array([found[f"detection[{one}]"] == "prior" for one in levels])
-    scenario = from_prior[design.level]
-    if scenario.any():
-        follows = _following(posterior, design, answer)
-        for term in np.array(design.rate.terms)[follows]:
-            found[f"rate_coefficient[{term}]"] = "prior"
-        found |= {f"annual_rate[{one}]": "prior" for one in _rates_of(design, scenario)}
-        found |= dict.fromkeys(("expected_events", "hidden", "population"), "prior")
+    unknown = np.array([found[f"detection[{one}]"] == "prior" for one in levels])
+    if unknown[design.level].any():
+        found |= dict.fromkeys(_resting_on(design, unknown), "prior")
     table = contraction_table(*narrowings)
-    return Identification(of=found, table=replace(table, note=NOTE))
+    called = tuple(
+        (*row[:-1], "scenario" if found[one.quantity] == "prior" else row[-1])
+        for row, one in zip(table.rows, narrowings, strict=True)
+    )
+    return Identification(of=found, table=replace(table, rows=called, note=NOTE))
+
+
+def _uninformed(design: ReportingDesign) -> list[str]:
+    """Name the detections and their coefficients that no validation informs."""
+    span = informed_detection(design)
+    rows = design.levels.to_numpy(float)
+    single = np.eye(rows.shape[1])
+    return [
+        f"{name}[{label}]"
+        for name, labels, asked in (
+            ("detection", design.levels.index, rows),
+            ("detection_coefficient", design.detection_terms, single),
+        )
+        for label, told in zip(labels, inside(asked, span), strict=True)
+        if not told
+    ]
+
+
+def _resting_on(design: ReportingDesign, unknown: np.ndarray) -> list[str]:
+    """Name what rests on a detection that is a scenario."""
+    names = ["expected_events", "hidden", "population"]
+    fixed = rates_beside(design, unknown)
+    names += [
+        f"rate_coefficient[{term}]"
+        for term, known in zip(design.rate.terms, fixed, strict=True)
+        if not known
+    ]
+    names += [f"annual_rate[{one}]" for one in _rates_of(design, unknown[design.level])]
+    if design.pooled and not places_beside(design, unknown):
+        names += ["place_sd", *(f"place_effect[{one}]" for one in design.places)]
+    return names
 
 
 def _word(one: Narrowing) -> Identified:
@@ -138,17 +169,6 @@ def _narrowings(
             )
         )
     return found
-
-
-def _following(
-    posterior: xr.Dataset, design: ReportingDesign, answer: np.ndarray
-) -> np.ndarray:
-    """Tell which coefficients of the rate follow detection."""
-    logs = log_expit(logit_detection(posterior, design.detection))
-    followed = (logs @ answer.T).var(axis=(0, 1))
-    whole = posterior["rate_coefficient"].to_numpy().var(axis=(0, 1))
-    follows: np.ndarray = followed >= FOLLOWS * whole
-    return follows
 
 
 def _rates_of(design: ReportingDesign, scenario: np.ndarray) -> list[str]:

@@ -34,6 +34,7 @@ from bemodels.undercount.reporting.reporting_model import builder, model_data
 from bemodels.undercount.reporting.reporting_priors import (
     ReportingPriors,
 )
+from bemodels.undercount.reporting.reporting_words import hidden_sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,8 +91,8 @@ def fit_reporting(
     Posterior
         Draws that passed the convergence gate; its ``result()`` holds the coefficients,
         ``detection[...]`` and ``annual_rate[...]`` by level, and ``expected_events``,
-        ``hidden`` and ``population`` of the window. What rests on a detection that
-        neither counts nor validation narrow is known from the prior: a scenario.
+        ``hidden`` and ``population`` of the window. What rests on a detection that no
+        validation informs is known from the prior: a scenario.
 
     Raises
     ------
@@ -183,7 +184,7 @@ def fit_reporting(
     tree, settings = draw_carefully(model, values, seed=spawned[0], settings=settings)
     add_groups(tree, design, priors, card, seeds=spawned[1:])
     posterior = tree["posterior"].to_dataset()
-    known = identify(posterior, design, priors, values["answer"])
+    known = identify(posterior, design, priors)
     unjudged = Posterior(
         title=f"{design.rate.unit} recorded and hidden, by a reporting regression",
         method=_method(design),
@@ -197,6 +198,7 @@ def fit_reporting(
             posterior["expected_hidden"].to_numpy(), int(design.rate.counts.sum())
         ),
         identified=known.of,
+        conclude=hidden_sentence(design, known.of),
         assumptions=assumptions_of(design, priors),
         tables=(known.table, *notice_tables(design.rate.notices)),
         provenance=design.rate.provenance,
