@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 
@@ -148,7 +149,7 @@ def _layers(overlaps: Overlaps, unit: str) -> tuple[Estimate, ...]:
     whole = overlaps.indicator(bool)
     estimates = []
     for k in range(1, len(overlaps.printed.categories) + 1):
-        part = overlaps.indicator(lambda region, k=k: len(region) >= k)  # type: ignore[misc]
+        part = overlaps.indicator(partial(_holds_in, k))
         low, high = overlaps.range_of(part)
         estimates.append(_bounds(f"at_least[{k}]", low, high, unit))
         if k > 1 and any(one.count for one in overlaps.printed.counts):
@@ -156,6 +157,10 @@ def _layers(overlaps: Overlaps, unit: str) -> tuple[Estimate, ...]:
             name = f"share_at_least[{k}]"
             estimates.append(_bounds(name, float(least), float(most), "proportion"))
     return tuple(estimates)
+
+
+def _holds_in(least: int, region: Region) -> bool:
+    return len(region) >= least
 
 
 def _bounds(name: str, low: float, high: float, unit: str) -> Estimate:
