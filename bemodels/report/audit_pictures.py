@@ -57,8 +57,8 @@ def _vectors(table: Table, result: Result) -> Picture:
         ranges,
         caption=f"Every vector of counts by year that is possible, {len(table.rows)} "
         "in all: each thin line is one. Bars: the range of each year, whose ends are "
-        "not reached together with those of every other year. No line is likelier "
-        "than another, and where lines lie close nothing is likelier.",
+        "not all reached together. Lines lie close where many vectors share a count, "
+        "which makes none of them likelier.",
         alt=f"{len(table.rows)} lines over {len(table.columns)} years. Ranges: "
         f"{spelled}.",
     )
