@@ -192,8 +192,7 @@ def test_the_audit_stands_among_the_analyses(folder):
     page = html.document_fromstring((folder / "appendix.html").read_text("utf-8"))
     headings = [one.text_content() for one in page.xpath("//h3")]
     for name in ("What the printed figures say", "What the unpublished table can be"):
-        # Models, computation, posterior, sensitivity.
-        assert headings.count(name) == 4
+        assert headings.count(name) == 4  # models, computation, posterior, sensitivity
     (readings,) = rows_of(folder, ("reading", "vectors"))
     assert readings[0][:2] == ["base", "240"]
     verdicts = list(rows_of(folder, ("id", "printed", "fits")))

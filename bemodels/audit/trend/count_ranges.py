@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from bemodels.audit.trend.over_vectors import ONE_IS_TRUE, bounds_over
 from bemodels.audit.trend.possible_counts import PossibleCounts, in_words
-from bemodels.result import Assumption, Provenance, Result, Table, check_type
+from bemodels.audit.years.readings import ONLY_POSSIBLE
+from bemodels.result import Provenance, Result, Table, check_type
 
 VECTORS_TABLE = "Vectors of counts by year"
-ONLY_POSSIBLE = Assumption(
-    statement="A vector is only possible: nothing here makes one likelier than "
-    "another, so a share of the vectors is no probability.",
-    support="by design",
-)
 
 
 def counts_over_vectors(
