@@ -157,6 +157,26 @@ def test_audit(tmp_path):
     for row in rows_of(files["table_explained"]):
         if row["id"] == "S31":
             assert f"{row['recomputed']} of {row['denominator']}" in text
+    check_bounds_and_claims(files)
+
+
+def check_bounds_and_claims(files):
+    known = interval_of(files["estimates_known"], "at_least[2]")
+    assert known == (62, 62, 62)
+    assert interval_of(files["estimates_known_open"], "at_least[2]")[1:] == (41, 81)
+    both = "exactly[with detail & local cell & deployed operative]"
+    assert interval_of(files["estimates_connections_open"], both)[1:] == (3, 13)
+    missing = interval_of(files["estimates_missing"], "share[citizenship: Belgian]")
+    assert missing == pytest.approx((61 / 94, 61 / 135, 102 / 135))
+    verdicts = {
+        (row["statement"], row["verdict"]) for row in rows_of(files["table_claims"])
+    }
+    assert {
+        ("S21", "not supported by these numbers"),
+        ("S22", "cannot be told"),
+        ("S04", "supported"),
+        ("S14", "left to the trend"),
+    } <= verdicts
 
 
 @pytest.mark.sampling

@@ -1,4 +1,4 @@
-"""Every printed figure of the report, recomputed, and what its words would need."""
+"""Every printed figure of the report, what its totals leave open, what it claims."""
 
 from pathlib import Path
 
@@ -14,12 +14,14 @@ EXPLAINED = {
     "S05": ("57%", 62, (107, 108)),
     "S31": ("41%", 62, (135, 116)),
 }
+OVERLAPS = ("known", "known_open", "connections", "connections_open", "networks")
 OUTPUT = Path(__file__).parent / "output"
 
 
 def main() -> None:
     """Audit the ledger, explain single figures, print and write what is found."""
-    found = audit.audit_ledger(belgium().ledger).worst_first()
+    report = belgium()
+    found = audit.audit_ledger(report.ledger).worst_first()
     result = found.result()
     OUTPUT.mkdir(exist_ok=True)
     _write(found.to_frame(), "audit")
@@ -39,6 +41,15 @@ def main() -> None:
         explained.append(table.to_frame().assign(id=name, printed=printed))
     _write(pd.concat(explained), "table_explained")
     print(f"\n{result.tables[1]}\n\n{result.conclusion}")
+    peak = audit.belgium_year_variants()["base"][:, 2]
+    overlaps = dict(zip(OVERLAPS, audit.belgium_overlaps(report), strict=True))
+    missing = audit.belgium_missing_bounds(report)
+    span = (int(peak.min()), int(peak.max()))
+    claims = audit.belgium_claims(report, incidents_2016=span)
+    for name, one in {**overlaps, "missing": missing, "claims": claims}.items():
+        print(f"\n{one.title}: {one.conclusion}")
+        _write(one.to_frame(), f"estimates_{name}")
+        _write(one.tables[0].to_frame(), f"table_{name}")
 
 
 def _write(frame: pd.DataFrame, name: str) -> None:

@@ -6,6 +6,8 @@ from bemodels.cli.analysis_sections import place_section
 from bemodels.cli.attack_rate_section import attack_rate_section
 from bemodels.cli.belgium_data_tables import data_tables
 from bemodels.cli.belgium_fits import BelgiumFits
+from bemodels.cli.open_years_section import open_years_section
+from bemodels.cli.printed_section import printed_section
 from bemodels.cli.undercount_section import undercount_section
 from bemodels.report.analysis import Appendix
 from bemodels.report.appendix_run_tables import version_table
@@ -46,6 +48,8 @@ def compose_appendix(fits: BelgiumFits, *, command: str) -> Appendix:
             attack_rate_section(fits.attack_rates),
             place_section(fits.places),
             undercount_section(fits.undercount),
+            printed_section(fits.printed),
+            open_years_section(fits.open_years),
         ),
         versions=version_table(machine_facts()),
         command=command,

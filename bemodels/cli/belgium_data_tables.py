@@ -9,7 +9,7 @@ from bemodels.result import Table
 
 
 def data_tables(report: BelgiumReport) -> tuple[Table, ...]:
-    """Return the tables that the three analyses rest on.
+    """Return the tables that the analyses of counts rest on.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The report's three analyses, run once for the appendix."""
+"""The report's five analyses, run once for the appendix."""
 
 from __future__ import annotations
 
@@ -9,13 +9,20 @@ from bemodels import counts, rates
 from bemodels.bayes import summarise_draws
 from bemodels.cli.analysis_sections import PlaceFits
 from bemodels.cli.attack_rate_section import AttackRateFits, fit_attack_rates
+from bemodels.cli.belgium_audit import (
+    fit_open_years,
+    fit_printed,
+    possible_years,
+)
 from bemodels.cli.belgium_undercount import fit_belgium
 from bemodels.cli.defaults import (
     OTHER_PLACES_AT_RISK,
     PLACES_AT_RISK,
     PLACES_REASON,
 )
+from bemodels.cli.open_years_section import OpenYearFits
 from bemodels.cli.place_fits import Setting, compare_places, fit_each, vary_places
+from bemodels.cli.printed_section import PrintedFits
 from bemodels.cli.undercount_section import UndercountFits
 from bemodels.data import BelgiumReport, belgium
 from bemodels.rates.group import BY_LINK
@@ -49,12 +56,18 @@ class BelgiumFits:
         Closed forms and quadrature.
     places : PlaceFits
         Annual rates by place, exact and partially pooled.
+    printed : PrintedFits
+        Whole numbers and closed forms.
+    open_years : OpenYearFits
+        Enumerated.
     """
 
     report: BelgiumReport
     attack_rates: AttackRateFits
     undercount: UndercountFits
     places: PlaceFits
+    printed: PrintedFits
+    open_years: OpenYearFits
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -67,7 +80,7 @@ class BelgiumFits:
 
 
 def run_analyses(*, seed: int, draws: int) -> BelgiumFits:
-    """Run the three analyses on the report's counts.
+    """Run the five analyses on the report's counts.
 
     Parameters
     ----------
@@ -97,6 +110,7 @@ def run_analyses(*, seed: int, draws: int) -> BelgiumFits:
     base = Setting(
         table=places, places_at_risk=PLACES_AT_RISK, priors=counts.PLACE_PRIORS
     )
+    possible = possible_years(report)
     fit, sensitivity = _fit_places(report, base, seed=seed, draws=draws)
     return BelgiumFits(
         report=report,
@@ -110,6 +124,8 @@ def run_analyses(*, seed: int, draws: int) -> BelgiumFits:
             sensitivity=sensitivity,
             drawn=tuple(sorted(report.cities.texts("place"))),
         ),
+        printed=fit_printed(report, possible),
+        open_years=fit_open_years(report, possible),
     )
 
 

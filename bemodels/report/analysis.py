@@ -8,6 +8,10 @@ from bemodels.report.figures_picture import Picture
 from bemodels.result import Check, Provenance, Result, Table
 
 PREDICTIVE = "posterior predictive"
+CLOSED_FORM = (
+    "Closed forms and quadrature to about ten digits: no draws, so nothing that could "
+    "fail to converge."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,8 @@ class Analysis:
         What was found.
     summary : tuple of Table
         Of draws; stands in the place of the result's estimates.
+    without_draws : str
+        How it was computed, where there is nothing to show of a computation.
     prior_predictive, computation, posterior, posterior_predictive, sensitivity : tuple
         What each section shows beside the result's own parts, tables and pictures in
         reading order.
@@ -36,6 +42,7 @@ class Analysis:
     question: str
     result: Result
     summary: tuple[Table, ...] = ()
+    without_draws: str = CLOSED_FORM
     prior_predictive: tuple[Table | Picture, ...] = ()
     computation: tuple[Table | Picture, ...] = ()
     posterior: tuple[Table | Picture, ...] = ()

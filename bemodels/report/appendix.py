@@ -40,11 +40,6 @@ from bemodels.report.document import Document
 from bemodels.report.figures_picture import Picture
 from bemodels.result import Table
 
-CLOSED_FORM = (
-    "Closed forms and quadrature to about ten digits: no draws, so nothing that could "
-    "fail to converge."
-)
-
 
 @dataclass(frozen=True, slots=True)
 class _Numbering:
@@ -164,7 +159,7 @@ def _computation(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
     for analysis in appendix.analyses:
         yield Heading(level=2, text=analysis.name)
         if not analysis.computation:
-            yield Para(text=CLOSED_FORM)
+            yield Para(text=analysis.without_draws)
         yield from map(number.block, analysis.computation)
         if analysis.other_checks:
             yield number.block(check_table(analysis.name, analysis.other_checks))

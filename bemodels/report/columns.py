@@ -91,7 +91,9 @@ def _longest(block: TableBlock, column: int) -> int:
 def column_widths(block: TableBlock, *, available: float) -> tuple[float, ...]:
     """Share a page's width out to the columns of a table.
 
-    Each column gets its longest word, then what is left goes where text is longest.
+    Each column gets its longest word. What is left goes to columns of labels, so that
+    they need not wrap, as long as half of it remains for the others; then where text is
+    longest.
 
     Parameters
     ----------
@@ -112,6 +114,9 @@ def column_widths(block: TableBlock, *, available: float) -> tuple[float, ...]:
     left = available - sum(narrow)
     if left <= 0:
         return tuple(width * available / sum(narrow) for width in narrow)
+    whole = _with_whole_labels(narrow, wide)
+    if 2 * (sum(whole) - sum(narrow)) <= left:
+        narrow, left = whole, available - sum(whole)
     wanted = sum(wide) - sum(narrow)
     return tuple(
         low + left * (high - low) / wanted
@@ -185,6 +190,16 @@ def is_short(block: TableBlock, *, widths: tuple[float, ...]) -> bool:
 
 def _widest(block: TableBlock) -> tuple[float, ...]:
     return tuple(GAP + max(map(len, texts)) for texts in _columns(block))
+
+
+def _with_whole_labels(
+    narrow: tuple[float, ...], wide: tuple[float, ...]
+) -> tuple[float, ...]:
+    """Widen the columns that hold labels alone to their longest one."""
+    return tuple(
+        high if high <= GAP + LONGEST_LABEL else low
+        for low, high in zip(narrow, wide, strict=True)
+    )
 
 
 def _longest_word(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bemodels.report.audit_pictures import audit_pictures
 from bemodels.report.figures_methods import draw_methods
 from bemodels.report.figures_periods import Series, draw_years
 from bemodels.report.figures_rootogram import EXPECTED, draw_rootogram
@@ -39,7 +40,8 @@ def pictures_of(result: Result) -> tuple[Picture, ...]:
         seen what `bemodels.undercount` says can be drawn: the population along a stated
         number, what fits the fates alike, the probability of more inspired than linked
         actors, priors beside posteriors, sampling and ignorance apart, the influence of
-        single attacks.
+        single attacks; of possible counts by year every vector, and a decline at each
+        pair of counts.
     """
     return (
         *_by_place(result),
@@ -49,6 +51,7 @@ def pictures_of(result: Result) -> tuple[Picture, ...]:
         *_without_each(result),
         *_rootogram(result),
         *undercount_pictures(result),
+        *audit_pictures(result),
     )
 
 

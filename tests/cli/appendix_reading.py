@@ -51,7 +51,8 @@ def printed_tables(folder):
 def printed(heading, cell):
     if heading in FORMULAS:
         return None
-    text = cell.removeprefix("'") if cell.startswith("'-") else cell
+    # What a spreadsheet would take for a formula stands behind a quote.
+    text = cell.removeprefix("'") if cell[1:2] in set("=+-@") else cell
     if NUMBER.fullmatch(text) and heading not in NAMES:
         text = float(text)
     table = Table(name="t", columns=(heading,), rows=((text,),))

@@ -188,6 +188,17 @@ def test_the_counts_and_exposure_of_the_model_are_printed(folder):
     assert exposures == {41 / 12}
 
 
+def test_the_audit_stands_among_the_analyses(folder):
+    page = html.document_fromstring((folder / "appendix.html").read_text("utf-8"))
+    headings = [one.text_content() for one in page.xpath("//h3")]
+    for name in ("What the printed figures say", "What the unpublished table can be"):
+        assert headings.count(name) == 4  # models, computation, posterior, sensitivity
+    (readings,) = rows_of(folder, ("reading", "vectors"))
+    assert readings[0][:2] == ["base", "240"]
+    verdicts = list(rows_of(folder, ("id", "printed", "fits")))
+    assert verdicts[0][0][:3] == ["S31", "41%", "none"]
+
+
 def test_html_and_docx_print_every_cell_of_every_table(folder):
     page = html.document_fromstring((folder / "appendix.html").read_text("utf-8"))
     word = docx.Document(str(folder / "appendix.docx"))

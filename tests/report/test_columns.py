@@ -27,6 +27,13 @@ def test_what_is_left_goes_to_the_longest_text():
     assert short + middle + long == pytest.approx(100)
 
 
+def test_labels_do_not_wrap_beside_sentences_that_do():
+    rows = (("36 to 83", "103 by rounding", "sentence " * 40),)
+    assert column_widths(block(*rows), available=60) == (10, 17, 33)
+    # Of 14 characters that words leave, labels would take more than half.
+    assert column_widths(block(*rows), available=40)[1] < 17
+
+
 cells = st.text(alphabet="ab ", max_size=60)
 
 

@@ -1,5 +1,6 @@
 """The trend over years, made from every vector that a report leaves possible."""
 
+from bemodels.audit.trend.count_ranges import counts_over_vectors
 from bemodels.audit.trend.decline_envelope import decline_over_vectors
 from bemodels.audit.trend.decline_factors import decline_by_variance_factor
 from bemodels.audit.trend.decline_mixture import decline_mixture
@@ -20,6 +21,7 @@ __all__ = [
     "VectorWeights",
     "changes_over_vectors",
     "claimed_drop",
+    "counts_over_vectors",
     "decline_by_selection",
     "decline_by_variance_factor",
     "decline_mixture",

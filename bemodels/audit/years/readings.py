@@ -27,17 +27,18 @@ _METHOD = (
     "complete enumeration of the whole numbers that satisfy each reading's rules, in "
     "integer arithmetic"
 )
+ONLY_POSSIBLE = Assumption(
+    statement="A vector that is consistent is only possible: nothing here makes one "
+    "likelier than another.",
+    support="by design",
+)
 _ASSUMPTIONS = (
     Assumption(
         statement="Every incident is counted in one year, and the printed total and "
         "percentage were computed from these counts.",
         support="not checkable from these data",
     ),
-    Assumption(
-        statement="A vector that is consistent is only possible: nothing here makes "
-        "one likelier than another.",
-        support="by design",
-    ),
+    ONLY_POSSIBLE,
 )
 
 
