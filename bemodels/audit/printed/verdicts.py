@@ -27,7 +27,7 @@ RULES = {
     "stated denominator or, failing that, on a candidate; or no denominator or total "
     "is printed",
     FOLLOWS: "by rounding (or the rule of its words) on the stated denominator, whose "
-    "unit is the numerator's; a count, if its parts add up to the printed total",
+    "unit is the numerator's; a count, if its parts add up to the stated total",
     OTHER_DENOMINATOR: "by rounding (or the rule of its words) on a denominator that "
     "the report offers and the sentence does not state",
     TRUNCATED: "on the stated denominator, of the same unit, with the further decimals "

@@ -121,7 +121,7 @@ def test_the_counts_are_those_that_the_sentence_has(identifier, counts):
 @pytest.mark.parametrize(
     ("identifier", "reason"),
     [
-        ("S01", "4 + 103 = 107, the printed total."),
+        ("S01", "4 + 103 = 107, the total of the row."),
         (
             "S05",
             "As stated, 62 of 107 is 57.94%; 62 of 108 is 57.41%, which rounds to 57%.",
