@@ -180,7 +180,8 @@ def _for_another(figure: ShareFigure, numerator: Numerator) -> str:
 
 
 def _mixed(figure: ShareFigure, numerator: Numerator) -> str:
-    units = f"{figure.numerator_unit} are no part of {figure.denominator_unit}"
+    upper, lower = figure.numerator_unit, figure.denominator_unit
+    units = f"the figure counts {upper}, the whole {lower}: another unit"
     return f"{_follows(figure, numerator)}, but {units}"
 
 

@@ -128,8 +128,8 @@ def test_the_counts_are_those_that_the_sentence_has(identifier, counts):
         ),
         (
             "S11",
-            "18 of 103 is 17.48%, which rounds to 17%, but plots are no part of arrest "
-            "actions.",
+            "18 of 103 is 17.48%, which rounds to 17%, but the figure counts plots, "
+            "the whole arrest actions: another unit.",
         ),
         ("S13", "Neither a numerator nor a denominator is printed."),
         ("S14", "The report gives no test of these words."),
@@ -140,8 +140,8 @@ def test_the_counts_are_those_that_the_sentence_has(identifier, counts):
         ("S26", "56 of 94 is 59.57%, which is above 50%."),
         (
             "S28",
-            "44 of 56 is 78.57%, which lies within 78 to 80%, but network ties are no "
-            "part of arrest actions.",
+            "44 of 56 is 78.57%, which lies within 78 to 80%, but the "
+            "figure counts network ties, the whole arrest actions: another unit.",
         ),
         (
             "S31",
