@@ -45,7 +45,8 @@ PER_FIGURE = (
 NEEDED = ("id", "statement", "printed")
 WHOLE = ("numerator", "denominator", "known", "decimals")
 INTEGER = re.compile(r"0|[1-9][0-9]{0,14}")
-INTEGERS = re.compile(r"[0-9]{1,15}(;[0-9]{1,15})*")
+LINES = re.compile(r"[0-9]{1,15}(;[0-9]{1,15})*")
+INTEGERS = re.compile(rf"(?:{INTEGER.pattern})(?: *; *(?:{INTEGER.pattern}))*")
 
 
 def split_figures(cell: str) -> tuple[str, ...]:
@@ -144,7 +145,7 @@ def _wrong_cells(row: dict[str, str]) -> Iterator[tuple[str, str]]:
             yield name, "text is needed"
     if row["kind"] not in LEDGER_KINDS:
         yield "kind", f"it must be one of {', '.join(LEDGER_KINDS)}"
-    if not INTEGERS.fullmatch(row["line"]):
+    if not LINES.fullmatch(row["line"]):
         yield "line", "line numbers separated by ; are needed"
     for name in WHOLE:
         entries = split_figures(row[name])

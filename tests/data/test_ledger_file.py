@@ -56,6 +56,21 @@ def test_what_was_accepted_is_told(tmp_path):
     )
 
 
+@pytest.mark.parametrize("candidates", ["0108", "108;", "108,109", "108;007", "-1"])
+def test_a_candidate_keeps_the_rule_of_a_numerator(tmp_path, candidates):
+    row = ROW.replace(",108,", f',"{candidates}",')
+    assert refusal(write(tmp_path, row)) == [
+        f"own.csv, line 2, column 'candidates': got '{candidates}'; whole numbers "
+        "separated by ; are needed, or nothing"
+    ]
+
+
+def test_candidates_may_have_spaces_between_them(tmp_path):
+    row = ROW.replace(",108,", ",109; 108,")
+    (found,) = audit_ledger(read_ledger(write(tmp_path, row))).statements
+    assert found.figures[0].needs == (109, 108)
+
+
 def test_another_encoding_and_delimiter_are_stated(tmp_path):
     row = ROW.replace(",", ";").replace("A share.", "Liège.")
     path = write(tmp_path, row, header=HEADER.replace(",", ";"), encoding="latin-1")
