@@ -13,14 +13,16 @@ from bemodels.data import belgium, notice_tables, read_ledger
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from bemodels.audit import LedgerAudit
     from bemodels.data import SourceTable
+    from bemodels.result import Table
 
 WIDTH = 100
 
 
 def run_audit(options: Namespace) -> int:
     """Recompute the printed figures of the report, or of a ledger of the user's.
+
+    As tables a verdict, in which the shares stand with their intervals, or as JSON.
 
     Parameters
     ----------
@@ -41,10 +43,14 @@ def run_audit(options: Namespace) -> int:
     """
     ledger = _ledger(options)
     audit = audit_ledger(ledger).worst_first()
+    result = audit.result()
+    tables = (*result.tables, *_notices(ledger))
     if options.json:
-        print_json(audit.result())
+        print_json(replace(result, tables=tables))
     else:
-        _print_tables(audit, ledger)
+        narrow = (*audit.tables_by_verdict(), *tables[1:])
+        shown = replace(result, estimates=(), tables=narrow)
+        print_results((shown,), width=WIDTH)
     return 0
 
 
@@ -57,9 +63,6 @@ def _ledger(options: Namespace) -> SourceTable:
     )
 
 
-def _print_tables(audit: LedgerAudit, ledger: SourceTable) -> None:
-    """Print a table a verdict, in which the shares stand with their intervals."""
-    result = audit.result()
-    own = notice_tables(ledger.notes) if ledger is not belgium().ledger else ()
-    tables = (*audit.tables_by_verdict(), *result.tables[1:], *own)
-    print_results((replace(result, estimates=(), tables=tables),), width=WIDTH)
+def _notices(ledger: SourceTable) -> tuple[Table, ...]:
+    """Return what was accepted on reading a ledger of the user's, as a table if any."""
+    return notice_tables(ledger.notes) if ledger is not belgium().ledger else ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bemodels.data.count_names import meant_by
 from bemodels.data.files.opening import MAX_BYTES
 from bemodels.data.files.reading import COMMA, read_flawed_table
+from bemodels.data.files.table_words import TableWords
 from bemodels.data.files.unseen import unseen_in
 from bemodels.data.ledger_rules import LEDGER_COLUMNS, problems_of_rows
 from bemodels.data.log.faults import Fault, Findings
@@ -38,6 +39,9 @@ MEANINGS = {
     "decimals": "Decimals of the printed percentage; may be empty",
     "kind": "share, change, count, claim, context or definition",
 }
+WORDS = TableWords(
+    rows="statements", header="it must be a header with the columns of a ledger"
+)
 
 
 def read_ledger(
@@ -90,6 +94,7 @@ def read_ledger(
         delimiter=delimiter,
         max_bytes=max_bytes,
         sheet=sheet,
+        words=WORDS,
     )
     _check_header(raw)
     rows = list(zip(*(_cells(raw, name) for name in LEDGER_COLUMNS), strict=True))

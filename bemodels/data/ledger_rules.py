@@ -45,7 +45,8 @@ PER_FIGURE = (
 NEEDED = ("id", "statement", "printed")
 WHOLE = ("numerator", "denominator", "known", "decimals")
 INTEGER = re.compile(r"0|[1-9][0-9]{0,14}")
-INTEGERS = re.compile(r"[0-9]{1,15}(;[0-9]{1,15})*")
+LINES = re.compile(r"[0-9]{1,15}(;[0-9]{1,15})*")
+INTEGERS = re.compile(rf"(?:{INTEGER.pattern})(?: *; *(?:{INTEGER.pattern}))*")
 
 
 def split_figures(cell: str) -> tuple[str, ...]:
@@ -77,8 +78,9 @@ def check_ledger(ledger: SourceTable) -> None:
     Ids are unique; kinds come from a closed list; numerators, denominators, known
     units and decimals are whole numbers or empty; the figures of a row agree: in a
     share or change, each column has one entry or one for each printed figure, in a
-    count one unit or one for each part of the numerator, and one denominator; and each
-    printed figure of a share or change is in a wording that has a rule.
+    count one unit or one for each part of the numerator, and one denominator, which a
+    single printed whole number must equal; and each printed figure of a share or change
+    is in a wording that has a rule.
 
     Parameters
     ----------
@@ -143,7 +145,7 @@ def _wrong_cells(row: dict[str, str]) -> Iterator[tuple[str, str]]:
             yield name, "text is needed"
     if row["kind"] not in LEDGER_KINDS:
         yield "kind", f"it must be one of {', '.join(LEDGER_KINDS)}"
-    if not INTEGERS.fullmatch(row["line"]):
+    if not LINES.fullmatch(row["line"]):
         yield "line", "line numbers separated by ; are needed"
     for name in WHOLE:
         entries = split_figures(row[name])
@@ -166,6 +168,9 @@ def _wrong_figures(row: dict[str, str]) -> Iterator[tuple[str, str]]:
             yield "numerator_unit", f"one entry, or {parts} as in numerator, are needed"
         if len(split_figures(row["denominator"])) != 1:
             yield "denominator", "the parts of a count have one total"
+        printed, total = row["printed"].replace(",", ""), row["denominator"]
+        if INTEGER.fullmatch(printed) and INTEGER.fullmatch(total) and printed != total:
+            yield "printed", f"the total in the column denominator is {total}"
 
 
 def _wrong_printed(row: dict[str, str]) -> Iterator[tuple[str, str]]:

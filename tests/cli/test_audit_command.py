@@ -76,6 +76,15 @@ def test_what_was_accepted_on_reading_is_printed(capsys, ledger):
     assert "own.csv: blank lines were left out: 2" in out
 
 
+def test_what_was_accepted_on_reading_is_in_the_json(capsys, ledger):
+    ledger.write_text(f"\ufeff{HEADER}\n\n{ROWS[0]}\n", encoding="utf-8")
+    _, out, _ = run(capsys, "--ledger", str(ledger), "--json")
+    assert json.loads(out)["tables"][-1]["rows"] == [
+        ["own.csv: a byte order mark at its start was removed"],
+        ["own.csv: blank lines were left out: 2"],
+    ]
+
+
 def test_another_encoding_and_delimiter_are_read(capsys, ledger):
     text = "\n".join((HEADER, *ROWS, "")).replace(",", ";").replace("claim.", "clé.")
     ledger.write_bytes(text.encode("latin-1"))

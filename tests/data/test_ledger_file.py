@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+import pandas as pd
 import pytest
 
 from bemodels import InvalidDataError, belgium
@@ -56,6 +57,21 @@ def test_what_was_accepted_is_told(tmp_path):
     )
 
 
+@pytest.mark.parametrize("candidates", ["0108", "108;", "108,109", "108;007", "-1"])
+def test_a_candidate_keeps_the_rule_of_a_numerator(tmp_path, candidates):
+    row = ROW.replace(",108,", f',"{candidates}",')
+    assert refusal(write(tmp_path, row)) == [
+        f"own.csv, line 2, column 'candidates': got '{candidates}'; whole numbers "
+        "separated by ; are needed, or nothing"
+    ]
+
+
+def test_candidates_may_have_spaces_between_them(tmp_path):
+    row = ROW.replace(",108,", ",109; 108,")
+    (found,) = audit_ledger(read_ledger(write(tmp_path, row))).statements
+    assert found.figures[0].needs == (109, 108)
+
+
 def test_another_encoding_and_delimiter_are_stated(tmp_path):
     row = ROW.replace(",", ";").replace("A share.", "Liège.")
     path = write(tmp_path, row, header=HEADER.replace(",", ";"), encoding="latin-1")
@@ -100,8 +116,24 @@ def test_missing_and_unknown_columns_are_named_together(tmp_path):
     ]
 
 
+def test_a_parquet_file_that_holds_a_header_alone_is_refused(tmp_path):
+    path = tmp_path / "own.parquet"
+    pd.DataFrame(columns=list(LEDGER_COLUMNS), dtype="str").to_parquet(path)
+    assert refusal(path) == ["own.parquet: no statements: it has no rows"]
+
+
+def test_a_ledger_without_a_header_is_told_what_it_needs(tmp_path):
+    assert refusal(write(tmp_path, ROW, header=ROW)) == [
+        "own.csv, line 1: got '12'; a value and not the name of a column stands on the "
+        "first line (it must be a header with the columns of a ledger)"
+    ]
+
+
 def test_an_empty_ledger_and_one_that_is_not_there_are_refused(tmp_path):
     assert refusal(write(tmp_path)) == [
-        "own.csv: no incidents: nothing follows the header"
+        "own.csv: no statements: nothing follows the header"
+    ]
+    assert refusal(write(tmp_path, "," * 12)) == [
+        "own.csv: no statements: every row is blank"
     ]
     assert refusal(tmp_path / "none.csv") == ["none.csv: there is no such file"]

@@ -12,6 +12,7 @@ from bemodels.result.rules import check_whole, shown
 LARGEST_COUNT = 10_000_000
 MOST_CATEGORIES = 10
 _PAIR = 2
+JOINT = " & "
 Region = frozenset[str]
 
 
@@ -72,7 +73,7 @@ class PrintedCounts:
         str
             Such as ``"citizenship & place of birth"``.
         """
-        return " & ".join(one for one in self.categories if one in region)
+        return JOINT.join(one for one in self.categories if one in region)
 
 
 def read_counts_of_categories(
@@ -121,7 +122,22 @@ def read_counts_of_categories(
             )
         )
     counts += _intersections(intersections or {}, categories)
-    return PrintedCounts(categories=categories, counts=tuple(counts))
+    printed = PrintedCounts(categories=categories, counts=tuple(counts))
+    _check_names(printed)
+    return printed
+
+
+def _check_names(printed: PrintedCounts) -> None:
+    """Refuse categories whose names make two overlaps read the same."""
+    names: set[str] = set()
+    for region in printed.regions:
+        name = printed.name(region)
+        if name in names:
+            raise InvalidDataError(
+                f"two sets of categories would be called {shown(name)}: {JOINT!r} "
+                "joins the names of categories, so write it otherwise within one"
+            )
+        names.add(name)
 
 
 def _categories(totals: Mapping[str, int]) -> tuple[str, ...]:
@@ -153,7 +169,7 @@ def _intersections(
     found: dict[Region, PrintedCount] = {}
     for key, count in intersections.items():
         region = _region(key, categories)
-        name = " & ".join(one for one in categories if one in region)
+        name = JOINT.join(one for one in categories if one in region)
         if region in found:
             raise InvalidDataError(f"the intersection of {name} is given twice")
         found[region] = PrintedCount(

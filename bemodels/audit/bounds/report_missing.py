@@ -21,11 +21,6 @@ ORIGIN = Assumption(
     "which would raise the upper end.",
     support="not checkable from these data",
 )
-WEAPONS = Assumption(
-    statement="Weapons and targets are printed for the attacks alone; those of the "
-    "other incidents for which the report has them count as missing here.",
-    support="by design",
-)
 ROLES = ("totals", "persons", "municipalities", "connections", "ledger")
 
 
@@ -71,7 +66,7 @@ def belgium_missing_bounds(report: BelgiumReport, *, level: float = 0.95) -> Res
             for one in share.estimates(level, label)
         ),
         conclusion=_conclusion(shares),
-        assumptions=(WORST_CASE, AT_RANDOM, SAMPLED, ORIGIN, WEAPONS),
+        assumptions=(WORST_CASE, AT_RANDOM, SAMPLED, ORIGIN, _weapons(report)),
         tables=(_table(shares, level),),
         provenance=tuple(getattr(report, name).provenance for name in ROLES),
     )
@@ -130,6 +125,21 @@ def _incidents(report: BelgiumReport) -> dict[str, KnownShare]:
             successes=int(knives), known=attacks, total=report.total_incidents
         )
     return shares
+
+
+def _weapons(report: BelgiumReport) -> Assumption:
+    """Say of which incidents weapon and target count as known, and of which not."""
+    recorded = report.ledger.row(id="S40")
+    weapons, targets = split_figures(str(recorded["numerator"]))
+    attacks = report.ledger.row(id="S41")["denominator"]
+    return Assumption(
+        statement=f"Weapon and target count as known for the {attacks} attacks alone. "
+        f"The report has a weapon of {weapons} incidents and a target of {targets}, "
+        "but does not say which they were, apart from the attacks and an explosive "
+        "that was found before any attack; those of the others count as missing here, "
+        "so the true ranges are narrower.",
+        support="by design",
+    )
 
 
 def _table(shares: dict[str, KnownShare], level: float) -> Table:

@@ -21,6 +21,7 @@ from bemodels.result.display import format_number
 from bemodels.result.rules import check_whole, shown
 
 WAYS = "Ways to count"
+_TWO = 2
 
 
 def claim_share_of_categories(
@@ -157,11 +158,15 @@ def claim_most_overlap(
     """
     overlaps = _overlaps(totals, union, intersections)
     ends = overlaps.overlapping_categories()
-    readings = [_exactly(count / len(totals)) for count in range(ends[0], ends[1] + 1)]
+    # A category that shares a unit shares it with another: never one alone.
+    counts = [one for one in range(ends[0], ends[1] + 1) if one != 1]
+    readings = [_exactly(one / len(totals)) for one in counts]
     judged = judge_above(
         readings, 0.5, what="share of the categories", claimed="above 0.5"
     )
-    number = f"{ends[0]}" if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+    number = f" {'or' if len(counts) == _TWO else 'to'} ".join(
+        str(one) for one in dict.fromkeys((counts[0], counts[-1]))
+    )
     return Result(
         title="Do most categories share a unit with another?",
         method="Integer programmes over the regions of overlapping categories",

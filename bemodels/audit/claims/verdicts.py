@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bemodels.result import Interval, Result, Table
+from bemodels.errors import InvalidDataError
+from bemodels.result import Interval, Result, Table, check_type
+from bemodels.result.rules import shown
 
 SUPPORTED = "supported"
 NOT_SUPPORTED = "not supported by these numbers"
@@ -203,5 +205,17 @@ def verdict(result: Result) -> str:
     -------
     str
         ``"supported"``, ``"not supported by these numbers"`` or ``"cannot be told"``.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is no result, or one of another question, which has no verdict.
     """
-    return str(result.table(VERDICT).rows[0][COLUMNS.index("verdict")])
+    check_type("result", result, Result)
+    for table in result.tables:
+        if table.name == VERDICT:
+            return str(table.rows[0][COLUMNS.index("verdict")])
+    raise InvalidDataError(
+        "result must be that of one claim and hold a verdict, got "
+        f"{shown(result.title)}"
+    )

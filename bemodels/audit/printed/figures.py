@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bemodels.audit.printed.figure_rules import How, Range
     from bemodels.data.printed_figure import PrintedFigure
 
+ALL = 100
+
 
 class Fit(NamedTuple):
     """A denominator that gives the printed figure.
@@ -107,6 +109,12 @@ class ShareFigure:
         units = {self.numerator_unit.casefold(), self.denominator_unit.casefold()}
         return "" not in units and len(units) > 1
 
+    @property
+    def exceeds_its_whole(self) -> bool:
+        """Whether the figure is a share that is printed as more than all."""
+        range_ = range_of(self.printed, "rounding")
+        return self.kind == "share" and range_ is not None and range_.low > ALL
+
     def value(self, count: int, denominator: int) -> Fraction | None:
         """Return the exact percentage.
 
@@ -188,6 +196,8 @@ class ShareFigure:
     def numerators_of(self, denominator: int) -> tuple[range, ...]:
         """Return the whole numbers that give the figure and do not exceed `known`.
 
+        A part does not exceed its whole either: no share has a number above it.
+
         Parameters
         ----------
         denominator : int
@@ -204,7 +214,8 @@ class ShareFigure:
         if range_ is None:
             found = [clear_majorities(denominator, self.known)]
         elif self.kind == "share":
-            found = [range_.counts_of(denominator, self.known)]
+            known = denominator if self.known is None else self.known
+            found = [range_.counts_of(denominator, min(known, denominator))]
         else:
             found = list(self._changed(range_, denominator))
         return tuple(one for one in dict.fromkeys(found) if one)
@@ -226,7 +237,8 @@ class ShareFigure:
 
         It is determined when exactly one whole number gives the printed figure on the
         stated denominator, or failing that on a candidate, and does not exceed
-        `known`.
+        `known`, nor in a share the whole. Candidates that have different ones
+        determine none, whatever their order.
 
         Returns
         -------
@@ -237,8 +249,32 @@ class ShareFigure:
             return Numerator(self.numerator)
         if self.printed.counts:
             return Numerator(self.printed.counts[0])
-        for one in self.offered:
-            ranges = self.numerators_of(one)
-            if sum(map(len, ranges)) == 1:
-                return Numerator(ranges[0][0], one)
-        return None
+        if self.stated is not None:
+            number = self.only_number(self.stated)
+            if number is not None:
+                return Numerator(number, self.stated)
+        found = {
+            one: number
+            for one in self.others
+            if (number := self.only_number(one)) is not None
+        }
+        if len(set(found.values())) != 1:
+            return None
+        on, number = next(iter(found.items()))
+        return Numerator(number, on)
+
+    def only_number(self, denominator: int) -> int | None:
+        """Return the numerator that a denominator determines.
+
+        Parameters
+        ----------
+        denominator : int
+            The lower count.
+
+        Returns
+        -------
+        int or None
+            None where no whole number gives the figure, or several do.
+        """
+        ranges = self.numerators_of(denominator)
+        return ranges[0][0] if sum(map(len, ranges)) == 1 else None

@@ -202,7 +202,7 @@ def judge_count(
         else f", and not {stated}",
         OTHER_DENOMINATOR: ", which the report offers"
         + ("" if stated is None else f" beside {stated}"),
-    }.get(verdict, ", the printed total")
+    }.get(verdict, ", the total of the row")
     return JudgedFigure(
         printed=printed,
         counts=f"{added} {of}",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import TYPE_CHECKING
 
+from bemodels.audit.printed.figure_pairs import find_pairs
 from bemodels.audit.printed.ledger_result import ledger_result
 from bemodels.audit.printed.ledger_rows import judge_row, rows_of
 from bemodels.audit.printed.statements import AuditedStatement
@@ -17,8 +17,6 @@ from bemodels.data.ledger_rules import check_ledger
 from bemodels.result import Provenance, check_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import pandas as pd
 
     from bemodels.result import Result, Table
@@ -46,7 +44,8 @@ class LedgerAudit:
         In the order of the ledger, or worst first.
     pairs : tuple of tuple of str
         Ids of two statements whose figures are printed on one stated denominator and
-        need different ones, in the order of the ledger.
+        need different ones, in the order of the ledger; of two figures of one statement
+        the id and which figure it is.
     provenance : tuple of Provenance
         The ledger's file.
 
@@ -173,7 +172,8 @@ def audit_ledger(ledger: SourceTable) -> LedgerAudit:
     * ``not checkable from the text``: the numerator is neither printed, nor solved from
       printed totals, nor determined; or no denominator is printed at all. It is
       determined when exactly one whole number gives the printed figure on the stated
-      denominator, or failing that on a candidate, and does not exceed ``known``.
+      denominator, or failing that on a candidate, and does not exceed ``known`` nor,
+      in a share, the whole; candidates that have different ones determine none.
     * ``follows``: by rounding half up, on the stated denominator, of the same unit. The
       parts of a count add up.
     * ``follows for another denominator``: by rounding, on a candidate.
@@ -213,19 +213,6 @@ def audit_ledger(ledger: SourceTable) -> LedgerAudit:
     )
     return LedgerAudit(
         statements=statements,
-        pairs=tuple(dict.fromkeys(_pairs(statements))),
+        pairs=find_pairs(statements),
         provenance=(ledger.provenance,),
     )
-
-
-def _pairs(statements: tuple[AuditedStatement, ...]) -> Iterator[tuple[str, str]]:
-    """Yield statements with figures on one stated whole that no denominator joins."""
-    figures = [
-        (statement.id, figure)
-        for statement in statements
-        for figure in statement.figures
-        if figure.whole and figure.needs
-    ]
-    for (one, first), (other, second) in combinations(figures, 2):
-        if first.whole == second.whole and not set(first.needs) & set(second.needs):
-            yield one, other

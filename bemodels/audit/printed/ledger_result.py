@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from bemodels.audit.printed.figure_pairs import named_figures
 from bemodels.audit.printed.figure_rules import WORD_RULES
 from bemodels.audit.printed.ranges import OTHER_INCIDENTS
 from bemodels.audit.printed.verdict_tables import FITS, RECOMPUTED, recomputed_text
@@ -14,6 +15,7 @@ from bemodels.result import Assumption, Estimate, Result, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bemodels.audit.printed.judged import JudgedFigure
     from bemodels.audit.printed.ledger_audit import LedgerAudit
     from bemodels.audit.printed.statements import AuditedStatement
 
@@ -60,12 +62,10 @@ def ledger_result(audit: LedgerAudit) -> Result:
 
 
 def _estimates(statement: AuditedStatement) -> Iterator[Estimate]:
-    several = len(statement.figures) > 1
-    for place, figure in enumerate(statement.figures, start=1):
+    for place, figure in enumerate(statement.figures):
         if figure.recomputed is not None and figure.interval is not None:
-            which = f", figure {place}" if several else ""
             yield Estimate(
-                estimand=f"{statement.kind}[{statement.id}{which}]",
+                estimand=f"{statement.kind}[{statement.figure_name(place)}]",
                 value=figure.recomputed,
                 unit="percent",
                 interval=figure.interval,
@@ -119,10 +119,13 @@ def _ledger_table(statements: tuple[AuditedStatement, ...]) -> Table:
 
 
 def _pair_table(audit: LedgerAudit) -> Table:
-    found = {one.id: one for one in audit.statements}
+    needs = {
+        called: _need(figures)
+        for one in audit.statements
+        for called, figures in named_figures(one).items()
+    }
     rows = [
-        (first, _need(found[first]), second, _need(found[second]))
-        for first, second in audit.pairs
+        (first, needs[first], second, needs[second]) for first, second in audit.pairs
     ]
     return Table(
         name=PAIRS,
@@ -133,10 +136,10 @@ def _pair_table(audit: LedgerAudit) -> Table:
     )
 
 
-def _need(statement: AuditedStatement) -> str:
+def _need(figures: tuple[JudgedFigure, ...]) -> str:
     return " / ".join(
         f"{one.printed} needs {' or '.join(map(str, one.needs))}"
-        for one in statement.figures
+        for one in figures
         if one.needs
     )
 

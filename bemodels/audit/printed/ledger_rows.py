@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bemodels.data import SourceTable
+    from bemodels.data.printed_figure import PrintedFigure
 
 
 def rows_of(ledger: SourceTable) -> Iterator[dict[str, str]]:
@@ -84,16 +85,24 @@ def _share_figures(
             entries = split_figures(row[name])
             return entries[place] if len(entries) > 1 else entries[0]
 
+        printed = read_figure(text)
         yield ShareFigure(
-            printed=read_figure(text),
+            printed=printed,
             kind=kind,
             numerator=_whole(cell("numerator")),
             numerator_unit=cell("numerator_unit"),
-            stated=_whole(cell("denominator")),
+            stated=_stated(printed, cell("denominator")),
             denominator_unit=cell("denominator_unit"),
             candidates=_list(cell("candidates")),
             known=_whole(cell("known")),
         )
+
+
+def _stated(printed: PrintedFigure, cell: str) -> int | None:
+    """Return the denominator of the row, or the 5 of "4 of 5", which is printed."""
+    if not cell and printed.counts:
+        return printed.counts[1]
+    return _whole(cell)
 
 
 def _whole(text: str) -> int | None:

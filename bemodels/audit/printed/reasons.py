@@ -18,6 +18,8 @@ from bemodels.audit.printed.verdicts import (
 )
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from bemodels.audit.printed.figures import Numerator, ShareFigure
 
 
@@ -65,7 +67,13 @@ def _unknown(figure: ShareFigure, numerator: Numerator | None) -> str:
     if not figure.offered:
         return "neither a numerator nor a denominator is printed"
     needed = ", ".join(_needed(figure, one) for one in figure.offered)
-    return f"no numerator is printed, and none is determined: {needed}"
+    several = any(figure.only_number(one) is not None for one in figure.others)
+    why = (
+        "the candidates would determine different ones"
+        if several
+        else "none is determined"
+    )
+    return f"no numerator is printed, and {why}: {needed}"
 
 
 def _needed(figure: ShareFigure, denominator: int) -> str:
@@ -75,6 +83,8 @@ def _needed(figure: ShareFigure, denominator: int) -> str:
         for one in replace(figure, known=None).numerators_of(denominator)
         for number in ((one[0],) if len(one) == 1 else (one[0], one[-1]))
     ]
+    if not numbers and figure.exceeds_its_whole:
+        return f"{figure.printed.text} of {denominator} would need more than all of it"
     if not numbers:
         return f"no whole number gives {figure.printed.text} of {denominator}"
     low, high = min(numbers), max(numbers)
@@ -103,8 +113,17 @@ def _recomputed(figure: ShareFigure, count: int, denominator: int) -> str:
         return f"{count} of 0 is no percentage"
     percent = percent_text(value, figure.printed.decimals)
     if figure.kind == "change":
-        return f"from {denominator} to {count} is a change of {percent}"
+        return f"from {denominator} to {count} is {_change(figure, value)}"
     return f"{count} of {denominator} is {percent}"
+
+
+def _change(figure: ShareFigure, value: Fraction) -> str:
+    """Write a change as it is printed: in size, or with its sign."""
+    digits = figure.printed.decimals
+    if figure.printed.sign or not value:
+        return f"a change of {percent_text(value, digits)}"
+    what = "a decrease" if value < 0 else "an increase"
+    return f"{what} of {percent_text(abs(value), digits)}"
 
 
 def _how(figure: ShareFigure, count: int, denominator: int) -> str:
@@ -161,7 +180,8 @@ def _for_another(figure: ShareFigure, numerator: Numerator) -> str:
 
 
 def _mixed(figure: ShareFigure, numerator: Numerator) -> str:
-    units = f"{figure.numerator_unit} are no part of {figure.denominator_unit}"
+    upper, lower = figure.numerator_unit, figure.denominator_unit
+    units = f"the figure counts {upper}, the whole {lower}: another unit"
     return f"{_follows(figure, numerator)}, but {units}"
 
 

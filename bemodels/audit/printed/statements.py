@@ -46,6 +46,21 @@ class AuditedStatement:
         """The place of its worst verdict, 0 for the worst there is."""
         return worst(tuple(one.verdict for one in self.figures))
 
+    def figure_name(self, place: int) -> str:
+        """Return what one of its figures is called.
+
+        Parameters
+        ----------
+        place : int
+            Of the figure, from 0.
+
+        Returns
+        -------
+        str
+            The id, and which figure it is where there are several.
+        """
+        return self.id if len(self.figures) == 1 else f"{self.id}, figure {place + 1}"
+
     def to_row(self) -> tuple[str | float, ...]:
         """Return its cells under the columns of the audit.
 

@@ -23,11 +23,12 @@ RULES = {
     NOT_TESTED: "a claim in words for which the report gives no test",
     EXTERNAL: "another source's figure, with nothing here to recompute it from",
     NOT_CHECKABLE: "the numerator is neither printed, nor solved from printed totals, "
-    "nor the only whole number, at most the known units, that gives the figure on the "
-    "stated denominator or, failing that, on a candidate; or no denominator or total "
+    "nor the only whole number, at most the known units and the whole of a share, that "
+    "gives the figure on the stated denominator or, failing that, on a candidate "
+    "(candidates that have different ones determine none); or no denominator or total "
     "is printed",
     FOLLOWS: "by rounding (or the rule of its words) on the stated denominator, whose "
-    "unit is the numerator's; a count, if its parts add up to the printed total",
+    "unit is the numerator's; a count, if its parts add up to the stated total",
     OTHER_DENOMINATOR: "by rounding (or the rule of its words) on a denominator that "
     "the report offers and the sentence does not state",
     TRUNCATED: "on the stated denominator, of the same unit, with the further decimals "

@@ -12,6 +12,7 @@ from scipy.special import bdtr
 from bemodels.audit.trend.over_vectors import NAMED_BEFORE, ONE_IS_TRUE, POISSON
 from bemodels.audit.trend.possible_counts import PossibleCounts, in_words
 from bemodels.audit.trend.two_years import TwoYears
+from bemodels.audit.years.inequalities import exact
 from bemodels.errors import InvalidDataError
 from bemodels.result import (
     Assumption,
@@ -55,7 +56,7 @@ def late_incidents_over_vectors(
     before, after : int
         The reference year, complete, and the later one, which may lack incidents.
     declines : iterable of float, default (50, 25, 0)
-        Declines in percent that would be left, 0 to below 100.
+        Declines in percent that would be left, 0 to below 100; taken as written.
     level : float, default 0.95
         Coverage of the exact interval, in (0, 1).
     provenance : tuple of Provenance
@@ -124,7 +125,8 @@ def late_incidents_over_vectors(
 def _late_for(pair: TwoYears, *, percent: float) -> int:
     """Return the smallest addition after which the decline is no larger."""
     months = Fraction(pair.months_after, pair.months_before)
-    needed = (1 - Fraction(percent) / _WHOLE) * pair.before * months
+    left = 1 - exact("a decline", percent) / _WHOLE
+    needed = left * pair.before * months
     return max(0, ceil(needed) - pair.after)
 
 

@@ -201,6 +201,8 @@ def _table_of_counts(given: object) -> np.ndarray:
         raise InvalidDataError(
             f"vectors must be a table with one vector a row, got {shown(given)}"
         ) from None
+    if table.ndim == _AXES and not len(table):
+        raise InvalidDataError("no vector: the rules contradict one another")
     if table.ndim != _AXES or not len(table) or table.shape[1] < _FEWEST_YEARS:
         raise InvalidDataError(
             "vectors must be a table with one vector a row and two years or more, got "

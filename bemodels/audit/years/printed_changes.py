@@ -18,6 +18,8 @@ from bemodels.audit.years.inequalities import Inequality, check_years, exact
 from bemodels.errors import InvalidDataError
 from bemodels.result.rules import check_whole, shown
 
+WHOLE = 100
+
 
 @dataclass(frozen=True, slots=True)
 class RoundedChange:
@@ -153,6 +155,11 @@ def check_change(change: PrintedChange) -> None:
         raise InvalidDataError(
             f"{name}: percent is printed with {decimals} decimals, got "
             f"{shown(change.percent)}"
+        )
+    if percent < -WHOLE:
+        raise InvalidDataError(
+            f"{name}: percent must be {-WHOLE} or more, as nothing falls by more than "
+            f"all of it, got {shown(change.percent)}"
         )
 
 

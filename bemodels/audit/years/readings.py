@@ -34,7 +34,7 @@ ONLY_POSSIBLE = Assumption(
 )
 _ASSUMPTIONS = (
     Assumption(
-        statement="Every incident is counted in one year, and the printed total and "
+        statement="Every incident is counted in one year, and the stated total and "
         "percentage were computed from these counts.",
         support="not checkable from these data",
     ),

@@ -13,17 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bemodels.data.files.raw_table import RawTable
+    from bemodels.data.files.table_words import TableWords
 
 _LINES_NAMED = 10
 
 
-def without_blank_rows(raw: RawTable) -> RawTable:
+def without_blank_rows(raw: RawTable, words: TableWords) -> RawTable:
     """Leave out rows whose every cell is empty.
 
     Parameters
     ----------
     raw : RawTable
         The file.
+    words : TableWords
+        Of the table that is looked for.
 
     Returns
     -------
@@ -45,7 +48,7 @@ def without_blank_rows(raw: RawTable) -> RawTable:
     if not blank.any():
         return raw
     if blank.all() and not raw.problems.total:
-        refuse_file(raw.source, "no incidents: every row is blank")
+        refuse_file(raw.source, f"no {words.rows}: every row is blank")
     lines = [raw.lines[row] for row in np.flatnonzero(blank).tolist()]
     notices = (*raw.notices, *blank_notice(lines, raw.source, "rows"))
     return replace(raw.select(np.flatnonzero(~blank)), notices=notices)

@@ -11,6 +11,7 @@ from bemodels.data.causes import Cause, cause_of
 from bemodels.data.files.blank_rows import blank_notice
 from bemodels.data.files.headers import read_header
 from bemodels.data.files.raw_table import RawColumn, RawTable
+from bemodels.data.files.table_words import LOG_WORDS, TableWords
 from bemodels.data.problem_list import KEPT_OF_A_CAUSE, ProblemList
 from bemodels.data.problems import Problem, refuse_file
 from bemodels.result.rules import shown
@@ -24,7 +25,12 @@ SYNTHETIC = "# synthetic"
 
 
 def read_delimited(
-    content: bytes, *, source: str, sha256: str, delimiter: str
+    content: bytes,
+    *,
+    source: str,
+    sha256: str,
+    delimiter: str,
+    words: TableWords = LOG_WORDS,
 ) -> RawTable:
     """Read delimited text into columns, after counting the fields of every line.
 
@@ -38,6 +44,8 @@ def read_delimited(
         Digest of its bytes.
     delimiter : str
         One character.
+    words : TableWords, optional
+        Of the table that is looked for; an incident log by default.
 
     Returns
     -------
@@ -49,10 +57,10 @@ def read_delimited(
     InvalidDataError
         If a quote does not close, there is no header, or nothing follows it.
     """
-    found = _walk(content, source, delimiter)
+    found = _walk(content, source, delimiter, words)
     if not found.starts and not found.ragged:
         found.problems.refuse()
-        refuse_file(source, "no incidents: nothing follows the header")
+        refuse_file(source, f"no {words.rows}: nothing follows the header")
     table = _parse(_without_ragged(content, found.ragged), found.header, delimiter)
     if len(table) != len(found.starts):
         found.problems.refuse()
@@ -77,6 +85,7 @@ class _Records:
     """What is known of a file's records before their cells are."""
 
     source: str
+    words: TableWords
     header: list[str] = field(default_factory=list)
     header_line: int = 1
     names: tuple[str, ...] = ()
@@ -94,7 +103,11 @@ class _Records:
         elif not self.header:
             self.header, self.header_line = fields, lines[0]
             self.names, self.problems = read_header(
-                fields, source=self.source, delimiter=by, line=lines[0]
+                fields,
+                source=self.source,
+                delimiter=by,
+                line=lines[0],
+                words=self.words,
             )
         else:
             self.ragged.append(lines)
@@ -111,13 +124,14 @@ class _Records:
         self.problems.add(problem)
 
 
-def _walk(content: bytes, source: str, delimiter: str) -> _Records:
+def _walk(content: bytes, source: str, delimiter: str, words: TableWords) -> _Records:
     """Walk over every record once: where it begins, and how many fields it has."""
     text = TextIOWrapper(BytesIO(content), encoding="utf-8", newline="")
     skipped = int(_is_synthetic(content))
     told = (_synthetic(text.readline(), source),) if skipped else ()
     reader = csv.reader(text, delimiter=delimiter, strict=True)
-    found, last, needed = _Records(source=source), skipped, -1
+    found = _Records(source=source, words=words)
+    last, needed = skipped, -1
     try:
         for fields in reader:
             end = reader.line_num + skipped

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from bemodels.data.files.table_words import LOG_WORDS, TableWords
 from bemodels.data.files.unseen import is_unseen, unseen_in
 from bemodels.data.problem_list import ProblemList
 from bemodels.data.problems import Problem, refuse
@@ -21,7 +22,12 @@ _Wrong = tuple[str, str, str]
 
 
 def read_header(
-    header: Sequence[str], *, source: str, delimiter: str, line: int = 1
+    header: Sequence[str],
+    *,
+    source: str,
+    delimiter: str,
+    line: int = 1,
+    words: TableWords = LOG_WORDS,
 ) -> tuple[tuple[str, ...], ProblemList]:
     """Name the columns, and find names that a reader would take for others.
 
@@ -35,6 +41,8 @@ def read_header(
         What stands between them; empty where the format needs none.
     line : int, default 1
         Where the header stands.
+    words : TableWords, optional
+        What is said where it is none; that of an incident log by default.
 
     Returns
     -------
@@ -55,7 +63,7 @@ def read_header(
         value, rule, hint = wrong
         return Problem(file=source, line=line, value=value, rule=rule, hint=hint)
 
-    refuse([problem(one) for one in _no_header(header, delimiter)])
+    refuse([problem(one) for one in _no_header(header, delimiter, words)])
     seen: set[str] = set()
     names = []
     for name in header:
@@ -65,7 +73,9 @@ def read_header(
     return tuple(names), ProblemList(map(problem, _wrong_names(header)))
 
 
-def _no_header(header: Sequence[str], delimiter: str) -> Iterator[_Wrong]:
+def _no_header(
+    header: Sequence[str], delimiter: str, words: TableWords
+) -> Iterator[_Wrong]:
     if delimiter and len(header) == 1:
         for other in OTHER_DELIMITERS:
             if other != delimiter and other in header[0]:
@@ -76,11 +86,7 @@ def _no_header(header: Sequence[str], delimiter: str) -> Iterator[_Wrong]:
                 )
                 return
     if values := [name for name in header if _VALUE.fullmatch(name)]:
-        yield (
-            shown(values[0]),
-            NO_HEADER,
-            "it must be a header; `bemodels template` has one",
-        )
+        yield (shown(values[0]), NO_HEADER, words.header)
 
 
 def _wrong_names(header: Sequence[str]) -> Iterator[_Wrong]:

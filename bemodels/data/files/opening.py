@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 from zlib import error as ZlibError
 
+from bemodels.data.files.table_words import LOG_WORDS, TableWords
 from bemodels.data.problems import refuse_file
 from bemodels.errors import InvalidDataError
 from bemodels.result.rules import check_whole, shown
@@ -39,12 +40,15 @@ class InputFile:
         Digest of the bytes on the disk.
     ending : str
         Ending of its name without the dot, in lower case and without ``gz``.
+    words : TableWords
+        Of the table that is looked for in it.
     """
 
     path: Path
     content: bytes
     sha256: str
     ending: str
+    words: TableWords = LOG_WORDS
 
     @property
     def name(self) -> str:

@@ -43,7 +43,7 @@ def read_table(file: InputFile) -> RawTable:
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         refuse_file(file.name, f"is no sound Parquet file: {one_line(error)}")
     if not len(table):
-        refuse_file(file.name, "no incidents: it has no rows")
+        refuse_file(file.name, f"no {file.words.rows}: it has no rows")
     return to_raw_table(file, table.column_names, columns)
 
 

@@ -10,6 +10,7 @@ from bemodels.data.files.blank_rows import without_blank_rows
 from bemodels.data.files.decoding import to_utf8
 from bemodels.data.files.delimited import read_delimited
 from bemodels.data.files.opening import MAX_BYTES, InputFile, open_input
+from bemodels.data.files.table_words import LOG_WORDS, TableWords
 from bemodels.data.problems import refuse_file
 from bemodels.errors import InvalidDataError
 from bemodels.result.rules import check_type, shown
@@ -69,6 +70,7 @@ def read_flawed_table(
     delimiter: str = COMMA,
     max_bytes: int = MAX_BYTES,
     sheet: str | None = None,
+    words: TableWords = LOG_WORDS,
 ) -> RawTable:
     """Read what can be read of a file's columns as text, with what is wrong with it.
 
@@ -85,6 +87,8 @@ def read_flawed_table(
         The largest file that is read.
     sheet : str, optional
         Of an Excel workbook; not needed where one alone holds cells.
+    words : TableWords, optional
+        Of the table that is looked for; an incident log by default.
 
     Returns
     -------
@@ -99,7 +103,7 @@ def read_flawed_table(
     """
     check_type("encoding", encoding, str)
     chosen = delimiter_of(delimiter)
-    file = open_input(path, max_bytes=max_bytes)
+    file = replace(open_input(path, max_bytes=max_bytes), words=words)
     if sheet is not None:
         table = _read_sheet(file, sheet)
     elif file.ending in BINARY_ENDINGS:
@@ -108,7 +112,7 @@ def read_flawed_table(
     else:
         table = _read_text(file, encoding=encoding, delimiter=chosen)
     file.refuse_change()
-    return without_blank_rows(table)
+    return without_blank_rows(table, words)
 
 
 def delimiter_of(text: str) -> str:
@@ -169,5 +173,6 @@ def _read_text(file: InputFile, *, encoding: str, delimiter: str) -> RawTable:
         source=file.name,
         sha256=file.sha256,
         delimiter=own if delimiter == COMMA else delimiter,
+        words=file.words,
     )
     return replace(table, notices=(*first, *table.notices))

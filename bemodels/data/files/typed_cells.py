@@ -48,12 +48,16 @@ def to_raw_table(
         If there is no row, or no header.
     """
     names, problems = read_header(
-        header, source=file.name, delimiter="", line=header_line
+        header,
+        source=file.name,
+        delimiter="",
+        line=header_line,
+        words=file.words,
     )
     named = dict(zip(names, columns, strict=True))
     rows = len(next(iter(named.values())).codes) if named else 0
     if not rows:
-        refuse_file(file.name, "no incidents: nothing follows the header")
+        refuse_file(file.name, f"no {file.words.rows}: nothing follows the header")
     return RawTable(
         source=file.name,
         sha256=file.sha256,

@@ -161,6 +161,16 @@ def test_the_shares_of_the_report_have_their_counts():
     ]
 
 
+def test_what_counts_as_a_known_weapon_is_said_with_the_numbers_of_the_report():
+    result = belgium_missing_bounds(belgium())
+    assert result.assumptions[-1].statement == (
+        "Weapon and target count as known for the 4 attacks alone. The report has a "
+        "weapon of 8 incidents and a target of 9, but does not say which they were, "
+        "apart from the attacks and an explosive that was found before any attack; "
+        "those of the others count as missing here, so the true ranges are narrower."
+    )
+
+
 def test_only_the_report_has_shares_of_the_report():
     with pytest.raises(InvalidDataError) as error:
         belgium_missing_bounds(None)

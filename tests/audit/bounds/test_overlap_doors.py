@@ -65,6 +65,11 @@ BAD = [
         {"intersections": {("b", "a"): "x"}},
         "the intersection of a & b must be a whole number of 0 or more, got 'x'",
     ),
+    (
+        {"totals": {"a": 3, "b": 2, "a & b": 1}},
+        "two sets of categories would be called 'a & b': ' & ' joins the names of "
+        "categories, so write it otherwise within one",
+    ),
     ({"unit": 5}, "unit must be a str, got 5"),
     ({"title": None}, "title must be a str, got None"),
 ]

@@ -5,9 +5,11 @@ import pytest
 from bemodels import belgium
 from bemodels.audit import (
     ExpectedShare,
+    PossibleCounts,
     belgium_claims,
     claim_most_overlap,
     claim_share_of_categories,
+    claimed_drop,
     verdict,
 )
 from bemodels.audit.claims.verdicts import verdict_of
@@ -51,6 +53,27 @@ def test_shares_are_counted_in_one_unit():
     assert verdict(apart) == "not supported by these numbers"
 
 
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (
+            claimed_drop(
+                PossibleCounts(vectors=[[48, 12]], years=(1, 2), months=(12, 10)),
+                before=1,
+                after=2,
+            ),
+            "result must be that of one claim and hold a verdict, got 'A drop from 1 "
+            "to 2 that is called significant, over one vector'",
+        ),
+        ("supported", "result must be a Result, got 'supported'"),
+    ],
+)
+def test_what_holds_no_verdict_is_refused(given, message):
+    with pytest.raises(InvalidDataError) as caught:
+        verdict(given)
+    assert str(caught.value) == message
+
+
 def test_most_is_more_than_half_whatever_the_overlap():
     assert verdict(claim_most_overlap(ABC, union=10)) == "supported"
     assert verdict(claim_most_overlap(ABC)) == "cannot be told"
@@ -59,6 +82,11 @@ def test_most_is_more_than_half_whatever_the_overlap():
     assert half.conclusion == (
         "2 of 4 categories share a unit with another: that most do is not supported by "
         "these numbers."
+    )
+    two = claim_most_overlap({"a": 5, "b": 4})
+    assert two.table("Verdict").rows[0][-1] == "1 of 2 readings support it"
+    assert two.conclusion == (
+        "0 or 2 of 2 categories share a unit with another: that most do cannot be told."
     )
     free = claim_most_overlap(ABC).estimate("share_overlapping")
     assert (free.interval.low, free.value, free.interval.high) == (0, 0.5, 1)

@@ -61,12 +61,16 @@ def cuts(count, whole, printed, decimals):
 
 def brute_numerator(stated, candidates, known, printed, decimals):
     """Return the numerator that the rules determine, trying every whole number."""
-    for whole in [one for one in (stated, *candidates) if one is not None]:
-        most = 31 * whole if known is None else known
+
+    def only(whole):
+        most = whole if known is None else min(known, whole)
         found = [n for n in range(most + 1) if rounds(n, whole, printed, decimals)]
-        if len(found) == 1:
-            return found[0]
-    return None
+        return found[0] if len(found) == 1 else None
+
+    if stated is not None and only(stated) is not None:
+        return only(stated)
+    numbers = {only(one) for one in candidates} - {None}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def brute_verdict(*, numerator, stated, candidates, known, printed, decimals, same):

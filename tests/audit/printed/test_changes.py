@@ -88,9 +88,26 @@ def test_a_fall_to_nothing_has_an_interval_that_begins_there():
     assert binom.cdf(0, 5, high / (1 + high)) == pytest.approx(0.025, rel=1e-9)
 
 
+@pytest.mark.parametrize(
+    ("printed", "after", "reason"),
+    [
+        ("75%", 12, "a decrease of 75.00%, which rounds to 75%."),
+        ("75%", 84, "an increase of 75.00%, which rounds to 75%."),
+        ("-75%", 12, "a change of -75.00%, which rounds to -75%."),
+        ("+75%", 84, "a change of 75.00%, which rounds to +75%."),
+        ("+75%", 12, "a change of -75.00%, which is not +75% by rounding."),
+        ("0%", 48, "a change of 0.00%, which rounds to 0%."),
+    ],
+)
+def test_a_change_is_told_in_size_or_with_its_sign_as_it_is_printed(
+    printed, after, reason
+):
+    assert change(printed, after, 48).reason == f"From 48 to {after} is {reason}"
+
+
 def test_a_change_is_told_with_both_counts():
     assert change("13%", 7, 8).reason == (
-        "From 8 to 7 is a change of -12.50%, which rounds to 13%."
+        "From 8 to 7 is a decrease of 12.50%, which rounds to 13%."
     )
     assert change("70%", "", 10).reason == (
         "No numerator is printed, and none is determined: 70% of 10 would need 3 to 17."

@@ -5,6 +5,7 @@ from made_up_ledgers import audited, figure_of, ledger_of
 
 from bemodels import InvalidDataError
 from bemodels.audit import audit_ledger
+from bemodels.audit.printed.ledger_result import PAIRS
 
 KEEP = "not checkable from the text"
 OTHER = "follows for another denominator"
@@ -78,6 +79,16 @@ def row(printed, numerator="", denominator="", **others):
         (row("5%", "", 1000, candidates=20), OTHER, "20 by rounding"),
         (row("5%", "", 0, candidates=20), OTHER, "20 by rounding"),
         (row("5%", "", 0), KEEP, ""),
+        # Candidates that differ determine none, in either order; those that agree do.
+        (row("57%", candidates="90;74"), KEEP, ""),
+        (row("57%", candidates="74;90"), KEEP, ""),
+        (row("57%", candidates="74;90", known=50), OTHER, "74 by rounding"),
+        (row("57%", candidates="90;89"), OTHER, "90 by rounding; 89 by rounding"),
+        (row("57%", "", 90, candidates="74"), "follows", "90 by rounding"),
+        # A part does not exceed its whole.
+        (row("150%", "", 20), KEEP, ""),
+        (row("100%", "", 20), "follows", "20 by rounding"),
+        (row("100%", "", 100), "follows", "100 by rounding"),
         # A printed numerator above the known units is what the report prints.
         (row("57%", 62, 108, known=20), "follows", "108 by rounding"),
     ],
@@ -120,6 +131,8 @@ def test_words_have_their_rule_in_the_place_of_rounding(printed, count, verdict)
     ("cells", "verdict", "counts"),
     [
         (row("4 of 5", "", 5), "follows", "4 of 5 incidents"),
+        (row("4 of 5"), "follows", "4 of 5 incidents"),
+        (row("4 of 5", 3), "impossible", "3 of 5 incidents"),
         (row("4 of 5", "", 6, candidates=5), OTHER, "4 of 6 incidents"),
         (row("4 of 5", 4, 5, numerator_unit="plots"), MIXED, "4 plots of 5 incidents"),
         (row("more than half", "", 2), "follows", "2 (determined) of 2 incidents"),
@@ -194,9 +207,15 @@ def test_a_pair_is_told_once_though_several_figures_make_it():
     assert audit_ledger(ledger_of(*rows)).pairs == (("A1", "A2"),)
 
 
-def test_two_figures_of_one_row_can_be_a_pair():
-    one = row("71% / 57%", "76 / 62", 107, candidates=108)
-    assert audit_ledger(ledger_of(one)).pairs == (("A1", "A1"),)
+def test_two_figures_of_one_row_that_are_a_pair_are_told_apart():
+    one = row("71% / 57% / 58%", "76 / 62 / 62", 107, candidates=108)
+    audit = audit_ledger(ledger_of(one))
+    first, second, third = (f"A1, figure {place}" for place in (1, 2, 3))
+    assert audit.pairs == ((first, second), (second, third))
+    assert audit.result().table(PAIRS).rows == (
+        (first, "71% needs 107", second, "57% needs 108"),
+        (second, "57% needs 108", third, "58% needs 107"),
+    )
 
 
 @pytest.mark.parametrize(

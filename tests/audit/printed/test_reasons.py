@@ -81,6 +81,17 @@ from made_up_ledgers import figure_of
             "to 54; 1 of 20 is 5.00%, which rounds to 5%.",
         ),
         (
+            {"printed": "150%", "denominator": 20},
+            "No numerator is printed, and none is determined: 150% of 20 would need "
+            "more than all of it.",
+        ),
+        (
+            {"printed": "57%", "denominator": 8, "candidates": "90;74"},
+            "No numerator is printed, and the candidates would determine different "
+            "ones: no whole number gives 57% of 8, 57% of 90 would need 51, 57% of 74 "
+            "would need 42.",
+        ),
+        (
             {
                 "printed": "57%",
                 "numerator": 62,

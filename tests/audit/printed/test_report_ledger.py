@@ -121,15 +121,15 @@ def test_the_counts_are_those_that_the_sentence_has(identifier, counts):
 @pytest.mark.parametrize(
     ("identifier", "reason"),
     [
-        ("S01", "4 + 103 = 107, the printed total."),
+        ("S01", "4 + 103 = 107, the total of the row."),
         (
             "S05",
             "As stated, 62 of 107 is 57.94%; 62 of 108 is 57.41%, which rounds to 57%.",
         ),
         (
             "S11",
-            "18 of 103 is 17.48%, which rounds to 17%, but plots are no part of arrest "
-            "actions.",
+            "18 of 103 is 17.48%, which rounds to 17%, but the figure counts plots, "
+            "the whole arrest actions: another unit.",
         ),
         ("S13", "Neither a numerator nor a denominator is printed."),
         ("S14", "The report gives no test of these words."),
@@ -140,8 +140,8 @@ def test_the_counts_are_those_that_the_sentence_has(identifier, counts):
         ("S26", "56 of 94 is 59.57%, which is above 50%."),
         (
             "S28",
-            "44 of 56 is 78.57%, which lies within 78 to 80%, but network ties are no "
-            "part of arrest actions.",
+            "44 of 56 is 78.57%, which lies within 78 to 80%, but the "
+            "figure counts network ties, the whole arrest actions: another unit.",
         ),
         (
             "S31",

@@ -103,3 +103,12 @@ def test_what_is_no_decline_is_refused(declines, message):
     with pytest.raises(InvalidDataError) as error:
         late_incidents_over_vectors(belgium_vectors(), **YEARS, declines=declines)
     assert str(error.value) == message
+
+
+def test_a_decline_is_taken_as_it_is_written():
+    # Of 1,000 a decline of 10.1% leaves 899; the binary 10.1 is a little less.
+    possible = belgium_vectors().__class__(
+        vectors=[[1000, 10]], years=(2016, 2017), months=(12, 12)
+    )
+    found = late_incidents_over_vectors(possible, **YEARS, declines=[10.1])
+    assert found.estimate("late_incidents[10.1% left]").value == 889

@@ -84,8 +84,7 @@ def test_a_reference_without_an_incident_has_no_decline():
         ),
         (
             {"vectors": np.empty((0, 2), dtype=int)},
-            "vectors must be a table with one vector a row and two years or more, got "
-            "an array of shape (0, 2)",
+            "no vector: the rules contradict one another",
         ),
         (
             {"vectors": [[1, 2.5]]},

@@ -104,6 +104,14 @@ REFUSED = [
         lambda: TruncatedChange(2016, 2017, -69.55, 12, 10, 1),
         "TruncatedChange: percent is printed with 1 decimals, got -69.55",
     ),
+    *(
+        (
+            lambda rule=rule: rule(2016, 2017, -101, 12, 10),
+            f"{rule.__name__}: percent must be -100 or more, as nothing falls by more "
+            "than all of it, got -101",
+        )
+        for rule in (RoundedChange, TruncatedChange)
+    ),
 ]
 
 
