@@ -119,6 +119,7 @@ def tipping_of_surfacing(
 
     Examples
     --------
+    >>> from bemodels.intervals import Beta
     >>> inspired, linked = Fates(arrests=9, attacks=3), Fates(arrests=94, attacks=1)
     >>> prior = SurfacingPrior(beta=Beta(a=2, b=8), reason="an example")
     >>> tips = tipping_of_surfacing(inspired, linked, priors=[prior])

@@ -102,6 +102,16 @@ def petersen_from(
     -------
     Result
         That of `petersen`.
+
+    Raises
+    ------
+    NotEstimableError
+        If no unit is on both lists.
+
+    References
+    ----------
+    .. [1] Seber GAF (1982). The Estimation of Animal Abundance, 2nd edition, section
+       3.1. Griffin.
     """
     if lists.recaptured == 0:
         raise NotEstimableError(
@@ -222,6 +232,19 @@ def chapman_from(
     -------
     Result
         That of `chapman`.
+
+    Raises
+    ------
+    NotEstimableError
+        If a list holds no unit.
+
+    References
+    ----------
+    .. [1] Chapman DG (1951). Some properties of the hypergeometric distribution with
+       applications to zoological sample censuses. University of California
+       Publications in Statistics 1, 131-160.
+    .. [2] Seber GAF (1970). The effects of trap response on tag recapture estimates.
+       Biometrics 26, 13-22.
     """
     if not (lists.marked and lists.caught):
         raise NotEstimableError(
