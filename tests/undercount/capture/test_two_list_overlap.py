@@ -12,7 +12,7 @@ from scipy.optimize import minimize_scalar
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.undercount.capture.two_lists import chapman, petersen
 from bemodels.undercount.capture.two_lists.independent_lists import TwoLists
-from bemodels.undercount.capture.two_lists.overlap import INTERVALS
+from bemodels.undercount.capture.two_lists.overlap_words import INTERVALS
 
 STANDARD_ERROR = "Standard error of the population"
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from math import sqrt
 
 from bemodels.errors import NotEstimableError
-from bemodels.result import Check, Provenance, Result, Table, check_level
+from bemodels.result import Provenance, Result, Table, check_level
 from bemodels.result.display import format_count
 from bemodels.undercount.capture.sizes import (
-    ON_NEITHER_LIST,
     check_limits,
-    hidden_in_words,
     lognormal_limits,
     normal_limits,
     size_estimates,
@@ -21,8 +19,10 @@ from bemodels.undercount.capture.two_lists.independent_lists import (
     hidden_error,
     share_limits,
 )
-
-INTERVALS = "Intervals of the population, if the lists are independent"
+from bemodels.undercount.capture.two_lists.overlap_words import (
+    interval_table,
+    overlap_in_words,
+)
 
 
 def petersen(
@@ -140,10 +140,10 @@ def petersen_from(
             level=level,
             method="multinomial profile likelihood, if the lists are independent",
         ),
-        conclusion=_in_words(hidden, limits, lists, level, inside),
+        conclusion=overlap_in_words(hidden, limits, lists, level, inside),
         assumptions=ASSUMPTIONS,
         checks=(inside,),
-        tables=(_intervals(rows),),
+        tables=(interval_table(rows),),
         provenance=provenance,
     )
 
@@ -275,11 +275,11 @@ def chapman_from(
             level=level,
             method="normal, Seber's variance, if the lists are independent",
         ),
-        conclusion=_in_words(hidden, limits, lists, level, inside),
+        conclusion=overlap_in_words(hidden, limits, lists, level, inside),
         assumptions=ASSUMPTIONS,
         checks=(inside,),
         tables=(
-            _intervals(rows),
+            interval_table(rows),
             Table(
                 name="Standard error of the population",
                 columns=("estimator", "units"),
@@ -287,33 +287,4 @@ def chapman_from(
             ),
         ),
         provenance=provenance,
-    )
-
-
-def _in_words(
-    hidden: float,
-    limits: tuple[float, float],
-    lists: TwoLists,
-    level: float,
-    inside: Check,
-) -> str:
-    low, high = limits
-    return hidden_in_words(
-        "The lists are independent and every unit is as likely as another to stand on "
-        "one of them.",
-        hidden,
-        (low - lists.seen, high - lists.seen),
-        level=level,
-        unseen=ON_NEITHER_LIST,
-        checks=(inside,),
-    )
-
-
-def _intervals(rows: tuple[tuple[str, float, float], ...]) -> Table:
-    return Table(
-        name=INTERVALS,
-        columns=("interval", "low, units", "high, units"),
-        rows=rows,
-        note="All three rest on the same assumptions; with few units on both lists "
-        "the profile likelihood is to be preferred.",
     )
