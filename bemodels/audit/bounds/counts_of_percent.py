@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from bemodels.audit.printed.figure_rules import Range
 from bemodels.errors import NotEstimableError
 
 
@@ -30,7 +33,8 @@ def count_of_percent(percent: int, of: int) -> int:
     >>> count_of_percent(44, 62), count_of_percent(72, 18)
     (27, 13)
     """
-    fit = [one for one in range(of + 1) if (200 * one + of) // (2 * of) == percent]
+    half = Fraction(1, 2)
+    fit = Range(percent - half, percent + half, high_in=False).counts_of(of, of)
     if len(fit) != 1:
         raise NotEstimableError(
             f"{percent}% of {of} is printed of {len(fit)} counts, so it tells none"
