@@ -1,4 +1,4 @@
-"""Time vectors of counts by year and tables of places and years, peers beside them."""
+"""Time vectors of counts by year, tables of places and years, and the whole audit."""
 
 from __future__ import annotations
 
@@ -57,6 +57,14 @@ def ways(row, held):
 places, years = (62, 14, 14, 5, 4, 4, 2, 2), (12, 35, 48, 12)
 """
 COUNTED = "1_084_660_405_284"
+AUDITED = """
+report = belgium()
+audit.audit_ledger(report.ledger).result()
+audit.belgium_overlaps(report)
+audit.belgium_missing_bounds(report)
+peak = audit.year_vectors(audit.belgium_year_constraints())[:, 2]
+audit.belgium_claims(report, incidents_2016=(int(peak.min()), int(peak.max())))
+"""
 # Name, limit in seconds or none, imports and the call; a peer stands below ours.
 ROWS = (
     (
@@ -101,6 +109,12 @@ ROWS = (
         None,
         MARGINS,
         "random_table.rvs(places, years, size=10_000, random_state=rng)",
+    ),
+    (
+        "ledger, overlaps, missing values, claims",
+        5.0,
+        "from bemodels import audit, belgium",
+        AUDITED,
     ),
 )
 

@@ -47,6 +47,8 @@ class BelgiumReport:
         Incidents coded in two places, with the main one.
     municipalities : SourceTable
         Printed percentages of two Brussels municipalities.
+    expected_shares : SourceTable
+        Shares of other records that the text sets beside a place's incidents.
     networks, network_overlaps : SourceTable
         Arrest actions by network, and those that two networks share.
     connections : SourceTable
@@ -89,6 +91,7 @@ class BelgiumReport:
     other_places: SourceTable
     double_placements: SourceTable
     municipalities: SourceTable
+    expected_shares: SourceTable
     networks: SourceTable
     network_overlaps: SourceTable
     connections: SourceTable

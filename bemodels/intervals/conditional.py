@@ -28,7 +28,8 @@ def conditional_odds_ratio(table: TwoByTwo) -> float:
     Returns
     -------
     float
-        The odds ratio, 0 or infinite where the count is at an end of its support.
+        The odds ratio, 0 or infinite where the count is at an end of its support, and
+        exactly 1 where both shares are the same.
 
     Raises
     ------
@@ -49,6 +50,11 @@ def conditional_odds_ratio(table: TwoByTwo) -> float:
             f"({table.successes}/{table.trials} against "
             f"{table.reference_successes}/{table.reference_trials})"
         )
+    if (
+        table.successes * table.reference_trials
+        == table.reference_successes * table.trials
+    ):
+        return 1.0  # its mean at an odds ratio of 1 is the count itself
     return table.conditional.estimate
 
 

@@ -38,6 +38,13 @@ def tables(draw, largest=60):
     return table(successes[0], trials[0], successes[1], trials[1])
 
 
+@given(st.integers(1, 12), st.integers(1, 12), st.integers(2, 20), st.data())
+def test_equal_shares_have_an_odds_ratio_of_exactly_one(one, other, whole, data):
+    part = data.draw(st.integers(1, whole - 1))
+    same = table(one * part, one * whole, other * part, other * whole)
+    assert conditional_odds_ratio(same) == 1
+
+
 @pytest.mark.parametrize(
     ("counts", "limits", "digits"),
     [

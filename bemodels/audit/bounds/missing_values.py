@@ -17,10 +17,9 @@ from bemodels.result import (
 from bemodels.result.display import format_level
 from bemodels.result.rules import check_whole
 
-ALTERNATIVE = (
-    "It covers the whole range of shares that the missing values allow. The narrower "
-    "interval of Imbens and Manski (2004) covers the share itself, wherever it lies in "
-    "that range."
+NARROWER = (
+    "The narrower interval of Imbens and Manski (2004) covers the share itself, "
+    "wherever it lies in that range."
 )
 
 
@@ -230,5 +229,6 @@ def _conclusion(share: KnownShare, level: float) -> str:
         f"{100 * share.low:.1f} to {100 * share.high:.1f}%, whatever the missing are, "
         f"and {100 * share.successes / share.known:.1f}% of the {share.known} known. "
         f"With sampling, {100 * ends[0].low:.1f} to {100 * ends[1].high:.1f}% "
-        f"({format_level(level)}). {ALTERNATIVE}"
+        f"({format_level(level)}). That range covers every share that the "
+        f"missing values allow. {NARROWER}"
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bemodels.audit.bounds.counts_of_percent import count_of_percent
 from bemodels.audit.bounds.missing_values import (
-    ALTERNATIVE,
     AT_RANDOM,
+    NARROWER,
     SAMPLED,
     WORST_CASE,
     KnownShare,
@@ -13,6 +13,7 @@ from bemodels.audit.bounds.missing_values import (
 from bemodels.data import BelgiumReport
 from bemodels.data.ledger_rules import split_figures
 from bemodels.result import Assumption, Result, Table, check_level, check_type
+from bemodels.result.display import format_level
 
 NAME = "Shares of which some values are missing"
 ORIGIN = Assumption(
@@ -177,7 +178,12 @@ def _table(shares: dict[str, KnownShare], level: float) -> Table:
             "known to",
         ),
         rows=tuple(rows),
-        note=ALTERNATIVE,
+        note="Least and most: every missing value without the attribute, or with it. "
+        "Sampled: from the lower limit of the least share to the upper limit of the "
+        f"most, by Wilson's interval ({format_level(level)}). That range covers every "
+        f"share that the missing values allow. {NARROWER} Known: Wilson's interval "
+        "among the known alone, right if values are missing regardless of what they "
+        "are.",
     )
 
 

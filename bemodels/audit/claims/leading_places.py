@@ -95,7 +95,7 @@ def claim_concentration(
     judged = judge_above(
         [Reading(value=share.value, interval=share.interval)],
         threshold,
-        what=f"share of the {leading} largest places",
+        what=f"share of the {_largest(leading)}",
         claimed=f"above {format_number(threshold)}",
     )
     spread = {
@@ -106,6 +106,7 @@ def claim_concentration(
         end: index_estimate(one, f"herfindahl_{end}", level)
         for end, one in spread.items()
     }
+    ways = _ways_to_spread(others, most_elsewhere)
     return Result(
         title="Are units concentrated in few places?",
         method="Share of the leading places; index of concentration without bias",
@@ -115,11 +116,11 @@ def claim_concentration(
             places_estimate(indices["least"], "places_most"),
             places_estimate(indices["most"], "places_least"),
         ),
-        conclusion=f"That the {leading} largest places, with "
-        f"{sum(places[:leading])} of {whole}, hold more than "
-        f"{format_number(100 * threshold)}% is {judged.rows[0][-2]}. Two units are of "
-        f"one place with a chance of {format_number(indices['least'].value)} to "
-        f"{format_number(indices['most'].value)}.",
+        conclusion=f"That the {_largest(leading)}, with "
+        f"{sum(places[:leading])} of {whole}, {'holds' if leading == 1 else 'hold'} "
+        f"more than {format_number(100 * threshold)}% is {judged.rows[0][-2]}. Two "
+        f"units are of one place with a chance of "
+        f"{_span(indices['least'].value, indices['most'].value)}.",
         assumptions=(PROCESS, CHOSEN),
         tables=(
             judged,
@@ -128,10 +129,7 @@ def claim_concentration(
                 columns=("other units", "without bias", "by sample shares"),
                 rows=tuple(
                     (words, indices[end].value, sample_index(spread[end]))
-                    for end, words in (
-                        ("least", "each in a place of its own"),
-                        ("most", f"{most_elsewhere} to a place"),
-                    )
+                    for end, words in ways.items()
                 ),
                 note="Sample shares count every unit as alike to itself, which makes "
                 "their index too large.",
@@ -163,6 +161,23 @@ def _places(
             f"one, since place {leading} of those printed has {places[leading - 1]}"
         )
     return places
+
+
+def _largest(leading: int) -> str:
+    return "largest place" if leading == 1 else f"{leading} largest places"
+
+
+def _span(low: float, high: float) -> str:
+    ends = dict.fromkeys((format_number(low), format_number(high)))
+    return " to ".join(ends)
+
+
+def _ways_to_spread(others: int, most: int) -> dict[str, str]:
+    """Return how the units elsewhere can be spread, in words, by end of the index."""
+    if not others:
+        return {"least": "none"}
+    alone = {"least": "each in a place of its own"}
+    return alone if most == 1 else alone | {"most": f"{most} to a place"}
 
 
 def _packed(units: int, most: int) -> list[int]:

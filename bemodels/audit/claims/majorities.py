@@ -74,7 +74,7 @@ def claim_majority(
         claimed=f"above {format_number(threshold)}",
     )
     missing = share.total - share.known
-    left_open = f", {missing} of them unknown," if missing else ""
+    left_open = f", and of {missing} it is not known" if missing else ""
     found = str(judged.rows[0][-2])
     return Result(
         title="Is a majority as clear as a sentence says?",
@@ -82,8 +82,8 @@ def claim_majority(
         estimates=share.estimates(level)
         if missing
         else (share_estimate("share", share.successes, share.total, level),),
-        conclusion=f"That {share.successes} of {share.total}{left_open} are more than "
-        f"{format_number(100 * threshold)}%"
+        conclusion=f"{share.successes} of {share.total} are so{left_open}. That more "
+        f"than {format_number(100 * threshold)}% of all are so"
         f"{'' if found.startswith('cannot') else ' is'} {found}.",
         assumptions=(PROCESS,),
         tables=(judged,),

@@ -10,6 +10,7 @@ from bemodels.audit.claims.claim_parts import PROCESS, check_share, share_estima
 from bemodels.audit.claims.verdicts import Reading, judge_above, judge_figure
 from bemodels.errors import InvalidDataError
 from bemodels.result import (
+    Assumption,
     Estimate,
     Interval,
     Provenance,
@@ -22,6 +23,16 @@ from bemodels.result.rules import check_whole, shown
 
 WAYS = "Ways to count"
 _TWO = 2
+SHARED = Assumption(
+    statement="Two categories overlap if they share a unit that is counted in both; "
+    "ties between them in another sense, such as a common leader, are not counted.",
+    support="by design",
+)
+ALL_PRINTED = Assumption(
+    statement="The categories with a total are all that the sentence is about, and "
+    "every shared unit that is not printed can be there, as far as the totals allow.",
+    support="not checkable from these data",
+)
 
 
 def claim_share_of_categories(
@@ -186,6 +197,7 @@ def claim_most_overlap(
         ),
         conclusion=f"{number} of {len(totals)} categories share a unit with another: "
         f"that most do{_is(str(judged.rows[0][-2]))}.",
+        assumptions=(SHARED, ALL_PRINTED),
         tables=(judged,),
         provenance=provenance,
     )

@@ -14,6 +14,7 @@ from bemodels.audit.claims.overlapping import (
     claim_share_of_categories,
 )
 from bemodels.audit.claims.part_of_period import claim_part_in_period
+from bemodels.audit.claims.printed_shares import printed_shares
 from bemodels.audit.claims.two_shares import claim_higher_share
 from bemodels.audit.claims.verdicts import COLUMNS, RULES, VERDICT
 from bemodels.data import BelgiumReport
@@ -27,6 +28,7 @@ NAME = "Comparative sentences of the report"
 # "Clear" is held to one half, "overwhelming" to two thirds: the rules are stated here.
 CLEAR, OVERWHELMING = 1 / 2, 2 / 3
 ALMOST = 2  # "almost x%" is x - 2 to x
+LINE_235 = "line 235"  # of the report's conclusion, on actions and attacks together
 TREND = (
     *("S14", "significant drop", "rate ratio of 2017 to 2016", "", "", "", ""),
     *("below 1", "", "left to the trend", "it needs every vector of years"),
@@ -37,7 +39,7 @@ def belgium_claims(
     report: BelgiumReport,
     *,
     incidents_2016: tuple[int, int],
-    antwerp: tuple[ExpectedShare, ...] = (),
+    antwerp: tuple[ExpectedShare, ...] | None = None,
     level: float = 0.95,
 ) -> Result:
     """Put the comparative sentences of the report to a test.
@@ -50,8 +52,10 @@ def belgium_claims(
         The fewest and the most incidents that 2016 can have; the vectors of years
         consistent with the report have 36 to 83.
     antwerp : tuple of ExpectedShare, optional
-        Shares that would be no surprise for Antwerp, each with its basis. Without one
-        the sentence cannot be told, and the share that it would take is given.
+        Shares that would be no surprise for Antwerp, each with its basis; by default
+        the one that the text sets beside its incidents, Antwerp's share of the
+        country's fighters abroad. Of none (an empty tuple) the sentence cannot be told,
+        and the share that it would take is given.
     level : float, default 0.95
         Coverage of the intervals, in (0, 1).
 
@@ -72,11 +76,12 @@ def belgium_claims(
     >>> from bemodels import belgium
     >>> result = belgium_claims(belgium(), incidents_2016=(36, 83))
     >>> [row[-2] for row in result.tables[0].rows][:2]
-    ['not supported by these numbers', 'cannot be told']
+    ['not supported by these numbers', 'supported']
     """
     check_type("report", report, BelgiumReport)
-    check_type("antwerp", antwerp, tuple)
-    for one in antwerp:
+    stated = printed_shares(report, "Antwerp") if antwerp is None else antwerp
+    check_type("antwerp", stated, tuple)
+    for one in stated:
         if not isinstance(one, ExpectedShare):
             raise InvalidDataError(
                 f"antwerp must hold ExpectedShare values, got {shown(one)}"
@@ -84,7 +89,7 @@ def belgium_claims(
     check_level(level)
     claims = (
         _even_higher(report, level),
-        *_surprisingly_low(report, antwerp, level),
+        *_surprisingly_low(report, stated, level),
         _two_cities(report, level),
         *_plots(report, incidents_2016, level),
         *_majorities(report, level),
@@ -171,7 +176,11 @@ def _surprisingly_low(
                 report.cities.integer("placements", place="Antwerp"),
                 report.total_incidents,
                 expected=basis,
-                provenance=(report.cities.provenance, report.totals.provenance),
+                provenance=(
+                    report.cities.provenance,
+                    report.totals.provenance,
+                    report.expected_shares.provenance,
+                ),
                 level=level,
             ),
         )
@@ -245,7 +254,7 @@ def _majorities(report: BelgiumReport, level: float) -> list[Claim]:
     )
     return [
         ("S37", "clear majority of citizens", citizens),
-        ("S06", "overwhelming majority linked", linked),
+        (LINE_235, "overwhelming majority linked", linked),
     ]
 
 

@@ -191,3 +191,34 @@ def clear_majorities(whole: int, most: int | None) -> range:
             low = middle
     last = whole if most is None else min(whole, most)
     return range(high, last + 1)
+
+
+def possible_percentages(whole: int, most: int, decimals: int) -> int:
+    """Count the printed percentages that some count of a whole gives by rounding.
+
+    Of those from 0 to 100 there are 100 * 10**decimals + 1. The fewer of them are
+    possible, the more it says that a printed one is.
+
+    Parameters
+    ----------
+    whole : int
+        1 or more.
+    most : int
+        The largest count, at most `whole`.
+    decimals : int
+        As printed, 0 or more.
+
+    Returns
+    -------
+    int
+        1 or more, at most 100 * 10**decimals + 1.
+
+    Examples
+    --------
+    >>> possible_percentages(18, 18, 0), possible_percentages(150, 150, 0)
+    (19, 101)
+    """
+    steps: int = 100 * 10**decimals
+    if whole <= steps:  # counts are a step apart or more: no two are printed alike
+        return most + 1
+    return (2 * steps * most + whole) // (2 * whole) + 1

@@ -55,6 +55,8 @@ class JudgedFigure:
         The stated denominator and its unit, for finding pairs; empty without one.
     needs : tuple of int
         Denominators that give the figure by rounding or by the rule of its words.
+    determined : bool
+        Whether the numerator is not printed, and the only whole number that fits.
     """
 
     printed: str
@@ -66,6 +68,7 @@ class JudgedFigure:
     reason: str
     whole: str = ""
     needs: tuple[int, ...] = ()
+    determined: bool = False
 
 
 def judge_words(printed: str, kind: str) -> JudgedFigure:
@@ -112,12 +115,13 @@ def judge_share(figure: ShareFigure) -> JudgedFigure:
     )
     if numerator is None or verdict == NOT_CHECKABLE:
         return judged
-    return _with_numbers(judged, figure, numerator.count)
+    return _with_numbers(judged, figure, numerator)
 
 
 def _with_numbers(
-    judged: JudgedFigure, figure: ShareFigure, count: int
+    judged: JudgedFigure, figure: ShareFigure, numerator: Numerator
 ) -> JudgedFigure:
+    count = numerator.count
     fits = figure.fits_of(count)
     needs = tuple(one for one in figure.offered if figure.fits(count, one, "rounding"))
     resting = figure.offered[0]
@@ -132,6 +136,7 @@ def _with_numbers(
         interval=interval_of(figure, count, resting),
         whole=f"{figure.stated} {figure.denominator_unit}" if stated else "",
         needs=needs,
+        determined=bool(numerator.determined_on),
     )
 
 

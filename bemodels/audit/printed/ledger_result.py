@@ -28,6 +28,12 @@ TRANSCRIBED = Assumption(
     "that its text offers; a slip in the ledger is a wrong verdict here.",
     support="not checkable from these data",
 )
+# What a verdict cannot say where the report prints no numerator.
+DETERMINED = (
+    "The numerator of {ids} is not printed. It is the only whole number that fits the "
+    "figure, so the figure cannot contradict it: that some number fits is all that is "
+    "shown."
+)
 
 
 def ledger_result(audit: LedgerAudit) -> Result:
@@ -50,7 +56,7 @@ def ledger_result(audit: LedgerAudit) -> Result:
         "offers; Wilson's 95% interval",
         estimates=tuple(one for each in statements for one in _estimates(each)),
         conclusion=_conclusion(statements),
-        assumptions=(TRANSCRIBED, OTHER_INCIDENTS),
+        assumptions=(TRANSCRIBED, *_determined(statements), OTHER_INCIDENTS),
         tables=(
             _ledger_table(statements),
             _pair_table(audit),
@@ -70,6 +76,14 @@ def _estimates(statement: AuditedStatement) -> Iterator[Estimate]:
                 unit="percent",
                 interval=figure.interval,
             )
+
+
+def _determined(statements: tuple[AuditedStatement, ...]) -> Iterator[Assumption]:
+    """Yield what is granted where a numerator was found, and not read."""
+    ids = [one.id for one in statements if any(each.determined for each in one.figures)]
+    if ids:
+        statement = DETERMINED.format(ids=", ".join(ids))
+        yield Assumption(statement=statement, support="not checkable from these data")
 
 
 def _conclusion(statements: tuple[AuditedStatement, ...]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bemodels.audit.printed.decimal_text import fixed, percent_text
-from bemodels.audit.printed.figure_rules import range_of
+from bemodels.audit.printed.figure_rules import possible_percentages, range_of
 from bemodels.audit.printed.ranges import interval_of
 from bemodels.audit.printed.verdicts import (
     FOLLOWS,
@@ -103,8 +103,19 @@ def _determined(figure: ShareFigure, numerator: Numerator) -> str:
     failed = "".join(f"; {_needed(figure, one)}" for one in passed)
     return (
         f"{numerator.count} is the only whole number{known} that gives "
-        f"{figure.printed.text} of {on}{failed}"
+        f"{figure.printed.text} of {on}{_possible(figure, on)}{failed}"
     )
+
+
+def _possible(figure: ShareFigure, denominator: int) -> str:
+    """Say how far a determined number tests the figure: how few could have had one."""
+    printed = figure.printed
+    if figure.kind != "share" or printed.wording != "percentage":
+        return ""
+    most = denominator if figure.known is None else min(figure.known, denominator)
+    possible = possible_percentages(denominator, most, printed.decimals)
+    every = 100 * 10**printed.decimals + 1
+    return f" ({possible} of {every:,} percentages are possible)"
 
 
 def _recomputed(figure: ShareFigure, count: int, denominator: int) -> str:

@@ -34,7 +34,7 @@ def test_citizenship_is_bounded_as_by_hand():
     assert result.conclusion == (
         "Of 135 units 61 have the attribute, and of 41 it is not known: the share is "
         "45.2 to 75.6%, whatever the missing are, and 64.9% of the 94 known. With "
-        "sampling, 37.0 to 82.0% (95%). It covers the whole range of shares that the "
+        "sampling, 37.0 to 82.0% (95%). That range covers every share that the "
         "missing values allow. The narrower interval of Imbens and Manski (2004) "
         "covers the share itself, wherever it lies in that range."
     )

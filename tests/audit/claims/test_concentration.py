@@ -78,7 +78,7 @@ def test_the_report_s_incidents_are_concentrated_in_two_cities():
     )
     assert result.conclusion == (
         "That the 2 largest places, with 76 of 107, hold more than 50% is supported. "
-        "Two units are of one place with a chance of 0.3537 to 0.3537."
+        "Two units are of one place with a chance of 0.3537."
     )
 
 

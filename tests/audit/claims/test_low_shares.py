@@ -138,12 +138,16 @@ def test_a_majority_of_the_known_is_none_of_all_while_many_are_missing():
     assert missing.tables[0].rows[0][-1] == "24 of 42 readings support it"
     assert missing.estimate("share").interval.kind == "bounds"
     assert missing.conclusion == (
-        "That 61 of 135, 41 of them unknown, are more than 50% cannot be told."
+        "61 of 135 are so, and of 41 it is not known. That more than 50% of all are "
+        "so cannot be told."
     )
     known = claim_majority(61, 94, 94, threshold=0.5)
     assert verdict(known) == "supported"
     assert [one.estimand for one in known.estimates] == ["share"]
-    assert known.conclusion == "That 61 of 94 are more than 50% is supported."
+    assert (
+        known.conclusion
+        == "61 of 94 are so. That more than 50% of all are so is supported."
+    )
 
 
 def test_13_of_18_are_no_clear_majority():

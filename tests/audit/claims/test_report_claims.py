@@ -139,7 +139,13 @@ def test_every_sentence_of_the_report_has_its_verdict():
     no = "not supported by these numbers"
     assert rows == [
         ("S21", "even higher share", "yes", no),
-        ("S22", "surprisingly low", "open", "cannot be told"),
+        (
+            "S22",
+            "surprisingly low: recorded persons, Belgian fighters in Syria and Iraq, "
+            "as the report prints it",
+            "yes",
+            "supported",
+        ),
         ("S04", "most in two cities", "yes", "supported"),
         ("S12", "overwhelming majority of plots in 2016", "yes", no),
         (
@@ -149,7 +155,7 @@ def test_every_sentence_of_the_report_has_its_verdict():
             "cannot be told",
         ),
         ("S37", "clear majority of citizens", "open", "cannot be told"),
-        ("S06", "overwhelming majority linked", "yes", "supported"),
+        ("line 235", "overwhelming majority linked", "yes", "supported"),
         ("S28", "five networks have almost 80%", "no", no),
         ("S29", "most networks overlap", "no", no),
         ("S14", "significant drop", "", "left to the trend"),
@@ -177,7 +183,17 @@ def test_every_sentence_of_the_report_has_its_verdict():
     assert linked.value == 95 / 107
     assert "S37" not in result.conclusion
     assert (
-        len({one.source for one in result.provenance}) == len(result.provenance) == 10
+        len({one.source for one in result.provenance}) == len(result.provenance) == 11
+    )
+
+
+def test_antwerp_cannot_be_told_without_a_basis():
+    result = belgium_claims(belgium(), incidents_2016=(36, 83), antwerp=())
+    (row,) = (one for one in result.tables[0].rows if one[0] == "S22")
+    assert row[1] == "surprisingly low"
+    assert row[8:] == (
+        *("open", "cannot be told"),
+        "nothing is stated to compare it with",
     )
 
 

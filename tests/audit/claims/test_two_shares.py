@@ -77,6 +77,11 @@ def test_the_least_supported_number_is_the_first_of_all(trials, reference, level
         assert recorded == ("yes" if share else "no")
 
 
+def test_an_equal_share_is_not_higher_as_recorded():
+    # The odds ratio of 2/6 and 6/18 is 1, and not a rounding above it.
+    assert compared(2, 6, 6, 18).tables[0].rows[0][6] == "no"
+
+
 def test_what_is_supported_says_from_where_on():
     assert compared(14, 14).conclusion.endswith("It would be from 11 of 14 on.")
     assert compared(1, 1, 1, 2).conclusion.endswith(

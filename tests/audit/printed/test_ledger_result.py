@@ -36,12 +36,22 @@ def test_a_ledger_in_which_all_follows_names_nothing_else():
 
 
 def test_the_label_of_the_interval_is_an_assumption():
-    assert [one.statement for one in RESULT.assumptions][1] == (
+    assert [one.statement for one in RESULT.assumptions][-1] == (
         "An interval is the range for a process that could have produced other "
         "incidents, independent of one another; the dataset is complete in itself, so "
         "for the recorded ones a recomputed figure has no error."
     )
     assert RESULT.provenance == AUDIT.provenance
+
+
+def test_a_numerator_that_was_found_and_not_read_is_an_assumption():
+    assert RESULT.assumptions[1].statement == (
+        "The numerator of S15, S12, S20, S21 is not printed. It is the only whole "
+        "number that fits the figure, so the figure cannot contradict it: that some "
+        "number fits is all that is shown."
+    )
+    printed = audit_ledger(ledger_of({"printed": "4 of 5", "denominator": 5}))
+    assert len(printed.result().assumptions) == 2
 
 
 def test_the_tables_hold_every_statement_pair_verdict_and_rule():

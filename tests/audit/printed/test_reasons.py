@@ -72,13 +72,25 @@ from made_up_ledgers import figure_of
         ),
         (
             {"printed": "72%", "denominator": 18},
-            "13 is the only whole number that gives 72% of 18; 13 of 18 is 72.22%, "
-            "which rounds to 72%.",
+            "13 is the only whole number that gives 72% of 18 (19 of 101 percentages "
+            "are possible); 13 of 18 is 72.22%, which rounds to 72%.",
         ),
         (
             {"printed": "5%", "denominator": 1000, "candidates": 20},
-            "1 is the only whole number that gives 5% of 20; 5% of 1000 would need 45 "
-            "to 54; 1 of 20 is 5.00%, which rounds to 5%.",
+            "1 is the only whole number that gives 5% of 20 (21 of 101 percentages are "
+            "possible); 5% of 1000 would need 45 to 54; 1 of 20 is 5.00%, which rounds "
+            "to 5%.",
+        ),
+        (
+            {"printed": "85.7%", "denominator": 70, "known": 64},
+            "60 is the only whole number, at most the 64 known, that gives 85.7% of 70 "
+            "(65 of 1,001 percentages are possible); 60 of 70 is 85.714%, which rounds "
+            "to 85.7%.",
+        ),
+        (
+            {"printed": "more than half", "denominator": 2, "known": 2},
+            "2 is the only whole number, at most the 2 known, that gives more than "
+            "half of 2; 2 of 2 is 100.00%, which is above 50%.",
         ),
         (
             {"printed": "150%", "denominator": 20},

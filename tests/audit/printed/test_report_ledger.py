@@ -91,11 +91,12 @@ def test_two_figures_of_a_row_stand_side_by_side_in_every_column():
     assert row["interval_low"] == "25.82 / 11.19"
     assert row["interval_high"] == "65.79 / 46.87"
     assert row["reason"] == (
-        "9 is the only whole number, at most the 20 known, that gives 45% of 20; 45% "
-        "of 107 would need 48, above the 20 known; 9 of 20 is 45.00%, which rounds to "
-        "45%. / 5 is the only whole number, at most the 20 known, that gives 25% of "
-        "20; 25% of 107 would need 27, above the 20 known; 5 of 20 is 25.00%, which "
-        "rounds to 25%."
+        "9 is the only whole number, at most the 20 known, that gives 45% of 20 (21 of "
+        "101 percentages are possible); 45% of 107 would need 48, above the 20 known; "
+        "9 of 20 is 45.00%, which rounds to 45%. / 5 is the only whole number, at most "
+        "the 20 known, that gives 25% of 20 (21 of 101 percentages are possible); 25% "
+        "of 107 would need 27, above the 20 known; 5 of 20 is 25.00%, which rounds to "
+        "25%."
     )
 
 

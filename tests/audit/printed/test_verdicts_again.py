@@ -10,6 +10,7 @@ from bemodels.audit.printed.decimal_text import cut_off, percent_text, round_hal
 from bemodels.audit.printed.figure_rules import (
     clear_majorities,
     is_clear_majority,
+    possible_percentages,
     range_of,
 )
 from bemodels.data.printed_figure import read_figure
@@ -107,3 +108,14 @@ def test_clear_majorities_are_all_of_them(whole, most):
     last = whole if most is None else min(whole, most)
     found = [n for n in range(last + 1) if is_clear_majority(n, whole)]
     assert list(clear_majorities(whole, most)) == found
+
+
+@settings(deadline=None, max_examples=300, derandomize=True)
+@given(st.integers(1, 2500), st.data(), st.integers(0, 1))
+def test_possible_percentages_are_those_that_some_count_gives(whole, data, decimals):
+    most = data.draw(st.integers(0, whole))
+    given_by_one = {
+        round_half_up(Fraction(100 * count, whole), decimals)
+        for count in range(most + 1)
+    }
+    assert possible_percentages(whole, most, decimals) == len(given_by_one)
