@@ -14,8 +14,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bemodels.audit.years.inequalities import Inequality, check_years, exact
+from bemodels.audit.years.inequalities import Inequality, check_years
 from bemodels.errors import InvalidDataError
+from bemodels.result.as_written import exact
 from bemodels.result.rules import check_whole, shown
 
 WHOLE = 100

@@ -20,12 +20,16 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, inf, log, sqrt
+from math import inf, log, sqrt
 
 import numpy as np
-from scipy.special import betainc, betaincinv, chdtri, expit, ndtri
+from scipy.special import betainc, betaincinv, chdtri, expit
 
-from bemodels.intervals import solve_increasing
+from bemodels.intervals import (
+    quasi_poisson_interval,
+    quasi_poisson_tipping_factor,
+    solve_increasing,
+)
 from bemodels.result import Interval
 
 
@@ -152,16 +156,31 @@ class TwoPeriods:
         Returns
         -------
         Interval
-            Symmetric on the log scale.
+            Symmetric on the log scale; open above where no float holds the limit.
         """
-        variance = factor / self.count + factor / self.reference_count
-        reach = float(ndtri((1 + level) / 2)) * sqrt(variance)
-        return Interval(
-            low=self.rate_ratio * exp(-reach),
-            high=self.rate_ratio * exp(reach),
+        return quasi_poisson_interval(
+            self.rate_ratio,
+            self.count,
+            self.reference_count,
+            factor=factor,
             level=level,
-            kind="confidence",
-            method="quasi-Poisson, Wald on the log scale",
+        )
+
+    def wald_tipping_factor(self, *, level: float) -> float:
+        """Return the variance factor at which the interval of `wald` reaches 1.
+
+        Parameters
+        ----------
+        level : float
+            Nominal coverage, in (0, 1).
+
+        Returns
+        -------
+        float
+            At most 1 where the plain interval holds 1; no count may be 0.
+        """
+        return quasi_poisson_tipping_factor(
+            self.rate_ratio, self.count, self.reference_count, level=level
         )
 
     def _ratio(self, log_odds: float) -> float:
