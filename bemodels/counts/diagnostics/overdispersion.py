@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import chdtrc, ndtri
+from scipy.special import chdtrc
 
 from bemodels.counts.diagnostics.coverage_table import coverage_check, coverage_table
 from bemodels.counts.diagnostics.diagnosis import diagnosis
@@ -33,11 +33,11 @@ from bemodels.counts.fits.families import (
 )
 from bemodels.counts.fits.fitting import fit_design
 from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.intervals.normal import normal_interval
 from bemodels.result import (
     Assumption,
     Estimate,
     HypothesisTest,
-    Interval,
     Table,
     check_level,
     check_type,
@@ -243,16 +243,12 @@ def _regressed(fit: CountFit, level: float) -> tuple[Estimate, Estimate]:
 
 def _slope(name: str, slopes: Slopes, level: float) -> Estimate:
     value = float(slopes.value[0])
-    reach = float(ndtri((1 + level) / 2) * slopes.standard_error[0])
+    error = float(slopes.standard_error[0])
     return Estimate(
         estimand=name,
         value=value,
         unit="none",
-        interval=Interval(
-            low=value - reach,
-            high=value + reach,
-            level=level,
-            kind="confidence",
-            method="Wald, auxiliary regression",
+        interval=normal_interval(
+            value, error, level=level, method="Wald, auxiliary regression"
         ),
     )
