@@ -8,7 +8,6 @@ import numpy as np
 from scipy.special import chdtrc
 
 from bemodels.counts.diagnostics.coverage_table import coverage_check, coverage_table
-from bemodels.counts.diagnostics.diagnosis import diagnosis
 from bemodels.counts.diagnostics.dispersion_power import (
     BOOTSTRAP,
     TEST_NAMES,
@@ -24,6 +23,7 @@ from bemodels.counts.diagnostics.dispersion_scores import (
 )
 from bemodels.counts.diagnostics.poisson_refits import refit_of
 from bemodels.counts.diagnostics.power_tables import power_checks, power_tables
+from bemodels.counts.fits.answer_of_fit import answer_of
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.counts.fits.dispersion_limits import limits_of_alpha
 from bemodels.counts.fits.families import (
@@ -138,7 +138,7 @@ def dispersion_tests(
     )
     broader = _broader_fits(fit)
     found = _found(fit, broader, simulations[0])
-    return diagnosis(
+    return answer_of(
         fit,
         title=f"Do {fit.design.unit} vary more than Poisson?",
         method="Tests of Poisson against overdispersion",

@@ -8,12 +8,12 @@ import numpy as np
 
 from bemodels.counts.diagnostics.count_distribution import distribution_of
 from bemodels.counts.diagnostics.counted_zeros import CountedZeros, zero_tests
-from bemodels.counts.diagnostics.diagnosis import PARAMETERS_KNOWN, diagnosis
 from bemodels.counts.diagnostics.poisson_binomial import (
     central_range,
     poisson_binomial,
 )
 from bemodels.counts.diagnostics.replicated_zero_counts import replicated_zeros
+from bemodels.counts.fits.answer_of_fit import PARAMETERS_KNOWN, answer_of
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.result import (
     Posterior,
@@ -80,7 +80,7 @@ def zero_check(fit: CountFit | Posterior, *, level: float = 0.95) -> Result:
         zeros=zeros, rows=fit.n, expected=expected, low=low, high=high, level=level
     )
     separated = int(fit.separation.rows.sum())
-    return diagnosis(
+    return answer_of(
         fit,
         title=f"Rows without {fit.design.unit}: observed and expected",
         method="Exact distribution of the number of zeros",

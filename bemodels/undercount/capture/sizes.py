@@ -6,7 +6,7 @@ from math import exp, hypot, inf, log, log1p, sqrt
 from typing import TYPE_CHECKING
 
 from bemodels.intervals.normal import normal_quantile
-from bemodels.result import Check, Estimate, Interval
+from bemodels.result import Check, Estimate, Interval, Parameter
 from bemodels.result.display import format_count, format_level
 from bemodels.undercount.capture.heterogeneity import MIXTURE
 
@@ -21,6 +21,22 @@ NEVER_SEEN = ("unit was never seen", "units were never seen")
 ON_NO_LIST = ("unit is on no list", "units are on no list")
 ON_NEITHER_LIST = ("unit stands on neither list", "units stand on neither list")
 SEEN_BY_NO_LIST = ("incident was seen by no list", "incidents were seen by no list")
+OF_UNITS = (
+    Parameter(
+        name="population",
+        symbol="N",
+        meaning="units that any list could hold, recorded or not",
+        unit="units",
+        identified="both",
+    ),
+    Parameter(
+        name="hidden",
+        symbol="N - n",
+        meaning="units on no list",
+        unit="units",
+        identified="both",
+    ),
+)
 
 
 def size_estimates(
