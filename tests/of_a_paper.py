@@ -75,6 +75,7 @@ OF_A_PAPER = (
     "intervals/conditional_p_values.py",
     "intervals/fisher_tests.py",
     "intervals/one_sample.py",
+    "intervals/quasi_poisson.py",
     "intervals/recovered_limits.py",
     "rates/closed_form/odds_ratios.py",
     "rates/closed_form/odds_ratios_by_sinh.py",

@@ -54,17 +54,22 @@ def is_property(function):
     )
 
 
-def fields(node):
-    """Return the fields of a dataclass or named tuple; of another class, nothing."""
+def fields(node, beside):
+    """Return the fields of a dataclass or named tuple; of another class, nothing.
+
+    Those of a base that stands in the same file come first.
+    """
     kind = " ".join(map(ast.unparse, [*node.decorator_list, *node.bases]))
     if "dataclass" not in kind and "NamedTuple" not in kind:
         return []
-    return [
+    bases = [beside[name] for name in map(ast.unparse, node.bases) if name in beside]
+    own = [
         one.target.id
         for one in node.body
         if isinstance(one, ast.AnnAssign)
         and not ast.unparse(one.annotation).startswith("ClassVar")
     ]
+    return [name for base in bases for name in fields(base, beside)] + own
 
 
 def check_summary(doc):
@@ -97,12 +102,13 @@ def check_function(function):
         yield f"yields {returns}, with {'no ' if yields else ''}Yields"
 
 
-def check_class(node):
+def check_class(node, beside):
     """Yield what is wrong with the docstring of a class."""
     doc = parsed(node)
     yield from check_summary(doc)
-    if names(doc["Attributes"]) != fields(node):
-        yield f"Attributes {names(doc['Attributes'])} for {fields(node)}"
+    held = fields(node, beside)
+    if names(doc["Attributes"]) != held:
+        yield f"Attributes {names(doc['Attributes'])} for {held}"
     for one in node.body:
         made = isinstance(one, FUNCTIONS) and one.name == "__post_init__"
         if made and raises(one) and not doc["Raises"]:
@@ -141,9 +147,16 @@ def complaints(source):
     """Return what is wrong with the docstrings of a file, a line each."""
     tree = ast.parse(source)
     found = [f"module: {text}" for text in check_references(tree)]
+    beside = {one.name: one for one in tree.body if isinstance(one, ast.ClassDef)}
     for name, node in public(tree):
-        check = check_class if isinstance(node, ast.ClassDef) else check_function
-        found += [f"{name}: {text}" for text in check(node)]
+        found += [
+            f"{name}: {text}"
+            for text in (
+                check_class(node, beside)
+                if isinstance(node, ast.ClassDef)
+                else check_function(node)
+            )
+        ]
         found += [f"{name}: {text}" for text in check_references(node)]
     return found
 
@@ -221,6 +234,40 @@ BAD = [
     ('"""Return a rate [1]_.', f'"""{"Return it " * 20}', "summary of 200 characters"),
     ('"""Return a rate [1]_.', '"""', "no summary"),
 ]
+
+
+HEIR = '''
+@dataclass
+class Base:
+    """Any.
+
+    Attributes
+    ----------
+    one : int
+        The first.
+    """
+
+    one: int
+
+
+@dataclass
+class Heir(Base):
+    """One.
+
+    Attributes
+    ----------
+    one, two : int
+        Both.
+    """
+
+    two: int
+'''
+
+
+def test_an_heir_describes_what_it_inherits_too():
+    assert complaints(HEIR) == []
+    found = complaints(HEIR.replace("one, two : int", "two : int"))
+    assert found == ["Heir: Attributes ['two'] for ['one', 'two']"]
 
 
 def test_a_good_docstring_passes():

@@ -52,27 +52,6 @@ def fit_printed(report: BelgiumReport, possible: audit.PossibleCounts) -> Printe
     )
 
 
-def possible_years(report: BelgiumReport) -> audit.PossibleCounts:
-    """Return the vectors of counts by year that the report allows, with their months.
-
-    Parameters
-    ----------
-    report : BelgiumReport
-        The data.
-
-    Returns
-    -------
-    PossibleCounts
-        Of the base rules.
-    """
-    exposure = report.window.exposure_by_month()
-    return audit.PossibleCounts(
-        vectors=audit.year_vectors(audit.belgium_year_constraints()),
-        years=tuple(exposure),
-        months=tuple(round(12 * years) for years in exposure.values()),
-    )
-
-
 def fit_open_years(
     report: BelgiumReport, possible: audit.PossibleCounts
 ) -> OpenYearFits:
@@ -83,7 +62,7 @@ def fit_open_years(
     report : BelgiumReport
         The data.
     possible : PossibleCounts
-        As from `possible_years`.
+        As from `belgium_possible_counts`.
 
     Returns
     -------

@@ -23,6 +23,10 @@ from bemodels.intervals.one_sample import (
     garwood_interval,
     wilson_interval,
 )
+from bemodels.intervals.quasi_poisson import (
+    quasi_poisson_interval,
+    quasi_poisson_tipping_factor,
+)
 from bemodels.intervals.roots import solve_increasing
 from bemodels.intervals.two_by_two import TwoByTwo
 
@@ -42,6 +46,8 @@ __all__ = [
     "garwood_interval",
     "odds_ratio_quantile",
     "probability_greater",
+    "quasi_poisson_interval",
+    "quasi_poisson_tipping_factor",
     "ratio_quantile",
     "solve_increasing",
     "wilson_interval",

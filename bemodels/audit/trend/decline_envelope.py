@@ -13,7 +13,8 @@ from bemodels.audit.trend.over_vectors import (
     hull_over,
 )
 from bemodels.audit.trend.possible_counts import PossibleCounts, in_words
-from bemodels.audit.trend.two_years import TwoYears, as_decline
+from bemodels.audit.trend.two_years import TwoYears
+from bemodels.intervals.declines import as_decline
 from bemodels.result import (
     Cell,
     Curve,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from math import inf
 
 from bemodels.audit.trend.over_vectors import (
     COMPLETE,
@@ -13,8 +12,10 @@ from bemodels.audit.trend.over_vectors import (
     hull_over,
 )
 from bemodels.audit.trend.possible_counts import PossibleCounts, in_words
-from bemodels.audit.trend.two_years import TwoYears, as_decline
-from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.audit.trend.two_years import TwoYears
+from bemodels.errors import NotEstimableError
+from bemodels.intervals.declines import as_decline
+from bemodels.intervals.variance_factors import FACTORS, check_factors, factor_words
 from bemodels.result import (
     Assumption,
     Interval,
@@ -25,9 +26,7 @@ from bemodels.result import (
     check_type,
 )
 from bemodels.result.display import format_level, format_number
-from bemodels.result.rules import is_number, shown
 
-FACTORS = (2.0, 3.0)
 FACTORS_TABLE = "Ends of the interval by variance factor"
 TIPPING_TABLE = "Variance factor from which the interval holds no change"
 CLUSTERED = Assumption(
@@ -108,13 +107,8 @@ def decline_by_variance_factor(
     """
     check_level(level)
     check_type("possible", possible, PossibleCounts)
-    scaled = check_factors(factors)
-    pairs = possible.declines(before, after)
-    if any(not pair.after for pair in pairs):
-        raise NotEstimableError(
-            "a quasi-Poisson interval is not estimable: a vector has no incident in "
-            f"{after}"
-        )
+    scaled = factors_from_1(factors)
+    pairs = quasi_pairs(possible, before, after)
     values = [pair.decline for pair in pairs]
     found = {
         factor: [as_decline(pair.quasi(factor, level=level)) for pair in pairs]
@@ -135,7 +129,7 @@ def decline_by_variance_factor(
         estimates=(
             *(
                 hull_over(
-                    f"decline[variance factor {factor:g}]",
+                    f"decline[{factor_words(factor)}]",
                     values,
                     intervals,
                     unit="%",
@@ -154,7 +148,7 @@ def decline_by_variance_factor(
     )
 
 
-def check_factors(factors: Iterable[float]) -> tuple[float, ...]:
+def factors_from_1(factors: Iterable[float]) -> tuple[float, ...]:
     """Return variance factors with 1 before them, each once.
 
     Parameters
@@ -167,26 +161,45 @@ def check_factors(factors: Iterable[float]) -> tuple[float, ...]:
     tuple of float
         1 first.
 
+    Examples
+    --------
+    >>> factors_from_1([2, 3])
+    (1.0, 2.0, 3.0)
+    """
+    return tuple(dict.fromkeys((1.0, *check_factors(factors))))
+
+
+def quasi_pairs(
+    possible: PossibleCounts, before: int, after: int
+) -> dict[TwoYears, int]:
+    """Return the pairs of counts of two years, all of which have a quasi interval.
+
+    Parameters
+    ----------
+    possible : PossibleCounts
+        The vectors of yearly counts.
+    before, after : int
+        The reference year and the later one.
+
+    Returns
+    -------
+    dict of TwoYears to int
+        As from `PossibleCounts.declines`.
+
     Raises
     ------
     InvalidDataError
-        If one is no such number.
-
-    Examples
-    --------
-    >>> check_factors([2, 3])
-    (1.0, 2.0, 3.0)
+        If a year is none of the vectors'.
+    NotEstimableError
+        If a vector has no incident in one of the two years.
     """
-    if not isinstance(factors, Iterable) or isinstance(factors, str):
-        raise InvalidDataError(f"factors must be a sequence, got {shown(factors)}")
-    found = tuple(factors)
-    for one in found:
-        if not is_number(one) or not 1 <= one < inf:
-            raise InvalidDataError(
-                "a variance factor must be a finite number of 1 or more, got "
-                f"{shown(one)}"
-            )
-    return tuple(dict.fromkeys((1.0, *map(float, found))))
+    pairs = possible.declines(before, after)
+    if any(not pair.after for pair in pairs):
+        raise NotEstimableError(
+            "a quasi-Poisson interval is not estimable: a vector has no incident in "
+            f"{after}"
+        )
+    return pairs
 
 
 def _conclusion(possible: PossibleCounts, tipping: Interval) -> str:

@@ -15,8 +15,8 @@ import numpy as np
 from bemodels.audit.trend.over_vectors import COMPLETE, NAMED_BEFORE, POISSON
 from bemodels.audit.trend.possible_counts import PossibleCounts, in_words
 from bemodels.audit.trend.share_mixture import ShareMixture
-from bemodels.audit.trend.two_years import percent_decline
 from bemodels.audit.trend.vector_weights import VectorWeights
+from bemodels.intervals.declines import percent_decline
 from bemodels.intervals.equal_tails import median_estimate
 from bemodels.result import (
     Assumption,

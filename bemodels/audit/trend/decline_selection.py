@@ -8,10 +8,11 @@ import numpy as np
 from scipy.special import bdtr
 
 from bemodels.audit.trend.constant_rates import chances_of, outcomes
-from bemodels.audit.trend.decline_factors import FACTORS, check_factors
+from bemodels.audit.trend.decline_factors import factors_from_1
 from bemodels.audit.trend.possible_counts import PossibleCounts
 from bemodels.audit.trend.selections import Selection, selections_of
 from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.intervals.variance_factors import FACTORS
 from bemodels.result import (
     Assumption,
     Cell,
@@ -103,7 +104,7 @@ def decline_by_selection(
     """
     check_level(level)
     check_type("possible", possible, PossibleCounts)
-    scaled = check_factors(factors)
+    scaled = factors_from_1(factors)
     possible.pairs(before, after)
     total = _total(possible)
     listed = outcomes(total, len(possible.years))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from bemodels.audit.trend.decline_factors import CLUSTERED, FACTORS, check_factors
+from bemodels.audit.trend.decline_factors import CLUSTERED, factors_from_1, quasi_pairs
 from bemodels.audit.trend.over_vectors import (
     COMPLETE,
     ONE_IS_TRUE,
@@ -13,8 +13,9 @@ from bemodels.audit.trend.over_vectors import (
     hull_over,
 )
 from bemodels.audit.trend.possible_counts import PossibleCounts, in_words
-from bemodels.audit.trend.two_years import TwoYears, as_decline
-from bemodels.errors import NotEstimableError
+from bemodels.audit.trend.two_years import TwoYears
+from bemodels.intervals.declines import as_decline
+from bemodels.intervals.variance_factors import FACTORS, factor_words
 from bemodels.result import (
     Assumption,
     HypothesisTest,
@@ -25,6 +26,7 @@ from bemodels.result import (
     check_level,
     check_type,
 )
+from bemodels.result.as_written import format_exact
 from bemodels.result.display import format_level
 
 READINGS_TABLE = "Vectors at which the drop is significant"
@@ -149,13 +151,8 @@ def claimed_drop(
     """
     check_level(level)
     check_type("possible", possible, PossibleCounts)
-    scaled = check_factors(factors)[1:]
-    pairs = possible.declines(before, after)
-    if any(not pair.after for pair in pairs):
-        raise NotEstimableError(
-            "a quasi-Poisson interval is not estimable: a vector has no incident in "
-            f"{after}"
-        )
+    scaled = factors_from_1(factors)[1:]
+    pairs = quasi_pairs(possible, before, after)
     picked = Picked(candidates=len(possible.years) - 1, level=level)
     readings = _readings(pairs, picked, scaled)
     return Result(
@@ -198,8 +195,9 @@ def _readings(
         ),
     }
     for factor in factors:
-        found[f"decline[variance factor {factor:g}]"] = Reading(
-            words=f"variance {factor:g} times the mean, years named beforehand",
+        found[f"decline[{factor_words(factor)}]"] = Reading(
+            words=f"variance {format_exact(factor)} times the mean, "
+            "years named beforehand",
             intervals=tuple(
                 as_decline(pair.quasi(factor, level=picked.level)) for pair in pairs
             ),

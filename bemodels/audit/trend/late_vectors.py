@@ -5,31 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import partial
-from math import ceil
 
 from scipy.special import bdtr
 
 from bemodels.audit.trend.over_vectors import NAMED_BEFORE, ONE_IS_TRUE, POISSON
 from bemodels.audit.trend.possible_counts import PossibleCounts, in_words
 from bemodels.audit.trend.two_years import TwoYears
-from bemodels.audit.years.inequalities import exact
-from bemodels.errors import InvalidDataError
+from bemodels.intervals.declines import (
+    DECLINES,
+    check_declines,
+    late_estimate,
+    late_for_decline,
+)
 from bemodels.result import (
     Assumption,
-    Estimate,
-    Interval,
     Provenance,
     Result,
     Table,
     check_level,
     check_type,
 )
+from bemodels.result.as_written import format_exact
 from bemodels.result.display import format_level
-from bemodels.result.rules import is_number, shown
 
-DECLINES = (50, 25, 0)
 LATE_TABLE = "Incidents still to be recorded, by the counts of the two years"
-_WHOLE = 100
 _EARLIER_COMPLETE = Assumption(
     statement="Only the later year lacks incidents that are still to be recorded; the "
     "reference year is complete.",
@@ -101,8 +100,8 @@ def late_incidents_over_vectors(
     check_level(level)
     check_type("possible", possible, PossibleCounts)
     asked: dict[str, Late] = {
-        f"{percent:g}% left": partial(_late_for, percent=percent)
-        for percent in _check_declines(declines)
+        f"{format_exact(percent)}% left": partial(_late_for, percent=percent)
+        for percent in check_declines(declines)
     }
     asked["interval holds no decline"] = partial(_late_for_interval, level=level)
     pairs = possible.declines(before, after)
@@ -113,7 +112,11 @@ def late_incidents_over_vectors(
         method="Smallest whole numbers added to the later year, in exact arithmetic",
         conclusion=_conclusion(found["interval holds no decline"], after, level),
         estimates=tuple(
-            _fewest(f"late_incidents[{name}]", late, len(possible))
+            late_estimate(
+                f"late_incidents[{name}]",
+                late,
+                method=f"range over {in_words(len(possible))}; the value is the fewest",
+            )
             for name, late in found.items()
         ),
         assumptions=(ONE_IS_TRUE, POISSON, _EARLIER_COMPLETE, NAMED_BEFORE),
@@ -125,9 +128,9 @@ def late_incidents_over_vectors(
 def _late_for(pair: TwoYears, *, percent: float) -> int:
     """Return the smallest addition after which the decline is no larger."""
     months = Fraction(pair.months_after, pair.months_before)
-    left = 1 - exact("a decline", percent) / _WHOLE
-    needed = left * pair.before * months
-    return max(0, ceil(needed) - pair.after)
+    return late_for_decline(
+        pair.after, pair.before, exposure_ratio=months, percent=percent
+    )
 
 
 def _late_for_interval(pair: TwoYears, *, level: float) -> int:
@@ -144,21 +147,6 @@ def _late_for_interval(pair: TwoYears, *, level: float) -> int:
 def _lower_tail(pair: TwoYears, added: int) -> float:
     after = pair.after + added
     return float(bdtr(after, pair.before + after, pair.null_share))
-
-
-def _fewest(name: str, late: list[int], vectors: int) -> Estimate:
-    return Estimate(
-        estimand=name,
-        value=float(min(late)),
-        unit="incidents",
-        interval=Interval(
-            low=float(min(late)),
-            high=float(max(late)),
-            level=1,
-            kind="bounds",
-            method=f"range over {in_words(vectors)}; the value is the fewest",
-        ),
-    )
 
 
 def _conclusion(late: list[int], after: int, level: float) -> str:
@@ -188,15 +176,3 @@ def _table(
         note=f"Smallest whole numbers; the interval is the exact {format_level(level)} "
         "one.",
     )
-
-
-def _check_declines(declines: Iterable[float]) -> tuple[float, ...]:
-    if not isinstance(declines, Iterable) or isinstance(declines, str):
-        raise InvalidDataError(f"declines must be a sequence, got {shown(declines)}")
-    left = tuple(dict.fromkeys(declines))
-    for one in left:
-        if not is_number(one) or not 0 <= one < _WHOLE:
-            raise InvalidDataError(
-                f"a decline must be a percentage from 0 to below 100, got {shown(one)}"
-            )
-    return left

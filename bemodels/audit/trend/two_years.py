@@ -1,29 +1,30 @@
 """The counts of two years, and the intervals of the ratio of their annual rates.
 
 Given their sum, the later count is binomial, and the ratio of rates alone decides its
-share: limits of the share are limits of the ratio [1]_. Under a variance factor c the
-interval is that of a quasi-Poisson model on the log scale [2]_.
+share: limits of the share are limits of the ratio [1]_.
 
 References
 ----------
 .. [1] Clopper CJ, Pearson ES (1934). The use of confidence or fiducial limits
    illustrated in the case of the binomial. Biometrika 26, 404-413.
-.. [2] McCullagh P, Nelder JA (1989). Generalized Linear Models, 2nd edition, section
-   6.2.3. Chapman and Hall.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from math import exp, inf, log, sqrt
-
-from scipy.special import ndtri
+from math import inf, log
 
 from bemodels.intervals import clopper_pearson_limits
 from bemodels.intervals.binomial_count import binomial_count
 from bemodels.intervals.conditional_count import ConditionalCount
 from bemodels.intervals.conditional_limits import CENTRAL, MIDP
+from bemodels.intervals.declines import percent_decline
+from bemodels.intervals.quasi_poisson import (
+    quasi_poisson_interval,
+    quasi_poisson_tipping_factor,
+)
+from bemodels.intervals.variance_factors import factor_words
 from bemodels.result import Interval
 
 EXACT = "exact conditional (Clopper-Pearson on the share)"
@@ -131,14 +132,10 @@ class TwoYears:
         Interval
             Symmetric on the log scale.
         """
-        reach = float(ndtri((1 + level) / 2)) * sqrt(factor * self._log_variance)
-        return Interval(
-            low=self.ratio * exp(-reach),
-            high=self.ratio * exp(reach),
-            level=level,
-            kind="confidence",
-            method=f"{QUASI}, variance factor {factor:g}",
+        found = quasi_poisson_interval(
+            self.ratio, self.after, self.before, factor=factor, level=level
         )
+        return replace(found, method=f"{QUASI}, {factor_words(factor)}")
 
     def tipping_factor(self, *, level: float) -> float:
         """Return the variance factor at which the interval begins to hold no change.
@@ -153,8 +150,9 @@ class TwoYears:
         float
             0 or more; below 1 the plain interval holds no change already.
         """
-        reach = float(ndtri((1 + level) / 2))
-        return log(self.ratio) ** 2 / (reach**2 * self._log_variance)
+        return quasi_poisson_tipping_factor(
+            self.ratio, self.after, self.before, level=level
+        )
 
     def p_value(self) -> float:
         """Return the exact two-sided p-value of equal annual rates.
@@ -165,57 +163,3 @@ class TwoYears:
             Twice the smaller tail, at most 1.
         """
         return CENTRAL.p_value(self.conditional, 1.0)
-
-    @property
-    def _log_variance(self) -> float:
-        return 1 / self.before + 1 / self.after
-
-
-def percent_decline(ratio: float) -> float:
-    """Turn a ratio of rates into a decline.
-
-    Parameters
-    ----------
-    ratio : float
-        Later rate over reference rate.
-
-    Returns
-    -------
-    float
-        In percent of the reference; a rise is below 0.
-
-    Examples
-    --------
-    >>> percent_decline(0.25), percent_decline(1.5)
-    (75.0, -50.0)
-    """
-    return 100 * (1 - ratio)
-
-
-def as_decline(interval: Interval) -> Interval:
-    """Turn the interval of a ratio into that of the decline.
-
-    Parameters
-    ----------
-    interval : Interval
-        Of a ratio of rates.
-
-    Returns
-    -------
-    Interval
-        In percent; an open side stays open.
-
-    Examples
-    --------
-    >>> pair = TwoYears(before=48, after=12, months_before=12, months_after=10)
-    >>> decline = as_decline(pair.exact(level=0.95))
-    >>> round(decline.low, 1), round(decline.high, 1)
-    (42.7, 85.5)
-    """
-    return Interval(
-        low=percent_decline(interval.high),
-        high=percent_decline(interval.low),
-        level=interval.level,
-        kind=interval.kind,
-        method=interval.method,
-    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bemodels.audit.years.inequalities import Inequality, check_years, exact
+from bemodels.audit.years.inequalities import Inequality, check_years
 from bemodels.audit.years.year_order import difference_of
 from bemodels.errors import InvalidDataError
+from bemodels.result.as_written import exact
 from bemodels.result.rules import check_whole
 
 MONTHS_IN_YEAR = 12

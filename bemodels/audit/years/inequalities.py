@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from typing import Protocol
 
 from bemodels.errors import InvalidDataError
-from bemodels.result.rules import check_whole, is_number, shown
+from bemodels.result.rules import check_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +53,3 @@ def check_years(rule: NamesYears) -> None:
         raise InvalidDataError(
             f"{name}: two different years are needed, got {rule.years[0]} twice"
         )
-
-
-def exact(name: str, value: object) -> Fraction:
-    """Return a number as it is written, without the error of its binary form.
-
-    Parameters
-    ----------
-    name : str
-        What the message calls it.
-    value : object
-        A whole number or a real one.
-
-    Returns
-    -------
-    fractions.Fraction
-        Such as 1/10 for 0.1.
-
-    Raises
-    ------
-    InvalidDataError
-        If it is no finite number.
-
-    Examples
-    --------
-    >>> exact("within", 0.1)
-    Fraction(1, 10)
-    """
-    if not is_number(value) or abs(value) == float("inf"):
-        raise InvalidDataError(f"{name} must be a finite number, got {shown(value)}")
-    return Fraction(Decimal(str(value)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from bemodels.audit.years.inequalities import Inequality, check_years
@@ -27,7 +28,39 @@ def difference_of(larger: int, smaller: int, *, least: int) -> Inequality:
 
 
 @dataclass(frozen=True, slots=True)
-class Below:
+class YearOrder(ABC):
+    """One year's count lies below another's; a subclass says by how many.
+
+    Attributes
+    ----------
+    smaller, larger : int
+        The years.
+    """
+
+    smaller: int
+    larger: int
+
+    def __post_init__(self) -> None:
+        check_years(self)
+
+    @property
+    @abstractmethod
+    def margin(self) -> int:
+        """By how many incidents the larger exceeds the smaller, at least."""
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The two years."""
+        return (self.smaller, self.larger)
+
+    @property
+    def inequalities(self) -> tuple[Inequality, ...]:
+        """What it asks."""
+        return (difference_of(self.larger, self.smaller, least=self.margin),)
+
+
+@dataclass(frozen=True, slots=True)
+class Below(YearOrder):
     """One year has fewer incidents than another.
 
     Attributes
@@ -41,28 +74,17 @@ class Below:
     '2014 below 2015'
     """
 
-    smaller: int
-    larger: int
-
-    def __post_init__(self) -> None:
-        check_years(self)
-
     @property
-    def years(self) -> tuple[int, ...]:
-        """The two years."""
-        return (self.smaller, self.larger)
-
-    @property
-    def inequalities(self) -> tuple[Inequality, ...]:
-        """What it asks."""
-        return (difference_of(self.larger, self.smaller, least=1),)
+    def margin(self) -> int:
+        """One."""
+        return 1
 
     def __str__(self) -> str:
         return f"{self.smaller} below {self.larger}"
 
 
 @dataclass(frozen=True, slots=True)
-class NotAbove:
+class NotAbove(YearOrder):
     """One year has as many incidents as another, or fewer.
 
     Attributes
@@ -76,28 +98,17 @@ class NotAbove:
     '2014 not above 2015'
     """
 
-    smaller: int
-    larger: int
-
-    def __post_init__(self) -> None:
-        check_years(self)
-
     @property
-    def years(self) -> tuple[int, ...]:
-        """The two years."""
-        return (self.smaller, self.larger)
-
-    @property
-    def inequalities(self) -> tuple[Inequality, ...]:
-        """What it asks."""
-        return (difference_of(self.larger, self.smaller, least=0),)
+    def margin(self) -> int:
+        """None."""
+        return 0
 
     def __str__(self) -> str:
         return f"{self.smaller} not above {self.larger}"
 
 
 @dataclass(frozen=True, slots=True)
-class BelowBy:
+class BelowBy(YearOrder):
     """One year's count lies below another's by some number or more.
 
     Attributes
@@ -115,23 +126,17 @@ class BelowBy:
     '2015 below 2016 by 2 or more'
     """
 
-    smaller: int
-    larger: int
     least: int
 
     def __post_init__(self) -> None:
-        check_years(self)
+        # With slots the class is made anew, which super() does not know of.
+        YearOrder.__post_init__(self)
         check_whole("BelowBy: least", self.least, least=1)
 
     @property
-    def years(self) -> tuple[int, ...]:
-        """The two years."""
-        return (self.smaller, self.larger)
-
-    @property
-    def inequalities(self) -> tuple[Inequality, ...]:
-        """What it asks."""
-        return (difference_of(self.larger, self.smaller, least=self.least),)
+    def margin(self) -> int:
+        """The number that is stated."""
+        return self.least
 
     def __str__(self) -> str:
         return f"{self.smaller} below {self.larger} by {self.least} or more"

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from math import atan, exp, inf
+from math import atan, exp
 
-from bemodels.errors import InvalidDataError
 from bemodels.intervals import solve_increasing
+from bemodels.intervals.variance_factors import factor_words
 from bemodels.result import Assumption, Estimate, Interval, Probability
-from bemodels.result.rules import is_number, shown
 
 IntervalAt = Callable[[float], Interval]
-FACTORS = (2.0, 3.0)
 CLUSTERED = Assumption(
     statement="At a variance factor c incidents vary as if they came in independent "
     "clusters of c: waves of arrests after an attack, or one shared network. The plain "
@@ -26,36 +24,6 @@ NAMED_BEFORE = Assumption(
     "allows for that).",
     support="not checkable from these data",
 )
-
-
-def check_factors(factors: Iterable[float]) -> tuple[float, ...]:
-    """Return variance factors, or refuse what are none.
-
-    Parameters
-    ----------
-    factors : iterable of float
-        Each 1 or more and finite.
-
-    Returns
-    -------
-    tuple of float
-        In the given order.
-
-    Raises
-    ------
-    InvalidDataError
-        If one is no such number.
-    """
-    if not isinstance(factors, Iterable) or isinstance(factors, str):
-        raise InvalidDataError(f"factors must be a sequence, got {shown(factors)}")
-    found = tuple(factors)
-    for one in found:
-        if not is_number(one) or not 1 <= one < inf:
-            raise InvalidDataError(
-                f"a variance factor must be a finite number of 1 or more, got "
-                f"{shown(one)}"
-            )
-    return tuple(map(float, found))
 
 
 def by_factor(
@@ -85,7 +53,7 @@ def by_factor(
     tuple of Estimate
         ``name``, then ``name[variance factor c]``.
     """
-    named = {name: 1.0} | {f"{name}[variance factor {c:g}]": c for c in factors}
+    named = {name: 1.0} | {f"{name}[{factor_words(c)}]": c for c in factors}
     return tuple(
         Estimate(
             estimand=label,
@@ -176,4 +144,4 @@ def tipping_point(factor: float, words: str, method: str) -> Probability:
 def _named(interval: Interval, factor: float) -> Interval:
     if factor == 1:
         return interval
-    return replace(interval, method=f"{interval.method}, variance factor {factor:g}")
+    return replace(interval, method=f"{interval.method}, {factor_words(factor)}")

@@ -12,12 +12,11 @@ from bemodels.counts.estimands.rate_contrasts import ratio_weights
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.counts.partial_years.dependence import (
     CLUSTERED,
-    FACTORS,
     NAMED_BEFORE,
     by_factor,
-    check_factors,
     tipping_point,
 )
+from bemodels.intervals.variance_factors import FACTORS, check_factors
 from bemodels.result import Interval, Result
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from fractions import Fraction
-from math import ceil
 from typing import Any
 
 from bemodels.counts.partial_years.peak_period import (
@@ -14,13 +12,18 @@ from bemodels.counts.partial_years.peak_period import (
     periods_of,
 )
 from bemodels.counts.steps.period_series import read_series
-from bemodels.errors import InvalidDataError, NotEstimableError
-from bemodels.result import Assumption, Cell, Estimate, Interval, Result, Table
-from bemodels.result.rules import is_number, shown
+from bemodels.errors import NotEstimableError
+from bemodels.intervals.declines import (
+    DECLINES,
+    check_declines,
+    late_estimate,
+    late_for_decline,
+    percent_decline,
+)
+from bemodels.result import Assumption, Cell, Result, Table
+from bemodels.result.as_written import format_exact
 
 DECLINES_TABLE = "Incidents still to be recorded in the last period"
-DECLINES = (50, 25, 0)
-_WHOLE = 100
 COMPLETE_BEFORE = Assumption(
     statement="Only the last period lacks incidents that are still to be recorded; "
     "those before it are complete.",
@@ -44,7 +47,7 @@ def late_reporting(
     exposure : iterable of float, length T
         Years of each period, above 0; the last may be partial.
     declines : iterable of float, default (50, 25, 0)
-        Declines in percent that would be left, 0 to below 100.
+        Declines in percent that would be left, 0 to below 100; taken as written.
 
     Returns
     -------
@@ -76,7 +79,7 @@ def late_reporting(
     late_incidents[25% from the peak] 18
     late_incidents[0% from the peak] 28
     """
-    left = _check_declines(declines)
+    left = check_declines(declines)
     years = tuple(exposure) if isinstance(exposure, Iterator) else exposure
     vectors = _read_vectors(counts, years)
     found = {
@@ -91,7 +94,11 @@ def late_reporting(
         f"{len(vectors[0])} periods",
         method="Smallest whole numbers added to the last period, in exact arithmetic",
         estimates=tuple(
-            _estimate(f"late_incidents[{percent:g}% from {name}]", late)
+            late_estimate(
+                f"late_incidents[{format_exact(percent)}% from {name}]",
+                late,
+                method=f"range over {_in_words(late)} of counts",
+            )
             for (name, percent), late in found.items()
         ),
         assumptions=(COMPLETE_BEFORE, PEAK_CHOSEN),
@@ -117,26 +124,11 @@ _REFERENCES: dict[str, Callable[[Sequence[Period]], Period]] = {
 
 def _late(reference: Period, last: Period, percent: float) -> int:
     """Return the smallest addition after which the decline is no larger."""
-    needed = (1 - Fraction(percent) / _WHOLE) * reference.rate * last.years
-    return max(0, ceil(needed - last.count))
-
-
-def _decline(reference: Period, last: Period) -> float:
-    return float(_WHOLE * (1 - last.rate / reference.rate))
-
-
-def _estimate(name: str, late: Sequence[int]) -> Estimate:
-    return Estimate(
-        estimand=name,
-        value=float(min(late)),
-        unit="incidents",
-        interval=Interval(
-            low=float(min(late)),
-            high=float(max(late)),
-            level=1,
-            kind="bounds",
-            method=f"range over {_in_words(late)} of counts",
-        ),
+    return late_for_decline(
+        last.count,
+        reference.count,
+        exposure_ratio=last.years / reference.years,
+        percent=percent,
     )
 
 
@@ -150,10 +142,12 @@ def _declines_table(
 ) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for name, reference_of in _REFERENCES.items():
-        recorded = [_decline(reference_of(one), one[-1]) for one in vectors]
+        recorded = [
+            percent_decline(one[-1].rate / reference_of(one).rate) for one in vectors
+        ]
         rows.append((name, "as recorded", 0, 0, min(recorded), max(recorded)))
         rows += [
-            (name, f"{percent:g}% or less", min(late), max(late), "", "")
+            (name, f"{format_exact(percent)}% or less", min(late), max(late), "", "")
             for (reference, percent), late in found.items()
             if reference == name
         ]
@@ -166,18 +160,6 @@ def _declines_table(
         rows=tuple(rows),
         note="Fewest and most over the vectors of counts.",
     )
-
-
-def _check_declines(declines: Iterable[float]) -> tuple[float, ...]:
-    if not isinstance(declines, Iterable) or isinstance(declines, str):
-        raise InvalidDataError(f"declines must be a sequence, got {shown(declines)}")
-    left = tuple(declines)
-    for one in left:
-        if not is_number(one) or not 0 <= one < _WHOLE:
-            raise InvalidDataError(
-                f"a decline must be a percentage from 0 to below 100, got {shown(one)}"
-            )
-    return left
 
 
 def _read_vectors(

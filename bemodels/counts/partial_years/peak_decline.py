@@ -10,15 +10,12 @@ from bemodels.counts.exact_rates import POISSON_WITHIN
 from bemodels.counts.partial_years.chosen_peak import chances_of_a_decline
 from bemodels.counts.partial_years.dependence import (
     CLUSTERED,
-    FACTORS,
     IntervalAt,
     by_factor,
-    check_factors,
     tipping,
 )
 from bemodels.counts.partial_years.late_incidents import (
     COMPLETE_BEFORE,
-    DECLINES,
     late_reporting,
 )
 from bemodels.counts.partial_years.peak_period import (
@@ -29,6 +26,8 @@ from bemodels.counts.partial_years.peak_period import (
 )
 from bemodels.counts.partial_years.scaled_limits import TwoPeriods
 from bemodels.counts.steps.period_series import read_series
+from bemodels.intervals.declines import DECLINES, as_decline, percent_decline
+from bemodels.intervals.variance_factors import FACTORS, check_factors
 from bemodels.result import (
     Assumption,
     Check,
@@ -155,7 +154,7 @@ def _declines(
     intervals: Mapping[str, IntervalAt],
     factors: tuple[float, ...],
 ) -> Iterator[Estimate]:
-    value = float(100 * (1 - last.rate / peak.rate))
+    value = percent_decline(last.rate / peak.rate)
     for name, interval_at in intervals.items():
         yield from by_factor(name, value, "%", interval_at, factors)
 
@@ -179,15 +178,9 @@ def _decline(
     compared: TwoPeriods, factor: float, *, own: float, level: float
 ) -> Interval:
     """Turn the interval of the rate ratio, at a level of its own, into a decline."""
-    ratio = compared.midp(factor, level=own)
+    found = as_decline(compared.midp(factor, level=own))
     adjusted = "" if own == level else ", Bonferroni over the periods before the last"
-    return Interval(
-        low=100 * (1 - ratio.high),
-        high=100 * (1 - ratio.low),
-        level=level,
-        kind="confidence",
-        method=f"{ratio.method}{adjusted}",
-    )
+    return replace(found, level=level, method=f"{found.method}{adjusted}")
 
 
 def _chances(

@@ -8,14 +8,13 @@ from math import inf
 from bemodels.counts.exact_rates import POISSON_WITHIN
 from bemodels.counts.partial_years.dependence import (
     CLUSTERED,
-    FACTORS,
     by_factor,
-    check_factors,
     tipping,
 )
 from bemodels.counts.partial_years.scaled_limits import scaled_garwood
 from bemodels.data.count_rules import COUNT_RULE, YEARS_RULE, is_count, is_exposure
 from bemodels.errors import InvalidDataError
+from bemodels.intervals.variance_factors import FACTORS, check_factors
 from bemodels.result import Interval, Result, check_level
 from bemodels.result.rules import check_number, shown
 

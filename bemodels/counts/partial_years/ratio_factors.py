@@ -8,18 +8,19 @@ from functools import partial
 from bemodels.counts.exact_rates import POISSON_WITHIN
 from bemodels.counts.partial_years.dependence import (
     CLUSTERED,
-    FACTORS,
     NAMED_BEFORE,
     by_factor,
-    check_factors,
     tipping,
+    tipping_point,
 )
 from bemodels.counts.partial_years.scaled_limits import TwoPeriods
 from bemodels.counts.steps.period_series import read_series
 from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.intervals.variance_factors import FACTORS, check_factors
 from bemodels.result import Estimate, Interval, Probability, Result, check_level
 
 _PERIODS = 2
+_NULL = "equal rates"
 
 
 def rate_ratio_variance_factors(
@@ -175,19 +176,24 @@ def ratio_tipping(periods: TwoPeriods, *, level: float) -> tuple[Probability, ..
     tuple of Probability
         One a method whose plain interval excludes equal rates.
     """
-    return tuple(
+    found = [
         point
-        for method in _methods(periods).values()
-        for point in tipping(
-            partial(method, level=level),
-            1.0,
-            "equal rates",
-        )
-    )
+        for method in (periods.midp, periods.exact)
+        for point in tipping(partial(method, level=level), 1.0, _NULL)
+    ]
+    if _is_quasi_estimable(periods):
+        factor = periods.wald_tipping_factor(level=level)
+        method = periods.wald(1.0, level=level).method
+        found += [tipping_point(factor, _NULL, method)] if factor > 1 else []
+    return tuple(found)
 
 
 def _methods(periods: TwoPeriods) -> dict[str, Callable[..., Interval]]:
     methods = {"rate_ratio": periods.midp, "rate_ratio_exact": periods.exact}
-    if periods.count and periods.reference_count:
+    if _is_quasi_estimable(periods):
         methods["rate_ratio_quasi"] = periods.wald
     return methods
+
+
+def _is_quasi_estimable(periods: TwoPeriods) -> bool:
+    return bool(periods.count and periods.reference_count)

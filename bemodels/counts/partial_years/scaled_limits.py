@@ -19,13 +19,19 @@ References
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from math import exp, inf, log, sqrt
+from math import inf, log, sqrt
 
 import numpy as np
-from scipy.special import betainc, betaincinv, chdtri, expit, ndtri
+from scipy.special import betainc, betaincinv, chdtri, expit
 
-from bemodels.intervals import solve_increasing
+from bemodels.intervals import (
+    quasi_poisson_interval,
+    quasi_poisson_tipping_factor,
+    solve_increasing,
+)
+from bemodels.intervals.exponentials import exponential
 from bemodels.result import Interval
 
 
@@ -104,14 +110,8 @@ class TwoPeriods:
         Interval
             Open on the side on which a count is 0, or where no float holds a limit.
         """
-        x, z = self.count / factor, self.reference_count / factor
-        tail = (1 - level) / 2
-        return Interval(
-            low=self._ratio(-_midp_limit(z, x, tail)) if x else 0.0,
-            high=self._ratio(_midp_limit(x, z, tail)) if z else inf,
-            level=level,
-            kind="confidence",
-            method="conditional mid-P, central",
+        return self._conditional(
+            _midp_limit, factor, level=level, method="conditional mid-P, central"
         )
 
     def exact(self, factor: float, *, level: float) -> Interval:
@@ -129,14 +129,8 @@ class TwoPeriods:
         Interval
             Open on the side on which a count is 0, or where no float holds a limit.
         """
-        x, z = self.count / factor, self.reference_count / factor
-        tail = (1 - level) / 2
-        return Interval(
-            low=self._ratio(-_exact_limit(z, x, tail)) if x else 0.0,
-            high=self._ratio(_exact_limit(x, z, tail)) if z else inf,
-            level=level,
-            kind="confidence",
-            method="exact conditional, central",
+        return self._conditional(
+            _exact_limit, factor, level=level, method="exact conditional, central"
         )
 
     def wald(self, factor: float, *, level: float) -> Interval:
@@ -152,21 +146,54 @@ class TwoPeriods:
         Returns
         -------
         Interval
-            Symmetric on the log scale.
+            Symmetric on the log scale; open above where no float holds the limit.
         """
-        variance = factor / self.count + factor / self.reference_count
-        reach = float(ndtri((1 + level) / 2)) * sqrt(variance)
+        return quasi_poisson_interval(
+            self.rate_ratio,
+            self.count,
+            self.reference_count,
+            factor=factor,
+            level=level,
+        )
+
+    def wald_tipping_factor(self, *, level: float) -> float:
+        """Return the variance factor at which the interval of `wald` reaches 1.
+
+        Parameters
+        ----------
+        level : float
+            Nominal coverage, in (0, 1).
+
+        Returns
+        -------
+        float
+            At most 1 where the plain interval holds 1; no count may be 0.
+        """
+        return quasi_poisson_tipping_factor(
+            self.rate_ratio, self.count, self.reference_count, level=level
+        )
+
+    def _conditional(
+        self,
+        limit: Callable[[float, float, float], float],
+        factor: float,
+        *,
+        level: float,
+        method: str,
+    ) -> Interval:
+        """Return the limits of the clusters' odds as those of the ratio of rates."""
+        x, z = self.count / factor, self.reference_count / factor
+        tail = (1 - level) / 2
         return Interval(
-            low=self.rate_ratio * exp(-reach),
-            high=self.rate_ratio * exp(reach),
+            low=self._ratio(-limit(z, x, tail)) if x else 0.0,
+            high=self._ratio(limit(x, z, tail)) if z else inf,
             level=level,
             kind="confidence",
-            method="quasi-Poisson, Wald on the log scale",
+            method=method,
         )
 
     def _ratio(self, log_odds: float) -> float:
-        with np.errstate(over="ignore"):
-            return float(np.exp(log_odds - self._log_unit))
+        return exponential(log_odds - self._log_unit)
 
 
 def _exact_limit(x: float, z: float, tail: float) -> float:

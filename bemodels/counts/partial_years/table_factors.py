@@ -8,12 +8,11 @@ from functools import partial
 from bemodels.counts.exact_rates import POISSON_WITHIN, labels_of, listing_of
 from bemodels.counts.partial_years.dependence import (
     CLUSTERED,
-    FACTORS,
     by_factor,
-    check_factors,
 )
 from bemodels.counts.partial_years.scaled_limits import scaled_garwood
 from bemodels.data import CountTable, notice_tables
+from bemodels.intervals.variance_factors import FACTORS, check_factors
 from bemodels.result import Result, check_level, check_type
 
 

@@ -64,6 +64,17 @@ def test_every_vector_has_its_tipping_factor(result):
     )
 
 
+def test_factors_that_differ_have_names_that_do():
+    found = decline_by_variance_factor(
+        belgium_vectors(), **YEARS, factors=[2, 2.0000001]
+    )
+    assert [one.estimand for one in found.estimates[:3]] == [
+        "decline[variance factor 1]",
+        "decline[variance factor 2]",
+        "decline[variance factor 2.0000001]",
+    ]
+
+
 def test_the_plain_factor_comes_first_and_each_once():
     found = decline_by_variance_factor(
         one_vector(12, 35, 48, 12), **YEARS, factors=[3, 1, 3, 2.5]

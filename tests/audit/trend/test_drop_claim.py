@@ -76,6 +76,16 @@ def test_factors_are_those_asked_for():
     ]
 
 
+def test_factors_that_differ_have_names_that_do():
+    found = claimed_drop(
+        one_vector(21, 41, 36, 9), **YEARS, factors=[2, 2.0000001, 2.0]
+    )
+    assert [one.estimand for one in found.estimates[2:]] == [
+        "decline[variance factor 2]",
+        "decline[variance factor 2.0000001]",
+    ]
+
+
 def test_what_cannot_be_tested_is_refused():
     with pytest.raises(NotEstimableError) as error:
         claimed_drop(one_vector(3, 4, 5, 0), **YEARS)

@@ -105,6 +105,17 @@ def test_what_is_no_decline_is_refused(declines, message):
     assert str(error.value) == message
 
 
+def test_declines_that_differ_have_names_that_do():
+    found = late_incidents_over_vectors(
+        one_vector(1, 2, 24, 10), **YEARS, declines=[50, 50.0000001, 50.0]
+    )
+    assert [one.estimand for one in found.estimates[:-1]] == [
+        "late_incidents[50% left]",
+        "late_incidents[50.0000001% left]",
+    ]
+    assert found.table(LATE_TABLE).columns[3:5] == ("50% left", "50.0000001% left")
+
+
 def test_a_decline_is_taken_as_it_is_written():
     # Of 1,000 a decline of 10.1% leaves 899; the binary 10.1 is a little less.
     possible = belgium_vectors().__class__(

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom, binomtest
 
-from bemodels.audit.trend.two_years import TwoYears, as_decline
+from bemodels.audit.trend.two_years import TwoYears
+from bemodels.intervals.declines import as_decline
 
 COUNTS = st.integers(0, 90)
 MONTHS = st.integers(1, 12)

@@ -148,3 +148,11 @@ def test_rules_are_told_in_words():
         "2016 (12 months) to 2017 (10 months): -69.5%, rounded half up",
         "2016 (12 months) to 2017 (12 months): +70%, cut off",
     ]
+
+
+def test_rules_of_equal_fields_that_ask_different_things_are_not_equal():
+    change = (2016, 2017, -70, 12, 10)
+    assert RoundedChange(*change) != TruncatedChange(*change)
+    assert Below(2014, 2015) != NotAbove(2014, 2015)
+    assert len({Below(2014, 2015), NotAbove(2014, 2015), Below(2014, 2015)}) == 2
+    assert repr(Below(2014, 2015)) == "Below(smaller=2014, larger=2015)"

@@ -72,6 +72,22 @@ def test_the_peak_is_the_highest_rate_not_the_highest_count():
     assert result.estimate("late_incidents[0% from the period before]").value == 28
 
 
+def test_declines_that_differ_have_names_that_do():
+    found = late_reporting([1000, 10], [1, 1], declines=[50, 50.0000001, 50.0])
+    assert [one.estimand for one in found.estimates[:2]] == [
+        "late_incidents[50% from the peak]",
+        "late_incidents[50.0000001% from the peak]",
+    ]
+    assert [one.value for one in found.estimates[:2]] == [490, 490]
+    left = [row[1] for row in found.table(DECLINES_TABLE).rows[:3]]
+    assert left == ["as recorded", "50% or less", "50.0000001% or less"]
+
+
+def test_a_decline_is_taken_as_it_is_written():
+    # Of 1,000 a decline of 10.1% leaves 899; the binary 10.1 is a little less.
+    assert late_reporting([1000, 10], [1, 1], declines=[10.1]).estimates[0].value == 889
+
+
 def test_one_vector_alone_is_read_from_iterators_too():
     found = late_reporting(iter([12, 35, 48, 12]), iter(YEARS))
     assert found.title == "Late reporting: one vector of counts in 4 periods"

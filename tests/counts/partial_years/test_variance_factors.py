@@ -81,6 +81,15 @@ def test_each_ratio_tips_where_its_limit_is_1():
     assert 2 < closed < 3
 
 
+def test_factors_that_differ_have_names_that_do():
+    result = rate_ratio_variance_factors(*PEAK, factors=[2, 2.0000001])
+    assert [one.estimand for one in result.estimates[:3]] == [
+        "rate_ratio",
+        "rate_ratio[variance factor 2]",
+        "rate_ratio[variance factor 2.0000001]",
+    ]
+
+
 def test_a_comparison_of_two_periods_says_that_neither_was_picked():
     assert NAMED_BEFORE in rate_ratio_variance_factors(*PEAK).assumptions
 
@@ -167,6 +176,10 @@ def test_a_ratio_of_0_is_limited_by_a_likelihood_whose_loss_is_divided(two_years
         (
             lambda: rate_variance_factors(1, 1, against=2, factors=[2, 0.5]),
             "a variance factor must be a finite number of 1 or more, got 0.5",
+        ),
+        (
+            lambda: rate_variance_factors(1, 1, against=2, factors=[inf]),
+            "a variance factor must be a finite number of 1 or more, got inf",
         ),
         (
             lambda: rate_variance_factors(1, 1, against=2, factors=3),
