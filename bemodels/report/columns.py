@@ -97,9 +97,14 @@ def is_stacked(block: TableBlock) -> bool:
     Returns
     -------
     bool
-        True if a column holds sentences that need room.
+        True if a column holds sentences that need room, or one holds sentences and none
+        holds numbers, which would be compared from row to row.
     """
-    return any(is_long(block, at) for at in range(len(block.table.columns)))
+    columns = range(len(block.table.columns))
+    if any(is_long(block, at) for at in columns):
+        return True
+    with_numbers = any(is_numeric(block, at) for at in columns)
+    return not with_numbers and any(is_prose(block, at) for at in columns)
 
 
 def screen_width(block: TableBlock) -> int:

@@ -42,8 +42,13 @@ def test_labels_do_not_wrap_beside_sentences_that_do():
 
 
 def test_a_table_with_a_sentence_that_needs_room_is_stacked():
-    assert is_stacked(block(("S02", "x" * 61)))
-    assert not is_stacked(block(("S02", "x" * 60)))
+    assert is_stacked(block((1, "x" * 61)))
+    assert not is_stacked(block((1, "x" * 60)))
+
+
+def test_a_table_of_texts_alone_is_stacked_if_it_holds_a_sentence():
+    assert is_stacked(block(("S02", "x" * 25)))
+    assert not is_stacked(block(("S02", "x" * 24)))
 
 
 def test_on_a_narrow_screen_texts_of_the_first_column_wrap_and_others_do_not():

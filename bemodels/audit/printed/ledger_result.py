@@ -165,9 +165,8 @@ def _pair_table(audit: LedgerAudit) -> Table:
         name=PAIRS,
         columns=("id", "needs", "and", "needs"),
         rows=tuple(rows),
-        note="By rounding, or by the rule of the words, of all denominators that the "
-        "two rows offer, each other's candidates included: none gives both figures of "
-        "a pair.",
+        note="By rounding, or by the rule of the words. Asked are the stated "
+        "denominator and the candidates of both rows: none gives both figures.",
     )
 
 
