@@ -67,8 +67,9 @@ def open_years_section(fits: OpenYearFits) -> Analysis:
     Analysis
         The section.
     """
+    parts = (fits.readings, _ranges(fits.vectors), *_told_once(fits.trend))
     whole = join_results(
-        (fits.readings, _ranges(fits.vectors), *_told_once(fits.trend)),
+        parts,
         title=OPEN_SECTION,
         method="Enumeration of every vector of counts by year that what is printed "
         "allows; exact conditional intervals of the ratio of two rates at each",
@@ -80,6 +81,7 @@ def open_years_section(fits: OpenYearFits) -> Analysis:
         question="The report prints no counts by year and no table of places by years. "
         "Which could they be, and what holds of the trend whichever they are?",
         result=whole,
+        findings=tuple(one.conclusion for one in parts),
         without_draws=EXACT,
         posterior=(readings, fits.tables, *_pictures(fits), *found),
     )

@@ -20,6 +20,12 @@ EXACT = (
 )
 MISSING = "Shares of which some values are missing"
 CLAIMS = "Comparative sentences"
+TWO_VERDICTS = (
+    "A statement that also stands among the printed figures has another verdict "
+    "there, on another question: there, whether its figure follows from the text "
+    '("not tested": the report itself gives no test of its words); here, whether its '
+    "words hold of a process that could have produced other incidents."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +74,13 @@ def printed_section(fits: PrintedFits) -> Analysis:
         "leave open?",
         result=replace(
             ledger,
-            conclusion=f"{ledger.conclusion} {fits.missing.conclusion}",
             assumptions=tuple(assumptions),
             tables=(),
+        ),
+        findings=(
+            ledger.conclusion,
+            _rows_of_the_ledger(fits.audit),
+            fits.missing.conclusion,
         ),
         without_draws=EXACT,
         posterior=(
@@ -86,6 +96,16 @@ def printed_section(fits: PrintedFits) -> Analysis:
             *fits.claims.tables[1:],
             replace(words, name="Printed figures: the rules of words"),
         ),
+    )
+
+
+def _rows_of_the_ledger(audit: LedgerAudit) -> str:
+    """Say that an id is no number of a table: both may read S31."""
+    ids = sorted(one.id for one in audit.statements)
+    return (
+        f"{ids[0]} to {ids[-1]} are the ids of statements, each a row of the ledger "
+        f"{audit.provenance[0].source}. A table of this appendix has the word before "
+        "its number: Table S31."
     )
 
 
@@ -124,7 +144,11 @@ def _claim_tables(claims: Result) -> tuple[Table, ...]:
     judged = ("statement", "words", "claimed", "as recorded", "verdict", "reason")
     compared = ("what is compared", "least", "most", "interval from", "interval to")
     return (
-        _columns(table, judged, f"{CLAIMS}: verdicts"),
+        _columns(
+            replace(table, note=f"{table.note} {TWO_VERDICTS}"),
+            judged,
+            f"{CLAIMS}: verdicts",
+        ),
         _columns(
             replace(table, note="Least and most are those of the readings."),
             ("statement", "words", *compared),

@@ -29,6 +29,9 @@ class Analysis:
         What was asked, in a sentence.
     result : Result
         What was found.
+    findings : tuple of str
+        What is concluded, in paragraphs; stands in the place of the result's
+        conclusion.
     summary : tuple of Table
         Of draws; stands in the place of the result's estimates.
     without_draws : str
@@ -41,6 +44,7 @@ class Analysis:
     name: str
     question: str
     result: Result
+    findings: tuple[str, ...] = ()
     summary: tuple[Table, ...] = ()
     without_draws: str = CLOSED_FORM
     prior_predictive: tuple[Table | Picture, ...] = ()
@@ -48,6 +52,12 @@ class Analysis:
     posterior: tuple[Table | Picture, ...] = ()
     posterior_predictive: tuple[Table | Picture, ...] = ()
     sensitivity: tuple[Table | Picture, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """What is concluded: the findings, or the result's conclusion."""
+        told = self.findings or (self.result.conclusion,)
+        return tuple(filter(None, told))
 
     @property
     def predictive_checks(self) -> tuple[Check, ...]:

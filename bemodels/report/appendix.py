@@ -170,8 +170,8 @@ def _posterior(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
         yield Heading(level=1, text="Posterior summaries")
     for analysis in appendix.analyses:
         yield Heading(level=2, text=analysis.name)
-        if analysis.result.conclusion:
-            yield Para(text=analysis.result.conclusion)
+        for text in analysis.paragraphs:
+            yield Para(text=text)
         yield from map(number.block, _found(analysis))
         yield from map(number.block, analysis.posterior)
 

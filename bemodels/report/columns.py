@@ -19,6 +19,8 @@ LONGEST_WHOLE_WORD = 16
 LONGEST_LABEL = 24
 LONGEST_IN_A_NARROW_COLUMN = 60
 GAP = 2
+# How many characters the style sheet gives to a column of texts, at the least.
+_PROSE = 26
 _FORMULA_WIDTH = 1.4
 _LINES_KEPT_TOGETHER = 24
 
@@ -82,6 +84,53 @@ def is_long(block: TableBlock, column: int) -> bool:
         True if any cell would fill several lines of a narrow column.
     """
     return _longest(block, column) > LONGEST_IN_A_NARROW_COLUMN
+
+
+def is_stacked(block: TableBlock) -> bool:
+    """Tell whether the rows of a table become lines on a narrow screen.
+
+    Parameters
+    ----------
+    block : TableBlock
+        The table.
+
+    Returns
+    -------
+    bool
+        True if a column holds sentences that need room, or one holds sentences and none
+        holds numbers, which would be compared from row to row.
+    """
+    columns = range(len(block.table.columns))
+    if any(is_long(block, at) for at in columns):
+        return True
+    with_numbers = any(is_numeric(block, at) for at in columns)
+    return not with_numbers and any(is_prose(block, at) for at in columns)
+
+
+def screen_width(block: TableBlock) -> int:
+    """Estimate how wide a table is on a narrow screen where its rows stay rows.
+
+    Parameters
+    ----------
+    block : TableBlock
+        The table.
+
+    Returns
+    -------
+    int
+        Characters; of texts only those of the first column wrap.
+    """
+    return sum(
+        GAP + max(_longest_word(heading), _screen_column(texts, wraps=not at))
+        for at, (heading, *texts) in enumerate(_columns(block))
+    )
+
+
+def _screen_column(texts: list[str], *, wraps: bool) -> int:
+    longest = max(map(len, texts), default=0)
+    if not wraps:
+        return longest
+    return min(longest, max(_PROSE, *map(_longest_word, texts)))
 
 
 def _longest(block: TableBlock, column: int) -> int:

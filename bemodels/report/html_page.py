@@ -7,7 +7,7 @@ from base64 import b64encode
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
-from bemodels.report.columns import is_numeric
+from bemodels.report.columns import is_numeric, is_stacked, screen_width
 from bemodels.report.pandoc import run_pandoc
 from bemodels.report.pandoc_ast import (
     Dialect,
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from bemodels.report.blocks import FigureBlock, TableBlock
     from bemodels.report.document import Document
 
+# Of a character in a table, in the unit of the style sheet.
+_WIDTH = 0.45
 # MathML sets no space between a function and what it is of: log mu reads as one word.
 _TIGHT = re.compile(r"\\(?:log|exp|ln|sin|cos|max|min)(?![A-Za-z_^])(?=\s*\\?[A-Za-z])")
 
@@ -87,7 +89,14 @@ def _table(block: TableBlock) -> Nodes:
     if block.table.note:
         note = [node("Plain", line(block.table.note))]
         parts.append(node("Div", [attributes("", "note"), note]))
-    return [node("Div", [attributes("", "table"), parts])]
+    return [node("Div", [attributes("", "table", **_needs(block)), parts])]
+
+
+def _needs(block: TableBlock) -> dict[str, str]:
+    """Give the style sheet the width below which a table has to be scrolled."""
+    if is_stacked(block):
+        return {}
+    return {"style": f"--needs: {_WIDTH * screen_width(block):.1f}rem"}
 
 
 def _figure(block: FigureBlock) -> Nodes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bemodels.report.cells import cell_texts
-from bemodels.report.columns import is_long, is_numeric, is_prose
+from bemodels.report.columns import is_numeric, is_prose, is_stacked
 from bemodels.report.pandoc_ast import (
     Attributes,
     Node,
@@ -43,7 +43,11 @@ def table_node(block: TableBlock, *, caption: Nodes, row_heads: int = 0) -> Node
     return node(
         "Table",
         [
-            attributes(f"table-{block.number}", aria_labelledby=caption_id(block)),
+            attributes(
+                f"table-{block.number}",
+                *(["stacks"] if is_stacked(block) else []),
+                aria_labelledby=caption_id(block),
+            ),
             [None, [node("Plain", caption)] if caption else []],
             widths,
             [attributes(), [_head(block)]],
@@ -84,12 +88,19 @@ def _head(block: TableBlock) -> list[object]:
 
 def _body(block: TableBlock, *, row_heads: int) -> list[list[object]]:
     columns = range(len(block.table.columns))
-    scopes = [{"scope": "row"} if at < row_heads else {} for at in columns]
-    named = [attributes("", *_classes(block, at), **scopes[at]) for at in columns]
+    pairs = [_pairs(block, at, row_heads=row_heads) for at in columns]
+    named = [attributes("", *_classes(block, at), **pairs[at]) for at in columns]
     return [
         _row([_cell(_content(block, at, row[at]), named[at]) for at in columns])
         for row in cell_texts(block.table)
     ]
+
+
+def _pairs(block: TableBlock, column: int, *, row_heads: int) -> dict[str, str]:
+    """Name a cell's heading where it may stand behind it."""
+    if column < row_heads:
+        return {"scope": "row"}
+    return {"data_label": block.table.columns[column]} if is_stacked(block) else {}
 
 
 def _row(cells: list[list[object]]) -> list[object]:
@@ -97,7 +108,7 @@ def _row(cells: list[list[object]]) -> list[object]:
 
 
 def _classes(block: TableBlock, column: int) -> list[str]:
-    kinds = {"number": is_numeric, "prose": is_prose, "long": is_long}
+    kinds = {"number": is_numeric, "prose": is_prose}
     return [name for name, holds in kinds.items() if holds(block, column)]
 
 

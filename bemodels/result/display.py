@@ -78,6 +78,28 @@ def format_count(number: int, one: str, several: str) -> str:
     return f"{number} {one if number == 1 else several}"
 
 
+def format_sentence(text: str) -> str:
+    """Write a reason that somebody stated as a sentence, so that another can follow.
+
+    Parameters
+    ----------
+    text : str
+        Words, with a mark at their end or without.
+
+    Returns
+    -------
+    str
+        With a full stop unless it ends in a mark of its own.
+
+    Examples
+    --------
+    >>> [format_sentence(text) for text in ("illustration", "For the test.", "Why?")]
+    ['illustration.', 'For the test.', 'Why?']
+    """
+    plain = text.rstrip()
+    return plain if plain.endswith((".", "!", "?")) else f"{plain}."
+
+
 def format_probability(value: float) -> str:
     """Write a probability, so that rounding makes none certain.
 

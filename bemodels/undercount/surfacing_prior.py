@@ -21,6 +21,7 @@ from bemodels.result import (
     check_level,
     check_type,
 )
+from bemodels.result.display import format_sentence
 from bemodels.result.reasons import check_reason
 from bemodels.result.rules import check_fields, shown
 from bemodels.undercount.contraction import (
@@ -149,7 +150,7 @@ def hidden_given_prior(
             SCALE_PRIOR_ASSUMED,
             Assumption(
                 statement="The posterior of surfacing is its prior: the data do not "
-                f"touch it. Reason given: {prior.reason}",
+                f"touch it. Reason given: {format_sentence(prior.reason)}",
                 support="not checkable from these data",
             ),
             INDEPENDENT_FATES,

@@ -195,8 +195,8 @@ def test_the_audit_stands_among_the_analyses(folder):
         assert headings.count(name) == 4  # models, computation, posterior, sensitivity
     (readings,) = rows_of(folder, ("reading", "vectors"))
     assert readings[0][:2] == ["base", "240"]
-    verdicts = list(rows_of(folder, ("id", "printed", "fits")))
-    assert verdicts[0][0][:3] == ["S31", "41%", "none"]
+    verdicts = list(rows_of(folder, ("id", "printed", "statement")))
+    assert verdicts[0][0][::3] == ["S31", "45.93 (37.75 to 54.33); none"]
 
 
 def test_html_and_docx_print_every_cell_of_every_table(folder):

@@ -52,10 +52,31 @@ def test_verdicts_stand_worst_first(printed):
     ]
     tables = named(printed.posterior)
     (row,) = tables["Printed figures: impossible"].rows
-    assert row[:3] == ("S31", "41%", "none")
+    assert row[:4] == (
+        *("S31", "41%", "In 41% of cases at least two of the three are known."),
+        "45.93 (37.75 to 54.33); none",
+    )
     assert sum(row[1] for row in tables[f"Printed figures: {names[0]}"].rows) == 47
     pairs = tables["Figures on one stated denominator that need different ones"]
     assert ("S04", "71% needs 107", "S05", "57% needs 108") in pairs.rows
+
+
+def test_ids_of_statements_are_told_from_numbers_of_tables(printed):
+    assert printed.paragraphs[1] == (
+        "S01 to S47 are the ids of statements, each a row of the ledger "
+        "belgium/statements.csv. A table of this appendix has the word before its "
+        "number: Table S31."
+    )
+
+
+def test_the_two_verdicts_of_a_comparative_sentence_are_told_apart(printed):
+    note = named(printed.posterior)["Comparative sentences: verdicts"].note
+    assert note.endswith(
+        " A statement that also stands among the printed figures has another verdict "
+        "there, on another question: there, whether its figure follows from the text "
+        '("not tested": the report itself gives no test of its words); here, whether '
+        "its words hold of a process that could have produced other incidents."
+    )
 
 
 def test_overlaps_are_answered_and_their_regions_stand_under_sensitivity(printed):
@@ -165,9 +186,14 @@ def test_both_sections_go_into_one_document(printed, open_years):
             command="c",
         )
     )
+    said = [one.text for one in document.blocks if isinstance(one, Para)]
+    at = said.index(printed.paragraphs[0])
+    told = (*printed.paragraphs, *open_years.paragraphs)
+    assert tuple(said[at : at + len(told)]) == told
+    assert len(open_years.paragraphs) > 4
+    assert " ".join(open_years.paragraphs) == open_years.result.conclusion
     names = [table.name for _, table in tables_of(document)]
     assert len(names) == len(set(names)) > 35
-    said = [one.text for one in document.blocks if isinstance(one, Para)]
     assert printed.without_draws in said
     assert open_years.without_draws in said
     assert not any("quadrature" in text for text in said)

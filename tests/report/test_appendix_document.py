@@ -28,7 +28,7 @@ from bemodels.report.analysis import Analysis, Appendix
 from bemodels.report.appendix import build_document, tables_of
 from bemodels.report.appendix_run_tables import summary_tables, version_table
 from bemodels.report.appendix_tables import estimate_table
-from bemodels.report.blocks import Heading, TableBlock
+from bemodels.report.blocks import Heading, Para, TableBlock
 from bemodels.report.cells import cell_texts
 from bemodels.report.csv_files import table_to_csv
 from bemodels.report.html_page import render_html
@@ -101,6 +101,24 @@ def test_sections_follow_the_guidelines():
         "Assumptions",
         "Reproducibility",
     ]
+
+
+@pytest.mark.parametrize(
+    ("findings", "paragraphs"),
+    [((), ["Told at once."]), (("The first.", "", "The second."), None)],
+)
+def test_findings_stand_in_paragraphs_in_the_place_of_the_conclusion(
+    findings, paragraphs
+):
+    whole = appendix()
+    (analysis,) = whole.analyses
+    result = replace(analysis.result, conclusion="Told at once.")
+    told = replace(analysis, result=result, findings=findings)
+    document = build_document(replace(whole, analyses=(told,)))
+    said = [one.text for one in document.blocks if isinstance(one, Para)]
+    places = [said.index(one) for one in paragraphs or ["The first.", "The second."]]
+    assert places == list(range(places[0], places[0] + len(places)))
+    assert ("Told at once." in said) is not bool(findings)
 
 
 def test_tables_are_numbered_in_reading_order():

@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 from sample_documents import PRIORS
 
 from bemodels.report.blocks import TableBlock
-from bemodels.report.columns import column_widths, is_numeric, line_count, narrowest
+from bemodels.report.columns import (
+    column_widths,
+    is_numeric,
+    is_stacked,
+    line_count,
+    narrowest,
+    screen_width,
+)
 from bemodels.result import Table
 
 
@@ -32,6 +39,24 @@ def test_labels_do_not_wrap_beside_sentences_that_do():
     assert column_widths(block(*rows), available=60) == (10, 17, 33)
     # Of 14 characters that words leave, labels would take more than half.
     assert column_widths(block(*rows), available=40)[1] < 17
+
+
+def test_a_table_with_a_sentence_that_needs_room_is_stacked():
+    assert is_stacked(block((1, "x" * 61)))
+    assert not is_stacked(block((1, "x" * 60)))
+
+
+def test_a_table_of_texts_alone_is_stacked_if_it_holds_a_sentence():
+    assert is_stacked(block(("S02", "x" * 25)))
+    assert not is_stacked(block(("S02", "x" * 24)))
+
+
+def test_on_a_narrow_screen_texts_of_the_first_column_wrap_and_others_do_not():
+    assert screen_width(block(("Brussels", 1234))) == 2 + 8 + 2 + 4
+    assert screen_width(block(("two words " * 5, "two words"))) == 2 + 26 + 2 + 9
+    # A heading wraps, so that its longest word is what it asks for.
+    head = Table(name="n", columns=("a heading", "of"), rows=(("b", "c"),))
+    assert screen_width(TableBlock(number="1", table=head)) == 2 + 7 + 2 + 2
 
 
 cells = st.text(alphabet="ab ", max_size=60)

@@ -17,9 +17,10 @@ from sample_documents import (
 )
 
 from bemodels.errors import BemodelsError
-from bemodels.report.blocks import Math
+from bemodels.report.blocks import Math, TableBlock
 from bemodels.report.document import Document
 from bemodels.report.html_page import render_html
+from bemodels.result import Table
 from bemodels.result.display import format_cell
 
 LABEL = "Table S1. "
@@ -127,3 +128,36 @@ def test_an_unknown_command_is_an_error_that_names_it():
 
     with pytest.raises(BemodelsError, match=r"\\nosuch"):
         render_html(document)
+
+
+SENTENCE = "As stated, 61 of 135 is 45.19%; 61 of 94 is 64.89%, which rounds to 65%."
+
+
+def one_table(*rows, columns):
+    table = Table(name="A table", columns=columns, rows=rows)
+    document = Document(title="T", blocks=(TableBlock(number="S1", table=table),))
+    return html.document_fromstring(render_html(document).decode())
+
+
+def test_rows_with_a_long_text_can_stand_as_lines_behind_their_headings():
+    columns = ("id", "printed", '"<reason>"')
+    page = one_table(("S02", "65%", SENTENCE), ("S03", "", "None."), columns=columns)
+
+    (table,) = page.xpath("//table")
+    assert table.get("class") == "stacks"
+    assert table.xpath(".//tbody/tr[1]/*/@data-label") == list(columns[1:])
+    assert table.xpath(".//tbody/tr/th/text()") == ["S02", "S03"]
+    assert table.xpath("string(.//tbody/tr[2]/td[1])") == ""
+    assert not page.xpath("//div[starts-with(@style, '--needs')]")
+
+
+def test_rows_without_a_long_text_stay_rows_and_say_how_wide_they_are():
+    narrow = one_table(("Ghent", 1), columns=("place", "n"))
+    wide = one_table(("Ghent", *range(9)), columns=("place", *map(str, range(9))))
+
+    needed = []
+    for page in (narrow, wide):
+        (box,) = page.xpath("//div[@class='table']/@style")
+        needed.append(float(re.fullmatch(r"--needs: ([0-9.]+)rem;?", box)[1]))
+        assert not page.xpath("//table/@class | //@data-label")
+    assert needed == [4.5, 15.3]

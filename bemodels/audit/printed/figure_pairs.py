@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-from typing import TYPE_CHECKING
+from itertools import combinations, product
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bemodels.audit.printed.judged import JudgedFigure
     from bemodels.audit.printed.statements import AuditedStatement
+
+
+class Needs(NamedTuple):
+    """What two figures need, of every denominator that either of them is offered.
+
+    Attributes
+    ----------
+    first, second : tuple of int
+        Denominators that give each by rounding or by the rule of its words.
+    """
+
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+
+    @property
+    def are_apart(self) -> bool:
+        """Whether each has one that gives it, and none gives both."""
+        both = set(self.first) & set(self.second)
+        return bool(self.first and self.second and not both)
 
 
 def find_pairs(statements: tuple[AuditedStatement, ...]) -> tuple[tuple[str, str], ...]:
@@ -34,15 +53,68 @@ def _pairs(statements: tuple[AuditedStatement, ...]) -> Iterator[tuple[str, str]
         (statement, place, figure)
         for statement in statements
         for place, figure in enumerate(statement.figures)
-        if figure.whole and figure.needs
+        if figure.whole
     ]
     for (one, here, first), (other, there, second) in combinations(figures, 2):
-        if first.whole != second.whole or set(first.needs) & set(second.needs):
+        if first.whole != second.whole or not needs_of(first, second).are_apart:
             continue
         if one is other:
             yield one.figure_name(here), other.figure_name(there)
         else:
             yield one.id, other.id
+
+
+def needs_of(first: JudgedFigure, second: JudgedFigure) -> Needs:
+    """Return which of all denominators that are offered for two figures give each.
+
+    What the report offers for one figure of a stated whole it offers for another.
+
+    Parameters
+    ----------
+    first, second : JudgedFigure
+        Of one stated whole.
+
+    Returns
+    -------
+    Needs
+        The stated denominator first, then candidates in the order of the ledger.
+    """
+    pooled = tuple(dict.fromkeys((*first.offered, *second.offered)))
+    return Needs(first.given_by(pooled), second.given_by(pooled))
+
+
+def told_needs(
+    first: tuple[JudgedFigure, ...], second: tuple[JudgedFigure, ...]
+) -> tuple[str, str]:
+    """Write what each of a pair needs.
+
+    Parameters
+    ----------
+    first, second : tuple of JudgedFigure
+        Of each name of a pair.
+
+    Returns
+    -------
+    tuple of str
+        Of those figures alone that are apart from one of the other's.
+    """
+    apart = [
+        (one, other, needs)
+        for one, other in product(first, second)
+        if one.whole == other.whole and (needs := needs_of(one, other)).are_apart
+    ]
+    return (
+        _joined(_need(one, needs.first) for one, _, needs in apart),
+        _joined(_need(other, needs.second) for _, other, needs in apart),
+    )
+
+
+def _need(figure: JudgedFigure, denominators: tuple[int, ...]) -> str:
+    return f"{figure.printed} needs {' or '.join(map(str, denominators))}"
+
+
+def _joined(texts: Iterator[str]) -> str:
+    return " / ".join(dict.fromkeys(texts))
 
 
 def named_figures(statement: AuditedStatement) -> dict[str, tuple[JudgedFigure, ...]]:

@@ -53,8 +53,9 @@ class JudgedFigure:
         A sentence.
     whole : str
         The stated denominator and its unit, for finding pairs; empty without one.
-    needs : tuple of int
-        Denominators that give the figure by rounding or by the rule of its words.
+    share : ShareFigure or None
+        The figure with the numerator that it has or that was found; None where nothing
+        was recomputed on a denominator.
     determined : bool
         Whether the numerator is not printed, and the only whole number that fits.
     """
@@ -67,8 +68,42 @@ class JudgedFigure:
     verdict: str
     reason: str
     whole: str = ""
-    needs: tuple[int, ...] = ()
+    share: ShareFigure | None = None
     determined: bool = False
+
+    @property
+    def offered(self) -> tuple[int, ...]:
+        """Every denominator that the row offers, the stated one first."""
+        return () if self.share is None else self.share.offered
+
+    @property
+    def needs(self) -> tuple[int, ...]:
+        """Those of them that give the figure, by rounding or the rule of its words."""
+        return self.given_by(self.offered)
+
+    def given_by(self, denominators: tuple[int, ...]) -> tuple[int, ...]:
+        """Return which of some denominators give the figure.
+
+        Parameters
+        ----------
+        denominators : tuple of int
+            Of this row or of another.
+
+        Returns
+        -------
+        tuple of int
+            By rounding, or by the rule of its words; of a share none below its
+            numerator, which would be no share.
+        """
+        if self.share is None or self.share.numerator is None:
+            return ()
+        share, count = self.share, self.share.numerator
+        least = count if share.kind == "share" else 0
+        return tuple(
+            one
+            for one in denominators
+            if one >= least and share.fits(count, one, "rounding")
+        )
 
 
 def judge_words(printed: str, kind: str) -> JudgedFigure:
@@ -123,10 +158,11 @@ def _with_numbers(
 ) -> JudgedFigure:
     count = numerator.count
     fits = figure.fits_of(count)
-    needs = tuple(one for one in figure.offered if figure.fits(count, one, "rounding"))
     resting = figure.offered[0]
     if judged.verdict == OTHER_DENOMINATOR:
-        resting = next(one for one in figure.others if one in needs)
+        resting = next(
+            one for one in figure.others if figure.fits(count, one, "rounding")
+        )
     value = figure.value(count, resting)
     stated = figure.stated is not None
     return replace(
@@ -135,7 +171,7 @@ def _with_numbers(
         recomputed=None if value is None else float(value),
         interval=interval_of(figure, count, resting),
         whole=f"{figure.stated} {figure.denominator_unit}" if stated else "",
-        needs=needs,
+        share=replace(figure, numerator=count),
         determined=bool(numerator.determined_on),
     )
 
@@ -214,5 +250,7 @@ def judge_count(
         denominator=NONE_FITS if verdict == IMPOSSIBLE else f"{total} by addition",
         recomputed=total,
         verdict=verdict,
-        reason=f"{added} = {total}{told}.",
+        reason=f"{added} = {total}{told}."
+        if len(parts) > 1
+        else f"The only part is {total}{told}.",
     )

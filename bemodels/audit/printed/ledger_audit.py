@@ -143,7 +143,10 @@ external, 3 definition, 25 follows
         )
 
     def _repr_html_(self) -> str:
-        return self.result()._repr_html_()
+        # Its first table holds every estimate beside its verdict. Few rows are shown,
+        # so the worst come first.
+        found = self.worst_first().result()
+        return replace(found, estimates=())._repr_html_()
 
 
 def audit_ledger(ledger: SourceTable) -> LedgerAudit:

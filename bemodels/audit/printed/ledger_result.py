@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bemodels.audit.printed.figure_pairs import named_figures
+from bemodels.audit.printed.figure_pairs import named_figures, told_needs
 from bemodels.audit.printed.figure_rules import WORD_RULES
 from bemodels.audit.printed.ranges import OTHER_INCIDENTS
-from bemodels.audit.printed.verdict_tables import FITS, RECOMPUTED, recomputed_text
-from bemodels.audit.printed.verdicts import FOLLOWS, RULES, WORST_FIRST
+from bemodels.audit.printed.verdict_tables import (
+    FITS,
+    RECOMPUTED,
+    STATEMENT,
+    recomputed_text,
+)
+from bemodels.audit.printed.verdicts import (
+    FOLLOWS,
+    RULES,
+    SOLVED_OR_DETERMINED,
+    WORST_FIRST,
+)
 from bemodels.result import Assumption, Estimate, Result, Table
+from bemodels.result.display import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bemodels.audit.printed.judged import JudgedFigure
     from bemodels.audit.printed.ledger_audit import LedgerAudit
     from bemodels.audit.printed.statements import AuditedStatement
 
@@ -59,7 +69,7 @@ def ledger_result(audit: LedgerAudit) -> Result:
         assumptions=(TRANSCRIBED, *_determined(statements), OTHER_INCIDENTS),
         tables=(
             _ledger_table(statements),
-            _pair_table(audit),
+            *([_pair_table(audit)] if audit.pairs else []),
             _verdict_table(statements),
             _word_table(),
         ),
@@ -82,7 +92,7 @@ def _determined(statements: tuple[AuditedStatement, ...]) -> Iterator[Assumption
     """Yield what is granted where a numerator was found, and not read."""
     ids = [one.id for one in statements if any(each.determined for each in one.figures)]
     if ids:
-        statement = DETERMINED.format(ids=", ".join(ids))
+        statement = DETERMINED.format(ids=_named(ids))
         yield Assumption(statement=statement, support="not checkable from these data")
 
 
@@ -93,12 +103,19 @@ def _conclusion(statements: tuple[AuditedStatement, ...]) -> str:
         by_verdict.setdefault(WORST_FIRST[one.badness], []).append(one.id)
     follow = len(by_verdict.get(FOLLOWS, ()))
     others = [
-        f"{name[0].upper()}{name[1:]}: {', '.join(by_verdict[name])}"
+        f"{name[0].upper()}{name[1:]}: {_named(by_verdict[name])}"
         for name in WORST_FIRST
         if name in by_verdict and name != FOLLOWS
     ]
-    first = f"{follow} of {len(statements)} statements follow as they are stated."
+    of = format_count(len(statements), "statement", "statements")
+    singular = 1 in (follow, len(statements))
+    how = "follows as it is" if singular else "follow as they are"
+    first = f"{follow} of {of} {how} stated."
     return f"{first} {'. '.join(others)}." if others else first
+
+
+def _named(ids: list[str]) -> str:
+    return f"{'statement' if len(ids) == 1 else 'statements'} {', '.join(ids)}"
 
 
 def _ledger_table(statements: tuple[AuditedStatement, ...]) -> Table:
@@ -110,6 +127,7 @@ def _ledger_table(statements: tuple[AuditedStatement, ...]) -> Table:
             figure.denominator,
             recomputed_text(figure),
             figure.verdict,
+            statement.statement,
             figure.reason,
         )
         for statement in statements
@@ -124,6 +142,7 @@ def _ledger_table(statements: tuple[AuditedStatement, ...]) -> Table:
             FITS,
             RECOMPUTED,
             "verdict",
+            STATEMENT,
             "reason",
         ),
         rows=tuple(rows),
@@ -133,28 +152,21 @@ def _ledger_table(statements: tuple[AuditedStatement, ...]) -> Table:
 
 
 def _pair_table(audit: LedgerAudit) -> Table:
-    needs = {
-        called: _need(figures)
+    named = {
+        called: figures
         for one in audit.statements
         for called, figures in named_figures(one).items()
     }
-    rows = [
-        (first, needs[first], second, needs[second]) for first, second in audit.pairs
-    ]
+    rows = []
+    for first, second in audit.pairs:
+        needs, others = told_needs(named[first], named[second])
+        rows.append((first, needs, second, others))
     return Table(
         name=PAIRS,
         columns=("id", "needs", "and", "needs"),
         rows=tuple(rows),
-        note="By rounding, or by the rule of the words. No denominator that the report "
-        "offers gives both figures of a pair.",
-    )
-
-
-def _need(figures: tuple[JudgedFigure, ...]) -> str:
-    return " / ".join(
-        f"{one.printed} needs {' or '.join(map(str, one.needs))}"
-        for one in figures
-        if one.needs
+        note="By rounding, or by the rule of the words. Asked are the stated "
+        "denominator and the candidates of both rows: none gives both figures.",
     )
 
 
@@ -165,7 +177,8 @@ def _verdict_table(statements: tuple[AuditedStatement, ...]) -> Table:
         columns=("verdict", "statements", "when"),
         rows=tuple((name, times[name], RULES[name]) for name in WORST_FIRST),
         note="Tried in this order, of which the first that fits stands: "
-        f"{', '.join(RULES)}. A statement of several figures counts under its worst.",
+        f"{', '.join(RULES)}. {SOLVED_OR_DETERMINED} A statement of several figures "
+        "counts under its worst.",
     )
 
 

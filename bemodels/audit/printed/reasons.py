@@ -41,7 +41,7 @@ def share_reason(figure: ShareFigure, numerator: Numerator | None, verdict: str)
         A sentence.
     """
     if numerator is None or verdict == NOT_CHECKABLE:
-        return f"{_capital(_unknown(figure, numerator))}."
+        return f"{_capital(_unknown(figure, numerator))}{_elsewhere(figure)}."
     write = {
         FOLLOWS: _follows,
         OTHER_DENOMINATOR: _for_another,
@@ -74,6 +74,16 @@ def _unknown(figure: ShareFigure, numerator: Numerator | None) -> str:
         else "none is determined"
     )
     return f"no numerator is printed, and {why}: {needed}"
+
+
+def _elsewhere(figure: ShareFigure) -> str:
+    """Say of a change between counts that are not printed where they can be found."""
+    if figure.kind != "change" or figure.offered:
+        return ""
+    return (
+        "; its years' counts can be enumerated from what the text says of them, as "
+        "year vectors"
+    )
 
 
 def _needed(figure: ShareFigure, denominator: int) -> str:
@@ -209,7 +219,12 @@ def _impossible(figure: ShareFigure, numerator: Numerator) -> str:
     )
     how = "by rounding" if printed.wording == "percentage" else "by its rule"
     fails = "which is not" if len(told) == 1 else "none of which is"
-    return f"{', '.join(told)}, {fails} {printed.text} {how}{only}"
+    months = (
+        "; counts are taken as they stand, not made annual"
+        if figure.kind == "change"
+        else ""
+    )
+    return f"{', '.join(told)}, {fails} {printed.text} {how}{only}{months}"
 
 
 def _contradictions(figure: ShareFigure, count: int) -> str:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from bemodels.audit.printed.statements import AuditedStatement
 
 FITS, RECOMPUTED = "fits", "recomputed (95%)"
+BOTH = "recomputed (95%), what fits"
+STATEMENT = "statement"
 
 
 def recomputed_text(figure: JudgedFigure) -> str:
@@ -56,11 +58,11 @@ def verdict_tables(statements: tuple[AuditedStatement, ...]) -> tuple[Table, ...
 
 def _table(verdict: str, statements: tuple[AuditedStatement, ...]) -> Table:
     if verdict in OF_KIND.values():
-        columns: tuple[str, ...] = ("id", "printed", "statement")
+        columns: tuple[str, ...] = ("id", "printed", STATEMENT)
     elif verdict == NOT_CHECKABLE:
-        columns = ("id", "printed", "reason")
+        columns = ("id", "printed", STATEMENT, "reason")
     else:
-        columns = ("id", "printed", FITS, RECOMPUTED, "reason")
+        columns = ("id", "printed", STATEMENT, BOTH, "reason")
     rows = [
         tuple(_cells(one, figure)[name] for name in columns)
         for one in statements
@@ -79,8 +81,14 @@ def _cells(statement: AuditedStatement, figure: JudgedFigure) -> dict[str, str]:
     return {
         "id": statement.id,
         "printed": figure.printed,
-        "statement": statement.statement,
-        FITS: figure.denominator,
-        RECOMPUTED: recomputed_text(figure),
+        STATEMENT: statement.statement,
+        BOTH: _recomputed_and_fits(figure),
         "reason": figure.reason,
     }
+
+
+def _recomputed_and_fits(figure: JudgedFigure) -> str:
+    """Write both in one cell; of a count the sum is what fits."""
+    if figure.interval is None:
+        return figure.denominator
+    return f"{recomputed_text(figure)}; {figure.denominator}"

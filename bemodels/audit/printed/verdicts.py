@@ -22,11 +22,8 @@ RULES = {
     DEFINITION: "a rule of the source, which holds no figure",
     NOT_TESTED: "a claim in words for which the report gives no test",
     EXTERNAL: "another source's figure, with nothing here to recompute it from",
-    NOT_CHECKABLE: "the numerator is neither printed, nor solved from printed totals, "
-    "nor the only whole number, at most the known units and the whole of a share, that "
-    "gives the figure on the stated denominator or, failing that, on a candidate "
-    "(candidates that have different ones determine none); or no denominator or total "
-    "is printed",
+    NOT_CHECKABLE: "the numerator is neither printed nor solved nor determined, or no "
+    "denominator or total is printed",
     FOLLOWS: "by rounding (or the rule of its words) on the stated denominator, whose "
     "unit is the numerator's; a count, if its parts add up to the stated total",
     OTHER_DENOMINATOR: "by rounding (or the rule of its words) on a denominator that "
@@ -37,6 +34,13 @@ RULES = {
     IMPOSSIBLE: "no denominator that the report offers gives the figure, or the parts "
     "do not add up",
 }
+# What the rules take as known.
+SOLVED_OR_DETERMINED = (
+    "A numerator is solved where printed totals leave one number for it. It is "
+    "determined where exactly one whole number gives the figure on the stated "
+    "denominator or, failing that, on a candidate; it exceeds neither the known units "
+    "nor the whole of a share. Candidates with different ones determine none."
+)
 WORST_FIRST = (
     *(IMPOSSIBLE, MIXED, TRUNCATED, OTHER_DENOMINATOR),
     *(NOT_CHECKABLE, NOT_TESTED, EXTERNAL, DEFINITION, FOLLOWS),

@@ -31,7 +31,7 @@ from bemodels.result import (
     check_level,
     check_type,
 )
-from bemodels.result.display import format_level, format_number
+from bemodels.result.display import format_level, format_number, format_sentence
 
 VARIANCE_TABLE = "Parts of the variance of the log rate ratio"
 _JEFFREYS = 0.5
@@ -171,7 +171,8 @@ def _count_quantile(
 def _stated(weights: VectorWeights) -> Assumption:
     return Assumption(
         statement=f"Vectors are weighted: {weights.name}. Reason given: "
-        f"{weights.reason} Nothing that is printed decides the weights.",
+        f"{format_sentence(weights.reason)} Nothing that is printed decides the "
+        "weights.",
         support="not checkable from these data",
     )
 

@@ -13,7 +13,7 @@ from bemodels.result import (
     Prior,
     Table,
 )
-from bemodels.result.display import format_count, format_level
+from bemodels.result.display import format_count, format_level, format_sentence
 from bemodels.undercount.delays.reverse_hazards import DelayCounts, DelayPrior
 from bemodels.undercount.delays.triangle import ReportingTriangle
 
@@ -69,7 +69,7 @@ def assumptions(
         Assumption(
             statement="No incident speaks of a delay of "
             f"{format_count(delay, 'month', 'months')}, of which the prior alone does. "
-            f"Reason given: {prior.reason}",
+            f"Reason given: {format_sentence(prior.reason)}",
             support="not checkable from these data",
         )
         for delay in counts.unseen

@@ -95,7 +95,12 @@ def test_a_fall_to_nothing_has_an_interval_that_begins_there():
         ("75%", 84, "an increase of 75.00%, which rounds to 75%."),
         ("-75%", 12, "a change of -75.00%, which rounds to -75%."),
         ("+75%", 84, "a change of 75.00%, which rounds to +75%."),
-        ("+75%", 12, "a change of -75.00%, which is not +75% by rounding."),
+        (
+            "+75%",
+            12,
+            "a change of -75.00%, which is not +75% by rounding; counts are taken as "
+            "they stand, not made annual.",
+        ),
         ("0%", 48, "a change of 0.00%, which rounds to 0%."),
     ],
 )
@@ -103,6 +108,28 @@ def test_a_change_is_told_in_size_or_with_its_sign_as_it_is_printed(
     printed, after, reason
 ):
     assert change(printed, after, 48).reason == f"From 48 to {after} is {reason}"
+
+
+def test_a_fall_in_part_of_a_year_is_not_made_annual():
+    # 22 in eight months are 33 a year, 45% below 60; as they stand they are 63% below.
+    assert change("-45%", 22, 60).reason == (
+        "From 60 to 22 is a change of -63.33%, which is not -45% by rounding; counts "
+        "are taken as they stand, not made annual."
+    )
+
+
+@pytest.mark.parametrize(
+    ("after", "reason"),
+    [
+        ("", "Neither a numerator nor a denominator is printed; its"),
+        (30, "No denominator is printed; its"),
+    ],
+)
+def test_counts_of_years_that_are_not_printed_can_be_enumerated(after, reason):
+    assert change("70%", after).reason == (
+        f"{reason} years' counts can be enumerated from what the text says of them, as "
+        "year vectors."
+    )
 
 
 def test_a_change_is_told_with_both_counts():

@@ -11,7 +11,10 @@ from made_up_ledgers import cuts, rounds
 from bemodels import InvalidDataError
 from bemodels.audit import explain_percent
 
-WANTED = "printed must be a percentage such as 57%"
+WANTED = (
+    "printed must be a percentage such as 57%, or words such as almost 80%, more than "
+    "half or clear majority"
+)
 
 
 def fits(*arguments, **options):
@@ -90,6 +93,46 @@ def test_a_number_may_have_fewer_decimals_than_were_printed():
     assert fits(0, 0, [3]) == {3: ("yes", "yes")}
 
 
+@pytest.mark.parametrize("decimals", [0, 1])
+def test_text_shows_its_own_decimals(decimals):
+    result = explain_percent("38.0%", 70, [184, 185], decimals=decimals)
+    assert result.conclusion == "38.0% is 70 of 184 by rounding."
+    assert [row[1] for row in result.tables[0].rows] == ["38.043%", "37.838%"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "count", "wholes", "fitting", "conclusion"),
+    [
+        # Of 100 units a count is its percentage.
+        ("almost 80%", 78, (97, 98, 100, 101), (98, 100), "98 or 100 by its words."),
+        ("a little more than 18%", 19, (100, 101, 106, 99), (100, 101), ""),
+        ("more than half", 51, (101, 102), (101,), "101 by its words."),
+        ("clear majority", 61, (94, 116, 60), (94,), "94 by its words."),
+        ("A clear  majority", 61, (94,), (94,), "94 by its words."),
+        ("almost 80.5%", 79, (98, 99, 100, 101), (99, 100), ""),
+    ],
+)
+def test_words_of_a_ledger_have_their_one_rule(
+    printed, count, wholes, fitting, conclusion
+):
+    result = explain_percent(printed, count, wholes)
+    (table,) = result.tables
+    assert table.columns == ("denominator", "recomputed", "by its words")
+    assert tuple(row[0] for row in table.rows if row[2] == "yes") == fitting
+    assert result.conclusion.endswith(conclusion)
+    assert result.conclusion.startswith(f'"{printed}" is {count} of ')
+
+
+def test_words_are_told_with_their_rule_in_quotation_marks():
+    result = explain_percent("almost 80%", 50, [58])
+    assert result.title == 'Which denominators give "almost 80%" of 50'
+    assert result.method == (
+        "Exact fractions, held to the words' rule; Wilson's 95% interval"
+    )
+    assert result.conclusion == '"almost 80%" is not 50 of 58, by its words.'
+    assert result.tables[0].note == "In percent, almost x: x - 2 to x, both included."
+
+
 def test_halves_round_up():
     assert fits("13%", 1, [8]) == {8: ("yes", "no")}
     assert fits("12%", 1, [8]) == {8: ("no", "yes")}
@@ -122,12 +165,12 @@ def test_both_rules_are_those_of_whole_numbers(printed, count, whole, decimals):
     ("call", "message"),
     [
         (
-            lambda: explain_percent("85.7%", 60, [70]),
-            "printed has 1 decimals and decimals=0, got '85.7%'",
+            lambda: explain_percent("85.7%", 60, [70], decimals=2),
+            "printed has 1 decimal and decimals=2, got '85.7%'",
         ),
         (
             lambda: explain_percent(85.7, 60, [70]),
-            "printed has 1 decimals and decimals=0, got 85.7",
+            "printed has 1 decimal and decimals=0, got 85.7",
         ),
         (
             lambda: explain_percent("57%", 62, [107], decimals=1),
@@ -143,8 +186,12 @@ def test_both_rules_are_those_of_whole_numbers(printed, count, whole, decimals):
         ),
         (lambda: explain_percent("-5%", 62, [107]), f"{WANTED}, got '-5%'"),
         (
-            lambda: explain_percent("almost 80%", 62, [107]),
-            f"{WANTED}, got 'almost 80%'",
+            lambda: explain_percent("more than half", 62, [107], decimals=1),
+            "printed has 0 decimals and decimals=1, got 'more than half'",
+        ),
+        (
+            lambda: explain_percent("4 of 5", 4, [5]),
+            f"{WANTED}, got '4 of 5'",
         ),
         (lambda: explain_percent(-5, 62, [107]), f"{WANTED}, got -5"),
         (lambda: explain_percent(float("nan"), 62, [107]), f"{WANTED}, got nan"),

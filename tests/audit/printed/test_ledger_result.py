@@ -23,16 +23,17 @@ def test_every_recomputed_share_is_an_estimate_with_its_interval():
 
 def test_the_conclusion_counts_what_follows_and_names_the_rest():
     assert RESULT.conclusion == (
-        "25 of 47 statements follow as they are stated. Impossible: S31. Mixed "
-        "numerator and denominator: S11, S28. Follows for another denominator: S02, "
-        "S03, S05, S15, S37. Not checkable from the text: S13, S17, S38, S39, S40. Not "
-        "tested: S14, S29. External: S23, S43, S45, S46. Definition: S19, S42, S47."
+        "25 of 47 statements follow as they are stated. Impossible: statement S31. "
+        "Mixed numerator and denominator: statements S11, S28. Follows for another "
+        "denominator: statements S02, S03, S05, S15, S37. Not checkable from the text: "
+        "statements S13, S17, S38, S39, S40. Not tested: statements S14, S29. "
+        "External: statements S23, S43, S45, S46. Definition: statements S19, S42, S47."
     )
 
 
 def test_a_ledger_in_which_all_follows_names_nothing_else():
     audit = audit_ledger(ledger_of({"printed": "4 of 5", "denominator": 5}))
-    assert audit.result().conclusion == ("1 of 1 statements follow as they are stated.")
+    assert audit.result().conclusion == "1 of 1 statement follows as it is stated."
 
 
 def test_the_label_of_the_interval_is_an_assumption():
@@ -46,9 +47,9 @@ def test_the_label_of_the_interval_is_an_assumption():
 
 def test_a_numerator_that_was_found_and_not_read_is_an_assumption():
     assert RESULT.assumptions[1].statement == (
-        "The numerator of S15, S12, S20, S21 is not printed. It is the only whole "
-        "number that fits the figure, so the figure cannot contradict it: that some "
-        "number fits is all that is shown."
+        "The numerator of statements S15, S12, S20, S21 is not printed. It is the only "
+        "whole number that fits the figure, so the figure cannot contradict it: that "
+        "some number fits is all that is shown."
     )
     printed = audit_ledger(ledger_of({"printed": "4 of 5", "denominator": 5}))
     assert len(printed.result().assumptions) == 2
@@ -61,6 +62,8 @@ def test_the_tables_hold_every_statement_pair_verdict_and_rule():
         *("S31", "41%", "62 of 135 persons", "none", "45.93 (37.75 to 54.33)"),
         "impossible",
     )
+    assert figures.columns[6:] == ("statement", "reason")
+    assert figures.rows[0][6] == "In 41% of cases at least two of the three are known."
     assert pairs.rows[2] == ("S04", "71% needs 107", "S05", "57% needs 108")
     assert pairs.rows[3][3] == "45% needs 20 / 25% needs 20"
     assert [row[:2] for row in verdicts.rows] == [
@@ -77,7 +80,13 @@ def test_the_tables_hold_every_statement_pair_verdict_and_rule():
     assert verdicts.note.startswith(
         "Tried in this order, of which the first that fits stands: definition, not "
         "tested, external, not checkable from the text, follows, follows for another "
-        "denominator, truncated, mixed numerator and denominator, impossible."
+        "denominator, truncated, mixed numerator and denominator, impossible. A "
+        "numerator is solved where printed totals leave one number for it. It is "
+        "determined where exactly one whole number gives the figure on the stated "
+    )
+    assert dict(row[::2] for row in verdicts.rows)["not checkable from the text"] == (
+        "the numerator is neither printed nor solved nor determined, or no denominator "
+        "or total is printed"
     )
     assert ("almost x", "x - 2 to x, both included") in words.rows
 
@@ -95,8 +104,24 @@ def test_a_table_a_verdict_holds_each_figure_once():
         "Follows",
     ]
     assert sum(len(one.rows) for one in tables) == 48
-    assert tables[0].columns == ("id", "printed", "fits", "recomputed (95%)", "reason")
-    assert tables[3].columns == ("id", "printed", "reason")
+    assert tables[0].columns == (
+        *("id", "printed", "statement", "recomputed (95%), what fits", "reason"),
+    )
+    assert tables[0].rows == (
+        (
+            "S31",
+            "41%",
+            "In 41% of cases at least two of the three are known.",
+            "45.93 (37.75 to 54.33); none",
+            "62 of 135 is 45.93%, 62 of 116 is 53.45%, none of which is 41% by "
+            "rounding.",
+        ),
+    )
+    assert tables[2].rows[2][3] == (
+        "57.41 (47.99 to 66.32); 108 by rounding; 107 by truncation"
+    )
+    assert tables[3].columns == ("id", "printed", "statement", "reason")
+    assert tables[7].rows[0][3] == "107 by addition"
     assert tables[4].rows[0] == (
         "S14",
         "significant drop",
@@ -111,10 +136,30 @@ def test_figures_of_a_row_with_other_verdicts_stand_under_their_own():
     assert repr(audit) == "LedgerAudit: 1 statements, 1 impossible"
     assert [one.name for one in audit.tables_by_verdict()] == ["Impossible", "Follows"]
     assert audit.result().conclusion == (
-        "0 of 1 statements follow as they are stated. Impossible: A1."
+        "0 of 1 statement follows as it is stated. Impossible: statement A1."
     )
 
 
-def test_a_notebook_shows_the_result_of_an_audit():
-    assert AUDIT._repr_html_() == RESULT._repr_html_()
-    assert "108 by rounding; 107 by truncation" in AUDIT._repr_html_()
+def test_a_ledger_without_pairs_has_no_table_of_them():
+    audit = audit_ledger(ledger_of({"printed": "4 of 5", "denominator": 5}))
+    assert [one.name for one in audit.result().tables] == [
+        "The printed figures",
+        "The verdicts, worst first",
+        "The rules of words",
+    ]
+
+
+def test_a_notebook_shows_verdicts_before_everything_else():
+    shown = audit_ledger(belgium().ledger)._repr_html_()
+    places = [
+        shown.index(text)
+        for text in (
+            *("25 of 47 statements follow", "<b>The printed figures</b>"),
+            *("<td>S31</td>", "<td>impossible</td>", "<td>S11</td>", "<td>S04</td>"),
+            *("<b>Figures on one stated", "<b>The verdicts, worst first</b>"),
+            "<ul><li>Assumes",
+        )
+    ]
+    assert places == sorted(places)
+    assert "share[" not in shown
+    assert "108 by rounding; 107 by truncation" in shown

@@ -136,6 +136,14 @@ def test_the_reason_of_a_share(cells, reason):
             {"numerator": "4 / 103", "candidates": "108"},
             "4 + 103 = 107, which the report offers nowhere.",
         ),
+        (
+            {"numerator": "95", "denominator": 146},
+            "The only part is 95, and not 146.",
+        ),
+        (
+            {"numerator": "95", "denominator": 95},
+            "The only part is 95, the total of the row.",
+        ),
     ],
 )
 def test_the_reason_of_a_count(cells, reason):

@@ -1,5 +1,6 @@
 """The mixture under stated weights, against quadrature, draws and single vectors."""
 
+from dataclasses import replace
 from math import log
 
 import numpy as np
@@ -150,6 +151,10 @@ def test_the_weights_and_their_reason_are_told():
     assert found.assumptions[0].statement == (
         "Vectors are weighted: three to one. Reason given: For the test. Nothing that "
         "is printed decides the weights."
+    )
+    unmarked = decline_mixture(TWO, replace(UNEVEN, reason="illustration"), **YEARS)
+    assert "Reason given: illustration. Nothing that" in (
+        unmarked.assumptions[0].statement
     )
     assert found.card.priors[1].reason == "three to one: For the test."
     assert found.conclusion.startswith("If 2 vectors are weighted (three to one), ")

@@ -130,7 +130,7 @@ def test_a_step_of_which_no_incident_speaks_is_said():
 
     assert (
         "No incident speaks of a delay of 2 months, of which the prior alone does. "
-        "Reason given: Jeffreys"
+        "Reason given: Jeffreys."
     ) in [one.statement for one in result.assumptions]
     assert result.estimate("recorded_share[1]").identified == "both"
     # The prior of p_2 alone: one less it is Beta(1, 1/2).
