@@ -18,8 +18,11 @@ appendix: $(READY)
 	$(BIN)/bemodels appendix
 
 # Two workers share the cores already: matrix products that took them too would wait.
+# The tests come sorted, the slowest first, and modules are compiled once, not anew in
+# every process that a test starts.
 test: lint
-	OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadgroup -q
+	PYTHONDONTWRITEBYTECODE= OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 2 \
+	  --dist loadgroup --no-loadscope-reorder -q
 
 lint: $(READY)
 	$(BIN)/ruff check .

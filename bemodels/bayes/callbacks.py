@@ -56,12 +56,14 @@ def _density_callback(
     numba = _numba()
     number, address = numba.types.CPointer(numba.types.double), numba.types.voidptr
     signature = numba.types.int64(numba.types.uint64, number, number, number, address)
+    arrays, names = _read_data(user_data, keys, shared)
     lines = f"""
 def log_density(dim, point, gradient, value, data):
     if dim != {n_dim}:
         return {WRONG_SHAPE}
+{arrays}
     try:
-        found, slopes = with_data(carray(point, ({n_dim},)), data)
+        found, slopes = inner(carray(point, ({n_dim},)), {names})
     except Exception:
         return {RAISED}
     for i in range({n_dim}):
@@ -73,8 +75,7 @@ def log_density(dim, point, gradient, value, data):
     value[0] = found[()]
     return 0
 """
-    with_data = _with_data(user_data, keys, shared)
-    return _written("log_density", lines, density, with_data), signature
+    return _written("log_density", lines, density), signature
 
 
 def _expansion(  # noqa: PLR0917 (nutpie calls it so)
@@ -90,39 +91,41 @@ def _expansion(  # noqa: PLR0917 (nutpie calls it so)
     number, address = numba.types.CPointer(numba.types.double), numba.types.voidptr
     whole = numba.types.uint64
     signature = numba.types.int64(whole, whole, number, number, address)
+    arrays, names = _read_data(user_data, keys, shared)
     lines = f"""
 def expansion(dim, expanded, point, out, data):
     if dim != {n_dim} or expanded != {n_expanded}:
         return {WRONG_SHAPE}
+{arrays}
     try:
-        (values,) = with_data(carray(point, ({n_dim},)), data)
+        (values,) = inner(carray(point, ({n_dim},)), {names})
     except Exception:
         return {RAISED}
     for i in range({n_expanded}):
         out[i] = values[i]
     return 0
 """
-    with_data = _with_data(user_data, keys, shared)
-    return _written("expansion", lines, expand, with_data), signature
+    return _written("expansion", lines, expand), signature
 
 
-def _with_data(
+def _read_data(
     user_data: np.ndarray,
     keys: Sequence[str],
     shared: Mapping[str, np.ndarray],
-) -> str:
-    """Return the text of `inner` as a function of a point and of nutpie's record.
+) -> tuple[str, str]:
+    """Return the lines that read the arrays from nutpie's record, and their names.
 
     The record holds words of eight bytes: the address of every array, then its size,
     then its shape. Numba infers no type from a list of arrays of different types, so
-    the function is written out, one line an array.
+    they are written out, one line an array. They stand in the function itself: in one
+    of their own, the whole density would be optimised once more.
     """
     order = list(user_data.dtype["shared"]["data"].names or ())
     ranks = [shared[key].ndim for key in order]
     shapes = 2 * len(order) + np.concatenate([[0], np.cumsum(ranks)])
     if user_data.dtype.itemsize != WORD * shapes[-1]:
         raise RuntimeError("nutpie lays out its data in another way than is known here")
-    lines = []
+    lines = [f"    words = carray(data, ({shapes[-1]},), uint64)"]
     for number, key in enumerate(keys):
         place = order.index(key)
         sides = range(shapes[place], shapes[place + 1])
@@ -131,19 +134,10 @@ def _with_data(
             f"    a{number} = carray(pointer(words[{place}]), ({shape}), "
             f"{shared[key].dtype.name})"
         )
-    arguments = ", ".join(["point", *(f"a{number}" for number in range(len(keys)))])
-    return "\n".join(
-        [
-            "@jit",
-            "def with_data(point, data):",
-            f"    words = carray(data, ({shapes[-1]},), uint64)",
-            *lines,
-            f"    return inner({arguments})",
-        ]
-    )
+    return "\n".join(lines), ", ".join(f"a{number}" for number in range(len(keys)))
 
 
-def _written(name: str, lines: str, inner: Any, with_data: str) -> Callable[..., int]:  # noqa: ANN401
+def _written(name: str, source: str, inner: Any) -> Callable[..., int]:  # noqa: ANN401
     """Return a function from its text, whose compiled code is kept on disk.
 
     PyTensor names the compiled code of `inner` by what it computes; with the text of
@@ -157,14 +151,12 @@ def _written(name: str, lines: str, inner: Any, with_data: str) -> Callable[...,
     )
 
     numba = _numba()
-    source = f"{with_data}\n{lines}"
     computed = CACHED_SRC_FUNCTIONS.get(inner.py_func, uuid4().hex)
     known = {
         "__name__": __name__,
         "carray": numba.carray,
         "pointer": address_as_void_pointer,
         "isfinite": np.isfinite,
-        "jit": numba.njit,
         "inner": inner,
         **{kind: getattr(np, kind) for kind in DTYPES},
     }

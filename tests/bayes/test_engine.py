@@ -1,6 +1,7 @@
 """The engine: compiled once, the same draws on any number of cores, a mended cache."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -123,59 +124,59 @@ def test_draws_without_their_digest_are_refused(data, tmp_path):
     assert str(error.value) == "draws.nc: no draws here with their digest"
 
 
-def test_a_broken_compile_cache_is_moved_aside(tmp_path):
-    """Truncated cache files would crash every later run."""
+def fit_in_a_process(cache):
+    """Return how often the functions on disk were found, the draws, and the warnings.
+
+    The C functions, that is: they are what takes long.
+    """
     code = (
-        "import bemodels; from bemodels.counts import PLACE_PRIORS, fit_pooled; "
+        "import bemodels; from bemodels.bayes import compile_once; "
+        "from bemodels.counts import PLACE_PRIORS, fit_pooled; "
+        "from bemodels.counts.pooled.model import build_pooled_model; "
         "fit = fit_pooled(bemodels.belgium().place_counts(), places_at_risk=21, "
         "priors=PLACE_PRIORS, seed=1); "
+        "program = compile_once(build_pooled_model).program; "
+        "print(program.compiled_logp_func.cache_hits, "
+        "program.compiled_expand_func.cache_hits); "
         "print(float(fit.draws['posterior/phi'].sum()))"
     )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=dict(os.environ) | {"PYTENSOR_FLAGS": f"base_compiledir={cache}"},
+    )
+    return *done.stdout.splitlines(), done.stderr
 
-    def run():
-        return subprocess.run(
-            [sys.executable, "-c", code],
-            capture_output=True,
-            text=True,
-            check=True,
-            env=dict(os.environ) | {"PYTENSOR_FLAGS": f"base_compiledir={tmp_path}"},
-        )
 
-    first = run()
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A compile cache that was empty until one process filled it, and what it found."""
+    cache = tmp_path_factory.mktemp("cache")
+    return cache, fit_in_a_process(cache)
+
+
+def test_a_second_process_finds_the_compiled_density_on_disk(filled):
+    cache, (hits, draws, _) = filled
+
+    assert hits == "0 0"
+    assert fit_in_a_process(cache)[:2] == ("1 1", draws)
+
+
+def test_a_broken_compile_cache_is_moved_aside(filled, tmp_path):
+    """Truncated cache files would crash every later run."""
+    cache, (_, draws, _) = filled
+    shutil.copytree(cache, tmp_path, dirs_exist_ok=True)
     broken = list((tmp_path / "numba").glob("*.nbi"))
     for path in broken:
         os.truncate(path, 60)
-    second = run()
+    _, again, warnings = fit_in_a_process(tmp_path)
 
     assert broken
-    assert second.stdout == first.stdout
-    assert "the compile cache was broken" in second.stderr
+    assert again == draws
+    assert "the compile cache was broken" in warnings
     assert list((tmp_path / "numba.broken-1").glob("*.nbi"))
-
-
-def test_a_second_process_finds_the_compiled_density_on_disk(tmp_path):
-    """Its C functions, too: they are what takes long."""
-    code = (
-        "from bemodels.bayes import compile_once; "
-        "from bemodels.counts.pooled.model import build_pooled_model; "
-        "program = compile_once(build_pooled_model).program; "
-        "print(program.compiled_logp_func.cache_hits, "
-        "program.compiled_expand_func.cache_hits)"
-    )
-    flags = {"PYTENSOR_FLAGS": f"base_compiledir={tmp_path}"}
-    first, second = (
-        subprocess.run(
-            [sys.executable, "-c", code],
-            capture_output=True,
-            text=True,
-            check=True,
-            env=dict(os.environ) | flags,
-        ).stdout
-        for _ in range(2)
-    )
-
-    assert first == "0 0\n"
-    assert second == "1 1\n"
 
 
 @pytest.mark.parametrize(

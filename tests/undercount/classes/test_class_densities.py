@@ -10,6 +10,7 @@ from bemodels.undercount.capture.capture_table import checked_histories
 from bemodels.undercount.capture.classes.class_density import (
     class_model,
     log_density,
+    log_density_slopes,
     log_shares,
 )
 
@@ -64,6 +65,8 @@ def test_slopes_are_those_of_the_density():
     model, step = model_of(4), 1e-5
     captures, sticks = rng.normal(size=(1, 3, 4)), rng.normal(size=(1, 3))
     _, of_captures, of_sticks = log_density(model, captures, sticks)
+    alone = log_density_slopes(model, captures, sticks)
+    assert all(map(np.array_equal, alone, (of_captures, of_sticks)))
 
     def difference(which, place):
         moved = [captures.copy(), sticks.copy()]

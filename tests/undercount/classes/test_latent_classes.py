@@ -8,6 +8,7 @@ from bemodels.bayes import diagnose
 from bemodels.errors import InvalidDataError, NotConvergedError, NotEstimableError
 from bemodels.undercount.capture import latent_classes
 from bemodels.undercount.capture.capture_table import checked_histories
+from bemodels.undercount.capture.classes import class_sampler
 from bemodels.undercount.capture.classes.class_density import class_model
 from bemodels.undercount.capture.classes.class_sampler import draw_classes
 
@@ -78,7 +79,8 @@ def test_kosovo_has_the_published_median():
 
 
 @pytest.mark.sampling
-def test_one_rng_gives_the_same_draws():
+def test_one_rng_gives_the_same_draws(monkeypatch):
+    monkeypatch.setattr(class_sampler, "WARM_UP", 50)
     model = class_model(checked_histories(TINY), classes=2, shape=1, rate=1)
     first, second = (
         draw_classes(model, rng=np.random.default_rng(2), chains=4, draws=20)

@@ -31,7 +31,7 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,10 +114,17 @@ def log_shares(sticks: Values) -> Values:
     ndarray, shape (chains, classes)
         Logs of pi.
     """
-    left = np.cumsum(log_complement(sticks), axis=1)
-    taken = log_complement(-sticks)
-    taken[:, 1:] += left[:, :-1]
-    return np.concatenate([taken, left[:, -1:]], axis=1)
+    return _shares(log_complement(sticks), log_complement(-sticks))
+
+
+def _shares(left: Values, taken: Values) -> Values:
+    """Return the logs of pi from the logs of 1 - V and of V."""
+    before = left.cumsum(axis=1)
+    logs = np.empty((len(left), left.shape[1] + 1))
+    logs[:, :-1] = taken
+    logs[:, 1:-1] += before[:, :-1]
+    logs[:, -1] = before[:, -1]
+    return logs
 
 
 def log_complement(logits: Values) -> Values:
@@ -160,34 +167,87 @@ def log_density(
     of_sticks : ndarray, shape (chains, classes - 1)
         Its slopes.
     """
-    n, power = model.recorded, model.shape + model.classes - 1
+    terms = _terms_of(model, captures, sticks)
+    with np.errstate(all="ignore"):
+        density = (
+            (terms.highest + np.log(terms.totals))[:, :, 0] @ model.units
+            - model.recorded * np.log(terms.surfaced)
+            + (terms.seen + terms.missed).sum(axis=(1, 2))
+            + terms.taken.sum(axis=1)
+            - (model.shape + model.classes - 1) * np.log(terms.scale)
+        )
+        return (density, *_slopes_of(model, terms))
+
+
+def log_density_slopes(
+    model: ClassModel, captures: Values, sticks: Values
+) -> tuple[Values, Values]:
+    """Return the slopes alone, as they are needed within a trajectory.
+
+    Parameters
+    ----------
+    model : ClassModel
+        Data and priors.
+    captures : ndarray, shape (chains, lists, classes)
+        Logits of lambda.
+    sticks : ndarray, shape (chains, classes - 1)
+        Logits of V.
+
+    Returns
+    -------
+    of_captures : ndarray, shape (chains, lists, classes)
+        As of `log_density`.
+    of_sticks : ndarray, shape (chains, classes - 1)
+        As of `log_density`.
+    """
+    return _slopes_of(model, _terms_of(model, captures, sticks))
+
+
+class _Terms(NamedTuple):
+    """What the density and its slopes have in common."""
+
+    missed: Values
+    seen: Values
+    taken: Values
+    highest: Values
+    members: Values
+    totals: Values
+    unseen: Values
+    surfaced: Values
+    scale: Values
+
+
+def _terms_of(model: ClassModel, captures: Values, sticks: Values) -> _Terms:
     missed = log_complement(captures)
-    seen = missed + captures
     left, taken = log_complement(sticks), log_complement(-sticks)
-    on_none = missed.sum(axis=1) + log_shares(sticks)
+    on_none = missed.sum(axis=1) + _shares(left, taken)
     by_class = model.on_list @ captures + on_none[:, None, :]
     highest = by_class.max(axis=2, keepdims=True)
     members = np.exp(by_class - highest)
-    totals = members.sum(axis=2, keepdims=True)
-    with np.errstate(all="ignore"):
-        unseen = np.exp(on_none)
-        surfaced = 1 - unseen.sum(axis=1)
-        scale = model.rate - left.sum(axis=1)
-        density = (
-            (highest + np.log(totals))[:, :, 0] @ model.units
-            - n * np.log(surfaced)
-            + (seen + missed).sum(axis=(1, 2))
-            + taken.sum(axis=1)
-            - power * np.log(scale)
-        )
-        # Expected units of each class, those on no list among them.
-        expected = members / totals * model.units[:, None]
-        of_class = expected.sum(axis=1) + n * unseen / surfaced[:, None]
-        on_lists = model.on_list.T @ expected
-        chance, share = np.exp(seen), np.exp(taken)
-        of_captures = on_lists + 1 - (of_class[:, None, :] + 2) * chance
-        later = np.cumsum(of_class[:, ::-1], axis=1)[:, ::-1]
-        of_sticks = (
-            of_class[:, :-1] + 1 - share * (later[:, :-1] + 1 + power / scale[:, None])
-        )
-    return density, of_captures, of_sticks
+    unseen = np.exp(on_none)
+    return _Terms(
+        missed=missed,
+        seen=missed + captures,
+        taken=taken,
+        highest=highest,
+        members=members,
+        totals=members.sum(axis=2, keepdims=True),
+        unseen=unseen,
+        surfaced=1 - unseen.sum(axis=1),
+        scale=model.rate - left.sum(axis=1),
+    )
+
+
+def _slopes_of(model: ClassModel, terms: _Terms) -> tuple[Values, Values]:
+    # Expected units of each class, those on no list among them.
+    expected = terms.members / terms.totals * model.units[:, None]
+    hidden = model.recorded * terms.unseen / terms.surfaced[:, None]
+    of_class = expected.sum(axis=1) + hidden
+    on_lists = model.on_list.T @ expected
+    chance, share = np.exp(terms.seen), np.exp(terms.taken)
+    later = of_class[:, ::-1].cumsum(axis=1)[:, ::-1]
+    lost = (model.shape + model.classes - 1) / terms.scale[:, None]
+    return (
+        on_lists + 1 - (of_class[:, None, :] + 2) * chance,
+        of_class[:, :-1] + 1 - share * (later[:, :-1] + 1 + lost),
+    )

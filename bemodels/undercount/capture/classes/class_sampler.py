@@ -29,6 +29,7 @@ from bemodels.undercount.capture.classes.class_density import (
     Values,
     log_complement,
     log_density,
+    log_density_slopes,
     log_shares,
 )
 
@@ -196,12 +197,13 @@ def _trajectory(
     # A trajectory that leaves what floating point can hold is not accepted.
     with np.errstate(all="ignore"):
         push, pull = push + of_captures * slope / 2, pull + of_sticks * tilt / 2
-        for left in reversed(range(_STEPS)):
+        for _ in range(_STEPS - 1):
             captures, sticks = captures + of_captures * push, sticks + of_sticks * pull
-            density, slope, tilt = log_density(model, captures, sticks)
-            part = 1.0 if left else 0.5
-            push = push + part * of_captures * slope
-            pull = pull + part * of_sticks * tilt
+            slope, tilt = log_density_slopes(model, captures, sticks)
+            push, pull = push + of_captures * slope, pull + of_sticks * tilt
+        captures, sticks = captures + of_captures * push, sticks + of_sticks * pull
+        density, slope, tilt = log_density(model, captures, sticks)
+        push, pull = push + of_captures * slope / 2, pull + of_sticks * tilt / 2
         gained = density - _kinetic(push, pull) - energy
         chance = np.exp(np.minimum(0, np.where(np.isnan(gained), -np.inf, gained)))
     kept = rng.random(len(steps)) < chance
