@@ -34,7 +34,7 @@ from made_up_ledgers import figure_of
             "62 of 200 is 31.00%, which is not almost 57% by its rule.",
         ),
         (
-            {"printed": "50%", "numerator": 1, "denominator": 0},
+            {"printed": "50%", "numerator": 1, "denominator": 0, "kind": "change"},
             "1 of 0 is no percentage, which is not 50% by rounding.",
         ),
         (
@@ -148,5 +148,5 @@ def test_what_is_no_share_has_a_value_and_no_interval():
 
 
 def test_nothing_is_recomputed_of_a_denominator_of_0():
-    figure = figure_of(printed="50%", numerator=1, denominator=0)
+    figure = figure_of(printed="50%", numerator=1, denominator=0, kind="change")
     assert (figure.recomputed, figure.interval) == (None, None)
