@@ -109,7 +109,7 @@ def _wrong_wholes(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name in ("denominator", "candidates"):
         numbers = row[name].replace(";", "/")
         if "0" in split_figures(numbers):
-            yield name, "a share is one of 1 or more"
+            yield name, "the denominator of a share is 1 or more"
 
 
 def _wrong_in_count(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -35,8 +35,8 @@ def ledger_columns(raw: RawTable) -> RawTable:
     Raises
     ------
     InvalidDataError
-        If one is missing, unknown or there twice: a line each, and one line for a
-        column that is misspelled. If there is none of a ledger: one line.
+        If columns are missing, in one line; or one is unknown, misspelled or there
+        twice, a line each; or there is none of a ledger.
     """
     taken = _taken(raw)
     if not taken:
@@ -76,9 +76,10 @@ def _wrong(raw: RawTable, taken: dict[str, str]) -> Iterator[Wrong]:
     missing = [name for name in LEDGER_COLUMNS if name not in taken]
     unknown = [name for name in raw.columns if name not in taken.values()]
     hints = {name: meant_by(name, missing) for name in unknown}
-    for name in missing:
-        if f"do you mean {name}?" not in hints.values():
-            yield "", f"the column {name} is missing", ""
+    left = [one for one in missing if f"do you mean {one}?" not in hints.values()]
+    if left:
+        are = f"s {', '.join(left)} are" if len(left) > 1 else f" {left[0]} is"
+        yield "", f"the column{are} missing", ""
     for name, hint in hints.items():
         ours = name.casefold()
         if ours in taken:

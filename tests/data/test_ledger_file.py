@@ -117,6 +117,13 @@ def test_missing_and_unknown_columns_are_named_together(tmp_path):
     ]
 
 
+def test_several_missing_columns_are_one_line(tmp_path):
+    assert refusal(write(tmp_path, "a1,Ghent,attack", header="id,city,kind")) == [
+        f"own.csv, line 1: the columns {', '.join(LEDGER_COLUMNS[1:-1])} are missing",
+        "own.csv, line 1: got 'city'; a ledger has no such column",
+    ]
+
+
 def test_columns_may_be_in_another_case_which_is_told(tmp_path):
     header = HEADER.upper().replace("STATEMENT", "Statement").replace("KIND", "kind")
     ledger = read_ledger(write(tmp_path, ROW, header=header))

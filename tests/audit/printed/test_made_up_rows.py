@@ -244,18 +244,23 @@ def test_two_figures_of_one_row_that_are_a_pair_are_told_apart():
             "a change is a percentage",
         ),
         (row("57%", 62, 108, decimals=1), "decimals", "'1'", "57% is printed with 0"),
-        (row("0%", 0, 0), "denominator", "'0'", "a share is one of 1 or more"),
+        (
+            row("0%", 0, 0),
+            "denominator",
+            "'0'",
+            "the denominator of a share is 1 or more",
+        ),
         (
             row("57% / 4%", 62, "108 / 0"),
             "denominator",
             "'108 / 0'",
-            "a share is one of 1 or more",
+            "the denominator of a share is 1 or more",
         ),
         (
             row("57%", 62, 108, candidates="109;0"),
             "candidates",
             "'109;0'",
-            "a share is one of 1 or more",
+            "the denominator of a share is 1 or more",
         ),
         *(
             (
