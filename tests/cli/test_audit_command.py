@@ -158,10 +158,9 @@ def test_the_template_is_audited_as_it_stands(capsys, tmp_path):
     path.write_text(out, encoding="utf-8")
     code, told, err = run(capsys, "--ledger", str(path))
     assert (code, err) == (0, "")
-    assert (
-        "4 of 8 statements follow as they are stated. Follows for another "
-        "denominator: X2. Not tested: X6. \nExternal: X7. Definition: X8.\n"
-    ) in told
+    assert "\n4 of 8 statements follow as they are stated. Follows for another " in told
+    places = [told.index(f"\n{one}\n") for one in ("Not tested", "External", "Follows")]
+    assert places == sorted(places)
 
 
 def test_the_help_names_the_template_and_the_page_that_shows_how(capsys):
