@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bemodels.data.printed_figure import wrong_in_figure
@@ -11,6 +12,7 @@ from bemodels.result.rules import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+INTEGER = re.compile(r"0|[1-9][0-9]{0,14}")
 # These columns hold one entry for all figures of the row, or one entry a figure.
 PER_FIGURE = (
     "numerator",
@@ -123,5 +125,5 @@ def _wrong_in_count(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if holds_percentage(row["printed"]):
         yield "printed", "a count is no percentage: give that a row of kind share"
     numbers, total = whole_numbers_in(row["printed"]), row["denominator"]
-    if len(numbers) == 1 and total.isdecimal() and numbers != (int(total),):
+    if len(numbers) == 1 and INTEGER.fullmatch(total) and numbers != (int(total),):
         yield "printed", f"the total in the column denominator is {total}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bemodels.data.ledger_figures import split_figures, wrong_in_figures
+from bemodels.data.ledger_figures import INTEGER, split_figures, wrong_in_figures
 from bemodels.data.problem_list import ProblemList
 from bemodels.data.problems import Problem, refuse
 from bemodels.result.rules import shown
@@ -34,7 +34,6 @@ LEDGER_KINDS = ("share", "change", "count", "claim", "context", "definition")
 
 NEEDED = ("id", "statement", "printed")
 WHOLE = ("numerator", "denominator", "known", "decimals")
-INTEGER = re.compile(r"0|[1-9][0-9]{0,14}")
 PLACE = re.compile(r"(?:pp?\. ?)?([0-9]{1,15})(?:-([0-9]{1,15}))?")
 LINES = (
     "lines or pages such as 12, 12-14, p. 3 or pp. 3-4, separated by ;, are needed, or "

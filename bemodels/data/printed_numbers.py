@@ -7,7 +7,7 @@ import re
 _SPACES = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
 _PERCENT = r" ?(?:%|per ?cent\b)"
 _WHOLE = re.compile(
-    rf"(?<![\w.,])(?:[0-9]{{1,3}}(?:[,{_SPACES}][0-9]{{3}})+|[0-9]{{1,15}})"
+    rf"(?<![\w.,])(?:[0-9]{{1,3}}(?:[,{_SPACES}][0-9]{{3}}){{1,4}}|[0-9]{{1,15}})"
     rf"(?!\w|[.,][0-9]|{_PERCENT}| (?:thousand|million|billion)\b)"
 )
 _PERCENTAGE = re.compile(rf"[0-9]{_PERCENT}")

@@ -23,6 +23,7 @@ from bemodels.data.printed_numbers import holds_percentage, whole_numbers_in
         ("2016 150", (2016, 150)),
         ("12 345 678", (12_345_678,)),
         ("1\N{NARROW NO-BREAK SPACE}083", (1083,)),
+        *(("9" * 15, (10**15 - 1,)), ("9" * 5000, ()), ("1" + ",000" * 2000, ())),
         # Neither 1 nor 835 of a number that is not parted as thousands are.
         *(("1,0835", ()), ("83,85", ()), ("1.083", ()), ("137.5 million", ())),
         *(("2 million", ()), ("57%", ()), ("57 %", ()), ("57 per cent", ())),

@@ -69,6 +69,15 @@ def test_a_percentage_is_no_count(printed):
     )
 
 
+def test_a_total_that_is_too_long_is_told_as_such():
+    with pytest.raises(InvalidDataError) as caught:
+        count("85", "9" * 5000)
+    assert str(caught.value) == (
+        f"own.csv, line 2, column 'denominator': got '{'9' * 76}...; whole numbers or "
+        "nothing, separated by /, are needed"
+    )
+
+
 def test_without_a_total_there_is_nothing_to_contradict():
     figure = count("85", "").figures[0]
     assert figure.reason == "No total is printed that the parts could add up to."
