@@ -15,6 +15,7 @@ from bemodels.cli.exit_codes import (
 )
 from bemodels.cli.one_line import UsageError
 from bemodels.cli.parser import build_parser
+from bemodels.cli.typed_options import typed_message
 from bemodels.errors import InvalidDataError, NotConvergedError, NotEstimableError
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _explain(error: Exception) -> int:
         if isinstance(error, kind):
             code = value
             break
-    message = str(error)
+    message = typed_message(error)
     if code == 1:
         message = " ".join(f"unexpected {type(error).__name__}: {message}".split())
         message += " (--debug shows where)"

@@ -6,7 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bemodels.audit import audit_ledger
-from bemodels.cli.ignored_options import refuse_options_of_a_file
+from bemodels.cli.ignored_options import (
+    refuse_options_of_a_file,
+    refuse_options_of_other_formats,
+)
 from bemodels.cli.printing import print_json, print_results
 from bemodels.data import belgium, notice_tables, read_ledger
 
@@ -27,7 +30,7 @@ def run_audit(options: Namespace) -> int:
     Parameters
     ----------
     options : argparse.Namespace
-        With file, json, encoding and delimiter.
+        With file, json, encoding, delimiter, sheet and max_bytes.
 
     Returns
     -------
@@ -37,7 +40,7 @@ def run_audit(options: Namespace) -> int:
     Raises
     ------
     UsageError
-        If an option of a file stands without one.
+        If an option of a file stands without one, or beside one of another format.
     InvalidDataError
         If anything is wrong with the ledger: a line a problem.
     """
@@ -58,8 +61,13 @@ def _ledger(options: Namespace) -> SourceTable:
     if options.file is None:
         refuse_options_of_a_file(options, "the ledger is the report's")
         return belgium().ledger
+    refuse_options_of_other_formats(options)
     return read_ledger(
-        options.file, encoding=options.encoding, delimiter=options.delimiter
+        options.file,
+        encoding=options.encoding,
+        delimiter=options.delimiter,
+        max_bytes=options.max_bytes,
+        sheet=options.sheet,
     )
 
 

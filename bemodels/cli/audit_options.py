@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bemodels.cli.deferred import deferred_command
+from bemodels.cli.reading_options import add_reading_options
 
 if TYPE_CHECKING:
     import argparse
@@ -28,6 +29,10 @@ def add_audit(commands: Commands, parents: list[OneLineParser]) -> None:
         "audit",
         parents=parents,
         help="recompute every printed figure of a report, worst first",
+        description="Recompute every printed figure of a report, and print each "
+        "statement with its verdict, worst first. `bemodels template --ledger` writes "
+        "a ledger to begin with; docs/how-to/audit-a-report.md shows how it is filled "
+        "in.",
     )
     audit.add_argument(
         "--ledger",
@@ -39,12 +44,5 @@ def add_audit(commands: Commands, parents: list[OneLineParser]) -> None:
     audit.add_argument(
         "--json", action="store_true", help="one strict JSON object instead of tables"
     )
-    audit.add_argument(
-        "--encoding", default="utf-8", help="of the ledger (default: utf-8)"
-    )
-    audit.add_argument(
-        "--delimiter",
-        default=",",
-        help="of the ledger; tab for a tab (default: a comma)",
-    )
+    add_reading_options(audit.add_argument_group("reading a ledger"))
     audit.set_defaults(run=deferred_command("run_audit", "audit_commands"))

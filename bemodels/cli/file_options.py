@@ -8,13 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bemodels.cli.ignored_options import (
-    MAX_BYTES,
     refuse_ignored,
     refuse_options_of_a_file,
     refuse_options_of_a_log,
 )
 from bemodels.cli.one_line import UsageError
-from bemodels.cli.option_values import size
+from bemodels.cli.reading_options import add_reading_options
 from bemodels.errors import InvalidDataError
 
 if TYPE_CHECKING:
@@ -56,21 +55,6 @@ def add_file_options(parser: ArgumentParser) -> None:
         choices=tuple(SOURCES),
         help="the file is an export of this database",
     )
-    group.add_argument(
-        "--encoding",
-        default="utf-8",
-        help="of every text file that is read (default: utf-8)",
-    )
-    group.add_argument(
-        "--delimiter",
-        default=",",
-        help="of every text file that is read; tab for a tab (default: a comma)",
-    )
-    group.add_argument(
-        "--sheet",
-        metavar="NAME",
-        help="of FILE, an Excel workbook of which several sheets hold cells",
-    )
     group.add_argument("--date-format", default="%Y-%m-%d", help="default: %%Y-%%m-%%d")
     group.add_argument(
         "--missing",
@@ -79,13 +63,7 @@ def add_file_options(parser: ArgumentParser) -> None:
         metavar="WORD",
         help='a word that stands for a missing value: NA, or ""; may be repeated',
     )
-    group.add_argument(
-        "--max-bytes",
-        type=size,
-        default=MAX_BYTES,
-        metavar="N",
-        help=f"the largest file that is read (default: {MAX_BYTES})",
-    )
+    add_reading_options(group)
 
 
 def window(text: str) -> ObservationWindow:

@@ -46,8 +46,28 @@ def refuse_ignored(options: Namespace) -> None:
     if options.source is not None:
         why = f"is for a log of your own, and the columns of {options.source} are known"
         _refuse(options, ("mapping", "date_format", "missing"), why)
-    files = [options.file, options.exposure, getattr(options, "places", None)]
-    endings = [_ending(one) for one in files if one is not None]
+    others = [options.exposure, getattr(options, "places", None)]
+    refuse_options_of_other_formats(options, [one for one in others if one is not None])
+
+
+def refuse_options_of_other_formats(
+    options: Namespace, others: Iterable[str] = ()
+) -> None:
+    """Refuse options that no file which is read has a use for.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        With file and the options of a reader.
+    others : iterable of str, default ()
+        Files that are read beside it.
+
+    Raises
+    ------
+    UsageError
+        If no file is of the format that an option is for.
+    """
+    endings = [_ending(one) for one in (options.file, *others)]
     name = Path(options.file).name
     if all(one in _BINARY for one in endings):
         _refuse(

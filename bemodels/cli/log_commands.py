@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from bemodels.cli.file_options import read_log
 from bemodels.cli.leaving import leaving_log
 from bemodels.cli.printing import print_json, print_result
+from bemodels.cli.typed_options import typed_hint
 from bemodels.data import (
     Problem,
     codebook,
     incident_table,
+    ledger_template,
     notice_tables,
     suppress_incident_table,
     template,
@@ -76,25 +78,34 @@ def _leaving_overview(log: IncidentLog, below: int) -> Result:
 
 
 def run_template(options: Namespace) -> int:
-    """Write the header of an empty log, or the codebook of its columns.
+    """Write the header of an empty log, the codebook of its columns, or a ledger.
 
     Parameters
     ----------
     options : argparse.Namespace
-        With codebook.
+        With codebook and ledger.
 
     Returns
     -------
     int
         Exit code 0.
     """
-    book = json.dumps(codebook(), indent=2, ensure_ascii=False) + "\n"
-    sys.stdout.write(book if options.codebook else template())
+    if options.ledger:
+        sys.stdout.write(ledger_template())
+    elif options.codebook:
+        book = json.dumps(codebook(), indent=2, ensure_ascii=False)
+        sys.stdout.write(f"{book}\n")
+    else:
+        sys.stdout.write(template())
     return 0
 
 
 def _problems_as_json(error: InvalidDataError) -> str:
-    problems = [asdict(one) for one in error.problems if isinstance(one, Problem)]
+    problems = [
+        asdict(replace(one, hint=typed_hint(one.hint)))
+        for one in error.problems
+        if isinstance(one, Problem)
+    ]
     report = {
         "problems": problems or [{"rule": str(error)}],
         "shown": max(1, len(problems)),

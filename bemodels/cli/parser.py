@@ -209,12 +209,21 @@ def _add_check(commands: Commands, parents: list[OneLineParser]) -> None:
 
 def _add_template(commands: Commands, parents: list[OneLineParser]) -> None:
     template = commands.add_parser(
-        "template", parents=parents, help="write the header of an empty incident log"
+        "template",
+        parents=parents,
+        help="write the header of an empty incident log, or a ledger to begin with",
     )
-    template.add_argument(
+    instead = template.add_mutually_exclusive_group()
+    instead.add_argument(
         "--codebook",
         action="store_true",
         help="the codebook of the columns instead, as JSON, to be kept beside the log",
+    )
+    instead.add_argument(
+        "--ledger",
+        action="store_true",
+        help="the header of a ledger of printed figures instead, with synthetic rows "
+        "that show each kind",
     )
     template.set_defaults(run=deferred_command("run_template", "log_commands"))
 

@@ -5,6 +5,7 @@ from bemodels.data.count_file import read_counts
 from bemodels.data.count_table import CountTable
 from bemodels.data.exposure import Exposure
 from bemodels.data.exposure_file import read_exposure
+from bemodels.data.ledger_examples import ledger_template
 from bemodels.data.ledger_file import read_ledger
 from bemodels.data.ledger_rules import LEDGER_COLUMNS, LEDGER_KINDS
 from bemodels.data.log.incident_log import IncidentLog
@@ -49,6 +50,7 @@ __all__ = [
     "codebook_table",
     "count_parquet",
     "incident_table",
+    "ledger_template",
     "mask_notices",
     "notice_tables",
     "read_acled",

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bemodels.data.count_names import meant_by
 from bemodels.data.files.opening import MAX_BYTES
 from bemodels.data.files.reading import COMMA, read_flawed_table
 from bemodels.data.files.table_words import TableWords
 from bemodels.data.files.unseen import unseen_in
+from bemodels.data.ledger_header import ledger_columns
 from bemodels.data.ledger_rules import LEDGER_COLUMNS, problems_of_rows
 from bemodels.data.log.faults import Fault, Findings
-from bemodels.data.problems import Problem
 from bemodels.data.source_table import SourceTable
 from bemodels.result import Provenance
-from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,15 +22,15 @@ if TYPE_CHECKING:
 
 MEANINGS = {
     "id": "Name of the statement, once in the ledger",
-    "line": "Lines of the report's text, separated by ;",
+    "line": "Lines or pages of the report's text, separated by ;; may be empty",
     "section": "Section of the report; may be empty",
     "statement": "What the report states",
     "printed": "The figures or words that are printed",
     "numerator": "Share and change: the upper count. Count: the parts that are to add "
     "up. Empty where it is not printed",
     "numerator_unit": "What the numerator counts",
-    "denominator": "Share and change: the lower count that the sentence states. Count: "
-    "what the parts are to add up to",
+    "denominator": "Share and change: the lower count that the sentence states, or the "
+    "printed size of the group that it names. Count: what the parts are to add up to",
     "denominator_unit": "What the denominator counts",
     "candidates": "Other denominators that the report offers, separated by ;",
     "known": "Units whose attribute is known; may be empty",
@@ -58,8 +56,8 @@ def read_ledger(
     ----------
     path : str or path-like
         Of any format that `read_incidents` reads, with the columns `LEDGER_COLUMNS` in
-        any order. Several figures of one statement are separated by ``/`` in every
-        column in which they differ.
+        any order and case; `ledger_template` writes one to begin with. Several figures
+        of one statement are separated by ``/`` in every column in which they differ.
     encoding, delimiter, max_bytes, sheet
         As for `read_incidents`.
 
@@ -96,7 +94,7 @@ def read_ledger(
         sheet=sheet,
         words=WORDS,
     )
-    _check_header(raw)
+    raw = ledger_columns(raw)
     rows = list(zip(*(_cells(raw, name) for name in LEDGER_COLUMNS), strict=True))
     findings = Findings.of(raw)
     _find_unseen(rows, findings)
@@ -117,27 +115,6 @@ def _cells(raw: RawTable, name: str) -> list[str]:
     column = raw.columns[name]
     texts = [text.strip() for text in column.texts]
     return [texts[code] for code in column.codes.tolist()]
-
-
-def _check_header(raw: RawTable) -> None:
-    """Refuse a file that has not exactly the columns of a ledger."""
-    missing = [name for name in LEDGER_COLUMNS if name not in raw.columns]
-    unknown = [name for name in raw.columns if name not in LEDGER_COLUMNS]
-    found = [
-        ("", f"the column {name} is missing", meant_by(name, unknown))
-        for name in missing
-    ]
-    found += [
-        (shown(name), "a ledger has no such column", meant_by(name, missing))
-        for name in unknown
-    ]
-    for value, rule, hint in found:
-        problem = Problem(
-            file=raw.source, line=raw.header_line, value=value, rule=rule, hint=hint
-        )
-        raw.problems.add(problem)
-    if found:
-        raw.problems.refuse()
 
 
 def _find_unseen(rows: Sequence[Sequence[str]], findings: Findings) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bemodels.data.printed_figure import wrong_in_figure
+from bemodels.data.ledger_figures import INTEGER, split_figures, wrong_in_figures
 from bemodels.data.problem_list import ProblemList
 from bemodels.data.problems import Problem, refuse
 from bemodels.result.rules import shown
@@ -32,55 +32,26 @@ LEDGER_COLUMNS = (
 )
 LEDGER_KINDS = ("share", "change", "count", "claim", "context", "definition")
 
-# These columns hold one entry for all figures of the row, or one entry a figure.
-PER_FIGURE = (
-    "numerator",
-    "numerator_unit",
-    "denominator",
-    "denominator_unit",
-    "candidates",
-    "known",
-    "decimals",
-)
 NEEDED = ("id", "statement", "printed")
 WHOLE = ("numerator", "denominator", "known", "decimals")
-INTEGER = re.compile(r"0|[1-9][0-9]{0,14}")
-LINES = re.compile(r"[0-9]{1,15}(;[0-9]{1,15})*")
+PLACE = re.compile(r"(?:pp?\. ?)?([0-9]{1,15})(?:-([0-9]{1,15}))?")
+LINES = (
+    "lines or pages such as 12, 12-14, p. 3 or pp. 3-4, separated by ;, are needed, or "
+    "nothing"
+)
 INTEGERS = re.compile(rf"(?:{INTEGER.pattern})(?: *; *(?:{INTEGER.pattern}))*")
-
-
-def split_figures(cell: str) -> tuple[str, ...]:
-    """Split a ledger's cell into its entries, one a figure.
-
-    Parameters
-    ----------
-    cell : str
-        Entries separated by ``/``; an entry may be empty.
-
-    Returns
-    -------
-    tuple of str
-        The entries without the spaces around them.
-
-    Examples
-    --------
-    >>> split_figures("45% / 25%")
-    ('45%', '25%')
-    >>> split_figures("3 /")
-    ('3', '')
-    """
-    return tuple(entry.strip() for entry in cell.split("/"))
 
 
 def check_ledger(ledger: SourceTable) -> None:
     """Check every row of a ledger.
 
-    Ids are unique; kinds come from a closed list; numerators, denominators, known
-    units and decimals are whole numbers or empty; the figures of a row agree: in a
-    share or change, each column has one entry or one for each printed figure, in a
-    count one unit or one for each part of the numerator, and one denominator, which a
-    single printed whole number must equal; and each printed figure of a share or change
-    is in a wording that has a rule.
+    Ids are unique; kinds come from a closed list; lines are lines, pages or empty;
+    numerators, denominators, known units and decimals are whole numbers or empty, the
+    denominator of a share 1 or more; the figures of a row agree: in a share or change,
+    each column has one entry or one for each printed figure, in a count one unit or one
+    for each part of the numerator, and one denominator, which a single printed whole
+    number, alone or within words, must equal; each printed figure of a share or change
+    is in a wording that has a rule, and no count is a percentage.
 
     Parameters
     ----------
@@ -123,7 +94,7 @@ def problems_of_rows(
     first: dict[str, int] = {}
     for line, cells in zip(lines, rows, strict=True):
         row = dict(zip(LEDGER_COLUMNS, cells, strict=True))
-        found = [*_wrong_cells(row), *_wrong_figures(row), *_wrong_printed(row)]
+        found = [*_wrong_cells(row), *wrong_in_figures(row)]
         if (earlier := first.setdefault(row["id"], line)) != line:
             found.append(("id", f"line {earlier} has this id, and it may stand once"))
         for name, rule in found:
@@ -145,8 +116,8 @@ def _wrong_cells(row: dict[str, str]) -> Iterator[tuple[str, str]]:
             yield name, "text is needed"
     if row["kind"] not in LEDGER_KINDS:
         yield "kind", f"it must be one of {', '.join(LEDGER_KINDS)}"
-    if not LINES.fullmatch(row["line"]):
-        yield "line", "line numbers separated by ; are needed"
+    if row["line"] and not all(map(_is_place, row["line"].split(";"))):
+        yield "line", LINES
     for name in WHOLE:
         entries = split_figures(row[name])
         if not all(entry == "" or INTEGER.fullmatch(entry) for entry in entries):
@@ -156,33 +127,10 @@ def _wrong_cells(row: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield "candidates", "whole numbers separated by ; are needed, or nothing"
 
 
-def _wrong_figures(row: dict[str, str]) -> Iterator[tuple[str, str]]:
-    if row["kind"] in ("share", "change"):
-        figures = len(split_figures(row["printed"]))
-        for name in PER_FIGURE:
-            if len(split_figures(row[name])) not in (1, figures):
-                yield name, f"one entry, or {figures} as printed, are needed"
-    if row["kind"] == "count":
-        parts = len(split_figures(row["numerator"]))
-        if len(split_figures(row["numerator_unit"])) not in (1, parts):
-            yield "numerator_unit", f"one entry, or {parts} as in numerator, are needed"
-        if len(split_figures(row["denominator"])) != 1:
-            yield "denominator", "the parts of a count have one total"
-        printed, total = row["printed"].replace(",", ""), row["denominator"]
-        if INTEGER.fullmatch(printed) and INTEGER.fullmatch(total) and printed != total:
-            yield "printed", f"the total in the column denominator is {total}"
-
-
-def _wrong_printed(row: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Find figures in no wording with a rule, or with other decimals than stated."""
-    if row["kind"] not in ("share", "change") or not row["printed"]:
-        return
-    figures = split_figures(row["printed"])
-    decimals = split_figures(row["decimals"])
-    if len(decimals) == 1:
-        decimals *= len(figures)
-    for figure, digits in zip(figures, decimals, strict=False):
-        if wrong := wrong_in_figure(figure, row["kind"], digits):
-            name, rule = wrong
-            several = name == "printed" and len(figures) > 1
-            yield name, f"{shown(figure)}: {rule}" if several else rule
+def _is_place(entry: str) -> bool:
+    """Tell whether an entry is a line, a page or a range of them that runs forward."""
+    found = PLACE.fullmatch(entry.strip())
+    if found is None:
+        return False
+    first, last = found.groups()
+    return last is None or int(first) < int(last)

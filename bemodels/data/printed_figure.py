@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -149,6 +150,8 @@ def wrong_in_figure(text: str, kind: str, decimals: str) -> tuple[str, str] | No
     figure = _matched(text)
     if figure is None:
         return "printed", FIGURE_RULE
+    if 0 < figure.value < 1 and figure.text[-1].isdigit():
+        return "printed", _fraction_rule(figure)
     if kind == "share" and figure.sign:
         return "printed", "a share has no sign"
     if kind == "change" and figure.wording in _OF_A_SHARE:
@@ -156,3 +159,15 @@ def wrong_in_figure(text: str, kind: str, decimals: str) -> tuple[str, str] | No
     if figure.wording == "percentage" and decimals and decimals != str(figure.decimals):
         return "decimals", f"{figure.text} is printed with {figure.decimals}"
     return None
+
+
+def _fraction_rule(figure: PrintedFigure) -> str:
+    """Say what to write in the place of 0.57, as which a spreadsheet stores 57%."""
+    number = figure.text.split()[-1].replace("\N{MINUS SIGN}", "-")
+    percent = f"{100 * Decimal(number):{'+' if number[0] == '+' else ''}f}"
+    if "." in percent:
+        percent = percent.rstrip("0").rstrip(".")
+    return (
+        f"a spreadsheet stores {percent}% as {number}: write the percentage with its "
+        f'sign, as text, "{percent}%", or "{number}%" if that is printed'
+    )

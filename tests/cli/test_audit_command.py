@@ -3,11 +3,12 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from bemodels.cli import main
-from bemodels.data import LEDGER_COLUMNS
+from bemodels.data import LEDGER_COLUMNS, ledger_template
 
 HEADER = ",".join(LEDGER_COLUMNS)
 ROWS = (
@@ -114,13 +115,65 @@ def test_a_bad_ledger_is_refused_with_a_line_a_problem(capsys, ledger):
     ]
 
 
-def test_options_of_a_ledger_are_refused_without_one(capsys):
-    assert run(capsys, "--encoding", "latin-1") == (
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        *(("--encoding", "latin-1"), ("--delimiter", ";")),
+        *(("--sheet", "ledger"), ("--max-bytes", "9")),
+    ],
+)
+def test_options_of_a_ledger_are_refused_without_one(capsys, option, value):
+    assert run(capsys, option, value) == (
         2,
         "",
-        "bemodels: --encoding is for a file of your own, and the ledger is the "
+        f"bemodels: {option} is for a file of your own, and the ledger is the "
         "report's\n",
     )
+
+
+def test_options_of_another_format_are_refused(capsys, ledger):
+    assert run(capsys, "--ledger", str(ledger), "--sheet", "ledger") == (
+        2,
+        "",
+        "bemodels: --sheet is for an Excel workbook (.xlsx); own.csv is none\n",
+    )
+
+
+def test_a_ledger_that_is_too_large_is_told_which_option_raises_the_limit(
+    capsys, ledger
+):
+    size = ledger.stat().st_size
+    words = ("--ledger", str(ledger), "--max-bytes")
+    assert run(capsys, *words, str(size - 1)) == (
+        2,
+        "",
+        f"bemodels: own.csv: holds {size} bytes; at most {size - 1} are read "
+        "(--max-bytes raises the limit)\n",
+    )
+    assert run(capsys, *words, str(size))[0] == 0
+
+
+def test_the_template_is_audited_as_it_stands(capsys, tmp_path):
+    assert main(["template", "--ledger"]) == 0
+    out, err = capsys.readouterr()
+    assert (out, err) == (ledger_template(), "")
+    path = tmp_path / "own.csv"
+    path.write_text(out, encoding="utf-8")
+    code, told, err = run(capsys, "--ledger", str(path))
+    assert (code, err) == (0, "")
+    assert "\n4 of 8 statements follow as they are stated. Follows for another " in told
+    places = [told.index(f"\n{one}\n") for one in ("Not tested", "External", "Follows")]
+    assert places == sorted(places)
+
+
+def test_the_help_names_the_template_and_the_page_that_shows_how(capsys):
+    with pytest.raises(SystemExit):
+        main(["audit", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "`bemodels template --ledger` writes a ledger to begin with" in told
+    assert "docs/how-to/audit-a-report.md" in told
+    page = Path(__file__).parents[2] / "docs/how-to/audit-a-report.md"
+    assert page.is_file()
 
 
 def test_an_argument_is_refused(capsys):

@@ -9,6 +9,7 @@ from bemodels import InvalidDataError, belgium
 from bemodels.audit import audit_ledger
 from bemodels.data import LEDGER_COLUMNS, read_ledger
 from bemodels.data.printed_figure import FIGURE_RULE
+from bemodels.result.rules import shown
 
 HEADER = ",".join(LEDGER_COLUMNS)
 ROW = "A1,12,,A share.,57%,62,incidents,107,incidents,108,,0,share"
@@ -84,7 +85,7 @@ def test_every_problem_is_a_line_with_column_value_and_rule(tmp_path):
         tmp_path,
         "A1,12,,A share.,most,62.0,incidents,107,incidents,108,,0,share",
         "",
-        "A1,p. 3,,A share.,57%,62,incidents,107,incidents,108,,1,share",
+        "A1,fn. 3,,A share.,57%,62,incidents,107,incidents,108,,1,share",
         "A2,3,,,57%,62,incidents",
         "A3,3,,A share\u200b.,57%,62,incidents,107,incidents,107/108,,0,guess",
     )
@@ -92,8 +93,8 @@ def test_every_problem_is_a_line_with_column_value_and_rule(tmp_path):
         "own.csv, line 2, column 'numerator': got '62.0'; whole numbers or nothing, "
         "separated by /, are needed",
         f"own.csv, line 2, column 'printed': got 'most'; {FIGURE_RULE}",
-        "own.csv, line 4, column 'line': got 'p. 3'; line numbers separated by ; are "
-        "needed",
+        "own.csv, line 4, column 'line': got 'fn. 3'; lines or pages such as 12, "
+        "12-14, p. 3 or pp. 3-4, separated by ;, are needed, or nothing",
         "own.csv, line 4, column 'decimals': got '1'; 57% is printed with 0",
         "own.csv, line 4, column 'id': got 'A1'; line 2 has this id, and it may stand "
         "once",
@@ -107,13 +108,63 @@ def test_every_problem_is_a_line_with_column_value_and_rule(tmp_path):
 
 
 def test_missing_and_unknown_columns_are_named_together(tmp_path):
-    header = HEADER.replace("known", "knwon") + ",page"
-    assert refusal(write(tmp_path, f"{ROW},7", header=header)) == [
-        "own.csv, line 1: the column known is missing (do you mean knwon?)",
+    header = HEADER.replace("known", "knwon").replace("line", "page")
+    assert refusal(write(tmp_path, ROW, header=header)) == [
+        "own.csv, line 1: the column line is missing",
+        "own.csv, line 1: got 'page'; a ledger has no such column",
         "own.csv, line 1: got 'knwon'; a ledger has no such column (do you mean "
         "known?)",
-        "own.csv, line 1: got 'page'; a ledger has no such column",
     ]
+
+
+def test_several_missing_columns_are_one_line(tmp_path):
+    assert refusal(write(tmp_path, "a1,Ghent,attack", header="id,city,kind")) == [
+        f"own.csv, line 1: the columns {', '.join(LEDGER_COLUMNS[1:-1])} are missing",
+        "own.csv, line 1: got 'city'; a ledger has no such column",
+    ]
+
+
+def test_columns_may_be_in_another_case_which_is_told(tmp_path):
+    header = HEADER.upper().replace("STATEMENT", "Statement").replace("KIND", "kind")
+    ledger = read_ledger(write(tmp_path, ROW, header=header))
+    assert ledger.columns == LEDGER_COLUMNS
+    assert ledger.rows == read_ledger(write(tmp_path, ROW)).rows
+    assert ledger.notes == (
+        "own.csv: columns in another case were accepted: ID, LINE, SECTION, Statement, "
+        "PRINTED, NUMERATOR, NUMERATOR_UNIT, DENOMINATOR, DENOMINATOR_UNIT, "
+        "CANDIDATES, KNOWN, DECIMALS",
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("id", "ID", "got 'ID'; two columns are id: 'id' and this one"),
+        ("ID", "id", "got 'ID'; two columns are id: 'id' and this one"),
+        ("Id", "ID", "got 'ID'; two columns are id: 'Id' and this one"),
+    ],
+)
+def test_columns_that_differ_in_case_alone_are_refused(tmp_path, first, last, told):
+    header = HEADER.replace("id,", f"{first},", 1) + f",{last}"
+    path = write(tmp_path, f"{ROW},7", header=header)
+    assert refusal(path) == [f"own.csv, line 1: {told} (keep one)"]
+
+
+def test_another_table_is_told_in_one_line(tmp_path):
+    assert refusal(write(tmp_path, "Ghent,3,2", header="city,count,years")) == [
+        "own.csv: line 1 names no column of a ledger (its columns are "
+        f"{', '.join(LEDGER_COLUMNS)})"
+    ]
+
+
+def test_a_tab_is_told_in_words_of_python(tmp_path):
+    header = HEADER.replace(",", "\t")
+    path = write(tmp_path, ROW.replace(",", "\t"), header=header)
+    assert refusal(path) == [
+        f"own.csv, line 1: got {shown(header)}; one column only, with '\\t' in its "
+        "name (if that is the delimiter, give delimiter='\\t')"
+    ]
+    assert read_ledger(path, delimiter="\t").rows == (tuple(ROW.split(",")),)
 
 
 def test_a_parquet_file_that_holds_a_header_alone_is_refused(tmp_path):

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from bemodels.audit import audit_ledger
 from bemodels.data import LEDGER_COLUMNS, LEDGER_KINDS, belgium
-from bemodels.data.ledger_rules import check_ledger, split_figures
+from bemodels.data.ledger_figures import split_figures
+from bemodels.data.ledger_rules import check_ledger
 from bemodels.errors import InvalidDataError
 
 LEDGER = belgium().ledger
@@ -39,7 +41,17 @@ def rounded(numerator, denominator):
     ("identifier", "column", "value", "rule"),
     [
         ("S02", "kind", "guess", f"it must be one of {', '.join(LEDGER_KINDS)}"),
-        ("S02", "line", "fn5", "line numbers separated by ; are needed"),
+        *(
+            (
+                *("S02", "line", text),
+                "lines or pages such as 12, 12-14, p. 3 or pp. 3-4, separated by ;, "
+                "are needed, or nothing",
+            )
+            for text in (
+                *("fn5", "12,13", "12;", "page 3", "3-", "4-3", "3-3", "p.", "-3"),
+                *("12; fn5", "1-2-3", "p. iv"),
+            )
+        ),
         (
             "S02",
             "numerator",
@@ -56,13 +68,34 @@ def rounded(numerator, denominator):
             "S15",
             "known",
             "20 / 20 / 20",
-            "one entry, or 2 as printed, are needed",
+            "the row prints 2 figures, and this cell holds 3 entries, separated by /: "
+            "give it one for all, or 2",
+        ),
+        (
+            "S02",
+            "numerator",
+            "137 / 9",
+            "the row prints one figure, and this cell holds 2 entries, separated by /: "
+            "give it one",
         ),
         (
             "S33",
             "numerator_unit",
             "persons / cases",
-            "one entry, or 4 as in numerator, are needed",
+            "numerator has 4 parts, and this cell holds 2 entries, separated by /: "
+            "give it one for all, or 4",
+        ),
+        (
+            "S16",
+            "printed",
+            "15 incidents in all",
+            "the total in the column denominator is 14",
+        ),
+        (
+            "S16",
+            "printed",
+            "14%",
+            "a count is no percentage: give that a row of kind share",
         ),
         ("S33", "denominator", "61 / 61", "the parts of a count have one total"),
         ("S02", "id", "S01", "line 2 has this id, and it may stand once"),
@@ -73,6 +106,17 @@ def test_a_row_that_breaks_a_rule_is_refused(identifier, column, value, rule):
     assert refusal(identifier, **{column: value}) == (
         f"belgium/statements.csv, line {line}, column {column!r}: got {value!r}; {rule}"
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "12", "12-14", "p. 3", "p.3", "pp. 3-4", "12;40", "12-14; p. 3;pp. 5-6; 40"],
+)
+def test_a_line_is_a_line_a_page_a_range_or_nothing(line):
+    rows = tuple(tuple((ROWS[row[0]] | {"line": line}).values()) for row in LEDGER.rows)
+    changed = replace(LEDGER, rows=rows)
+    check_ledger(changed)
+    assert audit_ledger(changed).statements == audit_ledger(LEDGER).statements
 
 
 def test_other_columns_are_refused():

@@ -11,7 +11,7 @@ from bemodels.audit.bounds.missing_values import (
     KnownShare,
 )
 from bemodels.data import BelgiumReport
-from bemodels.data.ledger_rules import split_figures
+from bemodels.data.ledger_figures import split_figures
 from bemodels.result import Assumption, Result, Table, check_level, check_type
 from bemodels.result.display import format_level
 

@@ -18,6 +18,7 @@ from bemodels.audit.printed.verdicts import (
     verdict_on_count,
     verdict_on_share,
 )
+from bemodels.data.printed_numbers import whole_numbers_in
 from bemodels.result import Interval
 
 if TYPE_CHECKING:
@@ -243,7 +244,7 @@ def judge_count(
         else f", and not {stated}",
         OTHER_DENOMINATOR: ", which the report offers"
         + ("" if stated is None else f" beside {stated}"),
-    }.get(verdict, ", the total of the row")
+    }.get(verdict, ", the total of the row") + _left_unchecked(printed, parts, stated)
     return JudgedFigure(
         printed=printed,
         counts=f"{added} {of}",
@@ -254,3 +255,18 @@ def judge_count(
         if len(parts) > 1
         else f"The only part is {total}{told}.",
     )
+
+
+def _left_unchecked(
+    printed: str, parts: tuple[int | None, ...], stated: int | None
+) -> str:
+    """Name printed numbers that are neither a part nor the total."""
+    numbers = dict.fromkeys(whole_numbers_in(printed))
+    left = [one for one in numbers if one not in (*parts, stated)]
+    if not left:
+        return ""
+    *others, last = map(str, left)
+    if others:
+        named = f"{', '.join(others)} and {last}"
+        return f"; {named} are neither parts nor the total, and are not checked"
+    return f"; {last} is neither a part nor the total, and is not checked"

@@ -14,7 +14,9 @@ from bemodels.audit.printed.verdict_tables import verdict_tables
 from bemodels.audit.printed.verdicts import WORST_FIRST
 from bemodels.data import SourceTable
 from bemodels.data.ledger_rules import check_ledger
+from bemodels.errors import InvalidDataError
 from bemodels.result import Provenance, check_type
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -165,7 +167,8 @@ def audit_ledger(ledger: SourceTable) -> LedgerAudit:
     Raises
     ------
     InvalidDataError
-        If `ledger` is no table, or a row breaks a rule: every problem is a line.
+        If `ledger` is no table, such as the name of a file that is to be read first,
+        or a row breaks a rule: every problem is a line.
 
     Notes
     -----
@@ -202,6 +205,7 @@ def audit_ledger(ledger: SourceTable) -> LedgerAudit:
     >>> ("S04", "S05") in audit.pairs
     True
     """
+    _refuse_unread(ledger)
     check_type("ledger", ledger, SourceTable)
     check_ledger(ledger)
     statements = tuple(
@@ -219,3 +223,12 @@ def audit_ledger(ledger: SourceTable) -> LedgerAudit:
         pairs=find_pairs(statements),
         provenance=(ledger.provenance,),
     )
+
+
+def _refuse_unread(ledger: object) -> None:
+    if isinstance(ledger, str) or hasattr(ledger, "__fspath__"):
+        path = shown(str(ledger))
+        raise InvalidDataError(
+            f"ledger must be a SourceTable, got {path}: read the file first, "
+            f"audit_ledger(read_ledger({path}))"
+        )

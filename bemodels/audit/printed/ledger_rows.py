@@ -12,7 +12,7 @@ from bemodels.audit.printed.judged import (
     judge_words,
 )
 from bemodels.data import LEDGER_COLUMNS
-from bemodels.data.ledger_rules import split_figures
+from bemodels.data.ledger_figures import split_figures
 from bemodels.data.printed_figure import read_figure
 
 if TYPE_CHECKING:

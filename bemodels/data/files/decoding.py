@@ -123,13 +123,13 @@ def _refuse_wide(content: bytes, source: str) -> None:
             refuse_file(
                 source,
                 f"is in {name.upper()}, not in UTF-8",
-                hint=f"give --encoding {name}, or save it as UTF-8",
+                hint=f"give encoding={name!r}, or save it as UTF-8",
             )
     if content.count(0) > len(content) // 4:
         refuse_file(
             source,
             "a quarter of its bytes are NUL",
-            hint="if it is UTF-16, give --encoding utf-16-le or utf-16-be",
+            hint="if it is UTF-16, give encoding='utf-16-le' or encoding='utf-16-be'",
         )
 
 
@@ -148,7 +148,7 @@ def _not_utf8(content: bytes, source: str) -> Iterator[Problem]:
         except UnicodeDecodeError as error:
             byte = line[error.start]
             other = bytes([byte]).decode("latin-1")
-            hint = f"it would be {other!r} in Latin-1: give --encoding latin-1 if so"
+            hint = f"it would be {other!r} in Latin-1: give encoding='latin-1' if so"
             after = line[error.start + 1 : error.start + 2]
             if byte == _SURROGATE and after >= b"\xa0":
                 hint = "half of a surrogate pair; write the character anew"
@@ -168,7 +168,7 @@ def _also_utf8(content: bytes, source: str, encoding: str) -> Iterator[str]:
         content.decode("utf-8")
         yield (
             f"{source}: read as {encoding}, and would be right as UTF-8 too; if "
-            "letters look wrong, leave out --encoding"
+            "letters look wrong, leave the encoding out"
         )
 
 
@@ -181,7 +181,7 @@ def _decoded(content: bytes, codec: str, source: str) -> str:
             source,
             f"byte 0x{content[error.start]:02x} is not {codec}",
             line=line,
-            hint="state the encoding that it is in with --encoding",
+            hint="state the encoding that it is in with encoding=",
         )
 
 

@@ -43,7 +43,7 @@ def read_table(file: InputFile) -> RawTable:
         refuse_file(
             file.name,
             f"{len(filled)} of its sheets hold cells, and one must be meant",
-            hint=f"name it with --sheet: {', '.join(map(shown, filled))}"
+            hint=f"name it with sheet=: {', '.join(map(shown, filled))}"
             if filled
             else "a header and rows are needed",
         )

@@ -82,7 +82,7 @@ def _no_header(
                 yield (
                     shown(header[0]),
                     f"one column only, with {other!r} in its name",
-                    f"if that is the delimiter, give --delimiter {other!r}",
+                    f"if that is the delimiter, give delimiter={other!r}",
                 )
                 return
     if values := [name for name in header if _VALUE.fullmatch(name)]:

@@ -185,7 +185,7 @@ def _refuse_size(name: str, found: str, max_bytes: int) -> NoReturn:
     refuse_file(
         name,
         f"{found}; at most {max_bytes:,} are read",
-        hint="--max-bytes or max_bytes= raises the limit",
+        hint="max_bytes= raises the limit",
     )
 
 

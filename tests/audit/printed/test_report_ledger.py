@@ -1,6 +1,7 @@
 """The ledger of the report on Belgium: 47 verdicts, and the numbers behind them."""
 
 from dataclasses import FrozenInstanceError
+from pathlib import Path
 
 import pytest
 
@@ -122,7 +123,21 @@ def test_the_counts_are_those_that_the_sentence_has(identifier, counts):
 @pytest.mark.parametrize(
     ("identifier", "reason"),
     [
-        ("S01", "4 + 103 = 107, the total of the row."),
+        (
+            "S01",
+            "4 + 103 = 107, the total of the row; 135 is neither a part nor the total, "
+            "and is not checked.",
+        ),
+        (
+            "S07",
+            "94 + 9 = 103, the total of the row; 14 is neither a part nor the total, "
+            "and is not checked.",
+        ),
+        (
+            "S30",
+            "54 + 43 + 19 = 116, the total of the row; 94, 55 and 48 are neither parts "
+            "nor the total, and are not checked.",
+        ),
         (
             "S05",
             "As stated, 62 of 107 is 57.94%; 62 of 108 is 57.41%, which rounds to 57%.",
@@ -215,5 +230,15 @@ def test_a_statement_is_found_by_its_id():
 
 def test_what_is_no_ledger_is_refused():
     with pytest.raises(InvalidDataError) as caught:
-        audit_ledger("statements.csv")
-    assert str(caught.value) == "ledger must be a SourceTable, got 'statements.csv'"
+        audit_ledger(47)
+    assert str(caught.value) == "ledger must be a SourceTable, got 47"
+
+
+@pytest.mark.parametrize("path", ["statements.csv", Path("statements.csv")])
+def test_a_file_is_to_be_read_first(path):
+    with pytest.raises(InvalidDataError) as caught:
+        audit_ledger(path)
+    assert str(caught.value) == (
+        "ledger must be a SourceTable, got 'statements.csv': read the file first, "
+        "audit_ledger(read_ledger('statements.csv'))"
+    )

@@ -16,6 +16,7 @@ from bemodels.audit.printed.figure_rules import (
 from bemodels.data.printed_figure import read_figure
 
 COUNTS = st.integers(0, 30)
+WHOLES = st.integers(1, 30)
 MAYBE = st.none() | COUNTS
 UNITS = st.sampled_from(["incidents", "persons"])
 
@@ -33,7 +34,7 @@ def cell(value):
 @st.composite
 def shares(draw):
     """Rows of which many follow: the figure is mostly one that some counts give."""
-    stated, candidates = draw(MAYBE), draw(st.lists(COUNTS, max_size=3))
+    stated, candidates = draw(st.none() | WHOLES), draw(st.lists(WHOLES, max_size=3))
     decimals, count = draw(st.integers(0, 2)), draw(COUNTS)
     scale, wholes = 10**decimals, [one for one in (stated, *candidates) if one]
     whole = draw(st.sampled_from(wholes or [7]))

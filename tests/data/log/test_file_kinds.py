@@ -91,8 +91,8 @@ def test_a_workbook_that_would_fill_the_memory_is_not_opened(tmp_path):
 def test_a_gzip_that_would_fill_the_memory_is_not_unpacked(tmp_path):
     (tmp_path / "log.csv.gz").write_bytes(gzip.compress(bytes(5_000_000)))
     assert message_of(tmp_path / "log.csv.gz", max_bytes=1_000_000) == (
-        "log.csv.gz: unpacks to more bytes; at most 1,000,000 are read (--max-bytes or "
-        "max_bytes= raises the limit)"
+        "log.csv.gz: unpacks to more bytes; at most 1,000,000 are read "
+        "(max_bytes= raises the limit)"
     )
 
 

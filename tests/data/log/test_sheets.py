@@ -23,7 +23,7 @@ GTD = {
 SHEETS = {"log": ROW, "gtd": GTD, "counts": {"city": "Ghent", "count": 3, "years": 2}}
 MESSAGE = (
     "book.xlsx: 3 of its sheets hold cells, and one must be meant (name it with "
-    "--sheet: 'log', 'gtd', 'counts')"
+    "sheet=: 'log', 'gtd', 'counts')"
 )
 
 
@@ -86,7 +86,11 @@ def test_nothing_is_guessed_where_several_hold_cells(book):
 
 def test_commands_take_the_sheet_that_is_named(book, capsys):
     assert main(["check", book]) == 2
-    assert capsys.readouterr().err == f"bemodels: {MESSAGE}\n"
+    typed = MESSAGE.replace("sheet=", "--sheet")
+    assert capsys.readouterr().err == f"bemodels: {typed}\n"
+    assert main(["check", book, "--json"]) == 2
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert problem["hint"] == "name it with --sheet: 'log', 'gtd', 'counts'"
     for words in (
         ["check", book, "--sheet", "log"],
         ["check", book, "--sheet", "gtd", "--source", "gtd"],

@@ -54,7 +54,7 @@ def test_one_of_several_sheets_must_be_meant(tmp_path):
     content = workbook(FRAME, notes=FRAME[:1], empty=EMPTY)
     assert message_of(tmp_path, content) == (
         "log.xlsx: 2 of its sheets hold cells, and one must be meant (name it with "
-        "--sheet: 'log', 'notes')"
+        "sheet=: 'log', 'notes')"
     )
     assert len(read(tmp_path, content, sheet="log")) == 2
     assert len(read(tmp_path, content, sheet="notes")) == 1

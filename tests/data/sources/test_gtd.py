@@ -244,7 +244,7 @@ def test_copies_in_other_encodings_and_with_semicolons(tmp_path):
     path = write(tmp_path, GTD_COLUMNS, [row], delimiter=";", encoding="latin-1")
     other = read_gtd(path, delimiter=";", encoding="latin-1")
     pd.testing.assert_frame_equal(log.frame, other.frame)
-    with pytest.raises(InvalidDataError, match="give --encoding latin-1 if so"):
+    with pytest.raises(InvalidDataError, match="give encoding='latin-1' if so"):
         read_gtd(path, delimiter=";")
 
 
