@@ -81,6 +81,7 @@ def open_years_section(fits: OpenYearFits) -> Analysis:
         question="The report prints no counts by year and no table of places by years. "
         "Which could they be, and what holds of the trend whichever they are?",
         result=whole,
+        parts=parts,
         findings=tuple(one.conclusion for one in parts),
         without_draws=EXACT,
         posterior=(readings, fits.tables, *_pictures(fits), *found),

@@ -77,6 +77,7 @@ def printed_section(fits: PrintedFits) -> Analysis:
             assumptions=tuple(assumptions),
             tables=(),
         ),
+        parts=parts,
         findings=(
             ledger.conclusion,
             _rows_of_the_ledger(fits.audit),

@@ -32,6 +32,9 @@ class Analysis:
     findings : tuple of str
         What is concluded, in paragraphs; stands in the place of the result's
         conclusion.
+    parts : tuple of Result
+        The questions of which the result is made up, where their assumptions differ: an
+        assumption is then listed with those that it belongs to.
     summary : tuple of Table
         Of draws; stands in the place of the result's estimates.
     without_draws : str
@@ -45,6 +48,7 @@ class Analysis:
     question: str
     result: Result
     findings: tuple[str, ...] = ()
+    parts: tuple[Result, ...] = ()
     summary: tuple[Table, ...] = ()
     without_draws: str = CLOSED_FORM
     prior_predictive: tuple[Table | Picture, ...] = ()

@@ -207,7 +207,7 @@ def _assumptions(appendix: Appendix, number: _Numbering) -> Iterator[Block]:
     if appendix.analyses:
         yield Heading(level=1, text="Assumptions")
     for analysis in appendix.analyses:
-        yield number.block(assumption_table(analysis.name, analysis.result.assumptions))
+        yield number.block(assumption_table(analysis))
 
 
 def _reproducibility(appendix: Appendix, number: _Numbering) -> Iterator[Block]:

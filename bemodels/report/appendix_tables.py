@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bemodels.result import (
     Assumption,
     Cell,
@@ -15,6 +17,9 @@ from bemodels.result import (
     Table,
 )
 from bemodels.result.display import KNOWN_FROM, format_level
+
+if TYPE_CHECKING:
+    from bemodels.report.analysis import Analysis
 
 DIGEST_SHOWN = 16
 KNOWN = "known from"
@@ -208,23 +213,41 @@ def check_table(name: str, checks: tuple[Check, ...]) -> Table:
     )
 
 
-def assumption_table(name: str, assumptions: tuple[Assumption, ...]) -> Table:
+def assumption_table(analysis: Analysis) -> Table:
     """Return assumptions with what stands behind them.
 
     Parameters
     ----------
-    name : str
-        The analysis.
-    assumptions : tuple of Assumption
-        In the order of the result.
+    analysis : Analysis
+        With the assumptions of its result.
 
     Returns
     -------
     Table
-        Assumption and support.
+        Assumption and support, in the order of the result; of an analysis in parts also
+        the questions that the assumption belongs to.
     """
+    assumptions = analysis.result.assumptions
+    if not analysis.parts:
+        return Table(
+            name=f"{analysis.name}: assumptions",
+            columns=("assumption", "support"),
+            rows=tuple((one.statement, one.support) for one in assumptions),
+        )
     return Table(
-        name=f"{name}: assumptions",
-        columns=("assumption", "support"),
-        rows=tuple((one.statement, one.support) for one in assumptions),
+        name=f"{analysis.name}: assumptions",
+        columns=("assumption", "of", "support"),
+        rows=tuple(
+            (one.statement, _belongs_to(one, analysis.parts), one.support)
+            for one in assumptions
+        ),
+        note="Each question has assumptions of its own; those of two questions may "
+        "exclude one another.",
     )
+
+
+def _belongs_to(assumption: Assumption, parts: tuple[Result, ...]) -> str:
+    """Name the questions that an assumption belongs to."""
+    own = [one for one in parts if assumption in one.assumptions]
+    every = [one for one in parts if one.assumptions]
+    return "all" if len(own) == len(every) else "; ".join(one.title for one in own)

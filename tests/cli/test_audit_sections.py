@@ -13,6 +13,7 @@ from bemodels.cli.printed_section import printed_section
 from bemodels.report import Picture
 from bemodels.report.analysis import Appendix
 from bemodels.report.appendix import build_document, tables_of
+from bemodels.report.appendix_tables import assumption_table
 from bemodels.report.blocks import FigureBlock, Para
 from bemodels.result import Table
 
@@ -111,6 +112,19 @@ def test_missing_values_and_claims_are_laid_out_in_tables_that_fit_a_page(printe
     compared = tables["Comparative sentences: what is compared"]
     assert compared.rows[0][3] == pytest.approx((7 / 7) / (27 / 35), rel=0.01)
     assert max(len(one.columns) for one in tables.values()) <= 7
+
+
+def test_an_assumption_stands_with_the_questions_that_it_belongs_to(open_years):
+    table = assumption_table(open_years)
+    assert table.columns == ("assumption", "of", "support")
+    (rate,) = (row for row in table.rows if row[0].startswith("One rate holds"))
+    assert rate[1] == (
+        "False declines from 2016 to 2017 by why the years were looked at"
+    )
+    by_question = {one.title: one.assumptions for one in open_years.parts}
+    assert {one.statement for one in by_question[rate[1]]} == {
+        row[0] for row in table.rows if rate[1] in row[1].split("; ") or row[1] == "all"
+    }
 
 
 def test_every_assumption_is_stated_once(printed, open_years):

@@ -53,15 +53,24 @@ def _pairs(statements: tuple[AuditedStatement, ...]) -> Iterator[tuple[str, str]
         (statement, place, figure)
         for statement in statements
         for place, figure in enumerate(statement.figures)
-        if figure.whole
+        if figure.share is not None and figure.share.stated is not None
     ]
     for (one, here, first), (other, there, second) in combinations(figures, 2):
-        if first.whole != second.whole or not needs_of(first, second).are_apart:
+        if not _same_whole(first, second) or not needs_of(first, second).are_apart:
             continue
         if one is other:
             yield one.figure_name(here), other.figure_name(there)
         else:
             yield one.id, other.id
+
+
+def _same_whole(first: JudgedFigure, second: JudgedFigure) -> bool:
+    """Tell whether two figures state one whole; a unit left empty differs from none."""
+    one, other = first.share, second.share
+    if one is None or other is None or one.stated is None:
+        return False
+    units = {one.denominator_unit.casefold(), other.denominator_unit.casefold()}
+    return one.stated == other.stated and ("" in units or len(units) == 1)
 
 
 def needs_of(first: JudgedFigure, second: JudgedFigure) -> Needs:
@@ -101,7 +110,7 @@ def told_needs(
     apart = [
         (one, other, needs)
         for one, other in product(first, second)
-        if one.whole == other.whole and (needs := needs_of(one, other)).are_apart
+        if _same_whole(one, other) and (needs := needs_of(one, other)).are_apart
     ]
     return (
         _joined(_need(one, needs.first) for one, _, needs in apart),

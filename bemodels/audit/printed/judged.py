@@ -52,8 +52,6 @@ class JudgedFigure:
         One of the verdicts.
     reason : str
         A sentence.
-    whole : str
-        The stated denominator and its unit, for finding pairs; empty without one.
     share : ShareFigure or None
         The figure with the numerator that it has or that was found; None where nothing
         was recomputed on a denominator.
@@ -68,7 +66,6 @@ class JudgedFigure:
     interval: Interval | None = None
     verdict: str
     reason: str
-    whole: str = ""
     share: ShareFigure | None = None
     determined: bool = False
 
@@ -165,13 +162,11 @@ def _with_numbers(
             one for one in figure.others if figure.fits(count, one, "rounding")
         )
     value = figure.value(count, resting)
-    stated = figure.stated is not None
     return replace(
         judged,
         denominator="; ".join(map(str, fits)) or NONE_FITS,
         recomputed=None if value is None else float(value),
         interval=interval_of(figure, count, resting),
-        whole=f"{figure.stated} {figure.denominator_unit}" if stated else "",
         share=replace(figure, numerator=count),
         determined=bool(numerator.determined_on),
     )

@@ -99,6 +99,13 @@ def test_another_stated_whole_makes_no_pair(other):
     assert audit_of(first, {**row, **other}).pairs == ()
 
 
+@pytest.mark.parametrize("unit", ["INCIDENTS", ""])
+def test_a_unit_in_another_case_or_left_empty_is_no_other_whole(unit):
+    row = {"printed": "57%", "numerator": 62, "denominator": 107, "candidates": 108}
+    first = {"printed": "71%", "numerator": 76, "denominator": 107}
+    assert audit_of(first, {**row, "denominator_unit": unit}).pairs == (("A1", "A2"),)
+
+
 SMALL = st.integers(1, 12)
 FIGURE = st.tuples(
     st.none() | st.integers(0, 12),
