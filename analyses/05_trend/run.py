@@ -26,10 +26,9 @@ OUTPUT = Path(__file__).parent / "output"
 def possible_counts(report: bemodels.BelgiumReport) -> audit.PossibleCounts:
     """Return every vector of yearly counts that the text allows, with its months."""
     exposure = report.window.exposure_by_month()
-    return audit.PossibleCounts(
-        vectors=audit.year_vectors(audit.belgium_year_constraints()),
-        years=tuple(exposure),
-        months=tuple(round(12 * years) for years in exposure.values()),
+    return audit.PossibleCounts.from_rules(
+        audit.belgium_year_constraints(),
+        months={year: round(12 * part) for year, part in exposure.items()},
     )
 
 
