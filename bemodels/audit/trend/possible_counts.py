@@ -21,6 +21,7 @@ from bemodels.audit.years.vectors import (
     year_vectors,
     years_of,
 )
+from bemodels.audit.years.words import in_words
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.result.rules import shown
 
@@ -226,24 +227,3 @@ class PossibleCounts:
     def __repr__(self) -> str:
         years, months = (", ".join(map(str, one)) for one in (self.years, self.months))
         return f"PossibleCounts: {in_words(len(self))} of {years} ({months} months)"
-
-
-def in_words(vectors: int) -> str:
-    """Write a number of vectors.
-
-    Parameters
-    ----------
-    vectors : int
-        1 or more.
-
-    Returns
-    -------
-    str
-        Such as ``"240 vectors"``.
-
-    Examples
-    --------
-    >>> in_words(240), in_words(1)
-    ('240 vectors', 'one vector')
-    """
-    return "one vector" if vectors == 1 else f"{vectors} vectors"
