@@ -66,10 +66,9 @@ def possible_years(report: BelgiumReport) -> audit.PossibleCounts:
         Of the base rules.
     """
     exposure = report.window.exposure_by_month()
-    return audit.PossibleCounts(
-        vectors=audit.year_vectors(audit.belgium_year_constraints()),
-        years=tuple(exposure),
-        months=tuple(round(12 * years) for years in exposure.values()),
+    return audit.PossibleCounts.from_rules(
+        audit.belgium_year_constraints(),
+        months={year: round(12 * part) for year, part in exposure.items()},
     )
 
 
@@ -137,8 +136,8 @@ def _tables(report: BelgiumReport, possible: audit.PossibleCounts) -> Table:
         rows=tuple(
             (
                 *vector,
-                f"{audit.count_tables(sums, vector):,}",
-                f"{audit.count_tables(sums, vector, lower=lower):,}",
+                audit.count_tables(sums, vector),
+                audit.count_tables(sums, vector, lower=lower),
             )
             for vector in shown
         ),

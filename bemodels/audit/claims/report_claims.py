@@ -50,8 +50,9 @@ def belgium_claims(
         The fewest and the most incidents that 2016 can have; the vectors of years
         consistent with the report have 36 to 83.
     antwerp : tuple of ExpectedShare, optional
-        Shares that would be no surprise for Antwerp, each with its basis. Without one
-        the sentence cannot be told, and the share that it would take is given.
+        Shares that would be no surprise for Antwerp, each with its basis; a single one
+        is a tuple, too: ``(share,)``. Without one the sentence cannot be told, and the
+        share that it would take is given.
     level : float, default 0.95
         Coverage of the intervals, in (0, 1).
 
@@ -73,14 +74,24 @@ def belgium_claims(
     >>> result = belgium_claims(belgium(), incidents_2016=(36, 83))
     >>> [row[-2] for row in result.tables[0].rows][:2]
     ['not supported by these numbers', 'cannot be told']
+
+    A fifth of the fighters abroad is stated to be expected of Antwerp:
+
+    >>> share = ExpectedShare(
+    ...     share=0.2, basis="recorded persons", source="the report's share of fighters"
+    ... )
+    >>> stated = belgium_claims(belgium(), incidents_2016=(36, 83), antwerp=(share,))
+    >>> stated.tables[0].rows[1][-2]
+    'supported'
     """
     check_type("report", report, BelgiumReport)
-    check_type("antwerp", antwerp, tuple)
-    for one in antwerp:
-        if not isinstance(one, ExpectedShare):
-            raise InvalidDataError(
-                f"antwerp must hold ExpectedShare values, got {shown(one)}"
-            )
+    if not isinstance(antwerp, tuple) or not all(
+        isinstance(one, ExpectedShare) for one in antwerp
+    ):
+        raise InvalidDataError(
+            "antwerp must be a tuple of ExpectedShare values, of one as (share,), got "
+            f"{shown(antwerp)}"
+        )
     check_level(level)
     claims = (
         _even_higher(report, level),

@@ -23,7 +23,8 @@ from bemodels.result.rules import check_fields, shown
 
 READINGS_TABLE = "Counts by year under each reading"
 RULES_TABLE = "What each rule of the first reading rules out"
-NOT_COUNTED = "not counted"
+# A mark for no number, so that the column is one of numbers.
+NOT_COUNTED = "-"
 _METHOD = (
     "complete enumeration of the whole numbers that satisfy each reading's rules, in "
     "integer arithmetic"
@@ -232,7 +233,7 @@ def _rules_table(
             (str(rule), NOT_COUNTED if out is None else out) for rule, out in ruled_out
         ),
         note=f"Each rule of the reading {shown(reading.name)} left out alone{follow}. "
-        f"{NOT_COUNTED.capitalize()}: without it a year is not limited or not named, "
+        f"Not counted ({NOT_COUNTED}): without it a year is not limited or not named, "
         "or there are too many vectors to list.",
     )
 
