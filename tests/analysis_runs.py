@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import bemodels
+from bemodels.report.csv_files import FORMULA_STARTS
 
 FOLDER = Path(__file__).parents[1] / "analyses"
 COLUMNS = list(
@@ -45,6 +46,25 @@ def rows_of(path):
         return list(csv.DictReader(file))
 
 
+def formulas_of(path):
+    """Return the cells that a spreadsheet would take for formulas."""
+    with path.open(encoding="utf-8", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    return [
+        cell
+        for cell in cells
+        if cell.startswith(FORMULA_STARTS) and cell != "-" and is_text(cell)
+    ]
+
+
+def is_text(cell):
+    try:
+        float(cell)
+    except ValueError:
+        return True
+    return False
+
+
 def interval_of(path, estimand):
     (row,) = (one for one in rows_of(path) if one["estimand"] == estimand)
     return tuple(
@@ -62,6 +82,7 @@ def check_files(files, name):
         kind = stem.partition("_")[0]
         assert f"`{stem}.csv`" in promised or f"`{kind}_*.csv`" in promised, stem
         assert rows_of(path), stem
+        assert not formulas_of(path), stem
         if kind == "estimates":
             assert list(rows_of(path)[0]) == COLUMNS
     for stem in re.findall(r"`([a-z_]+)\.csv`", promised):

@@ -148,6 +148,7 @@ def test_audit(tmp_path):
 
     check_files(files, "04_audit")
     rows = {row["id"]: row for row in rows_of(files["audit"])}
+    assert rows["S19"]["printed"] == "'+1 placement"
     assert list(rows)[:3] == ["S31", "S11", "S28"]
     assert rows["S05"]["denominator"] == "108 by rounding; 107 by truncation"
     assert "S05: 57% is 62 of 108 by rounding, and 62 of 107 by truncation" in printed
@@ -238,6 +239,13 @@ def test_a_script_imports_and_uses_public_names_only(path):
                 room in ROOMS
             ):
                 assert name in public_names(room)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(FOLDER)))
+def test_a_script_writes_no_frame_past_the_rule_on_formulas(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert not called & {"to_csv", "to_excel"}
 
 
 def public_names(room):

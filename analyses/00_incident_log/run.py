@@ -34,11 +34,13 @@ def main() -> None:
         log.count_incidents(("city",), places=places)
     )
     print(log, bemodels.incident_table(log), annual, sep="\n\n")
-    bemodels.incident_table(log).to_frame().to_csv(OUTPUT / "table_1.csv", index=False)
-    by_year.frame.to_csv(OUTPUT / "counts.csv", index=False)
-    annual.to_frame().to_csv(OUTPUT / "estimates.csv", index=False)
-    leaving = bemodels.suppress_counts(by_year, below=BELOW)
-    leaving.to_frame().to_csv(OUTPUT / "counts_suppressed.csv", index=False)
+    for name, frame in {
+        "table_1": bemodels.incident_table(log).to_frame(),
+        "counts": by_year.frame,
+        "estimates": annual.to_frame(),
+        "counts_suppressed": bemodels.suppress_counts(by_year, below=BELOW).to_frame(),
+    }.items():
+        bemodels.report.write_csv(frame, OUTPUT / f"{name}.csv")
 
 
 def _simulated() -> bemodels.SimulatedLog:

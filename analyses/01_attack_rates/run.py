@@ -53,7 +53,7 @@ def _with_attacks(group: rates.Group, more: int) -> rates.Group:
 
 
 def _write(frame: pd.DataFrame, name: str) -> None:
-    frame.to_csv(OUTPUT / f"{name}.csv", index=False)
+    report.write_csv(frame, OUTPUT / f"{name}.csv")
 
 
 if __name__ == "__main__":

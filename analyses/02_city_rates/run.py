@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import bemodels
-from bemodels import counts
+from bemodels import counts, report
 
 PLACES, OTHER_PLACES = 100, (21, 50, 100, 200, 571)
 # A mean between one incident in decades and several a year; each holds its reason.
@@ -53,7 +53,7 @@ def main() -> None:
     for name, one in {"exact": exact, "pooled": base.result(), **tables}.items():
         kind = "table" if name in tables else "estimates"
         print(one, end="\n\n")
-        one.to_frame().to_csv(OUTPUT / f"{kind}_{name}.csv", index=False)
+        report.write_csv(one.to_frame(), OUTPUT / f"{kind}_{name}.csv")
 
 
 if __name__ == "__main__":

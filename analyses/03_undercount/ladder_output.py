@@ -11,10 +11,11 @@ def write_rungs(rungs: dict[str, Result], output: Path) -> None:
     """Print each rung and write its estimates; side by side and never averaged."""
     for name, result in rungs.items():
         print(f"{name}\n{result}\n")
-        result.to_frame().to_csv(output / f"estimates_{name}.csv", index=False)
+        report.write_csv(result.to_frame(), output / f"estimates_{name}.csv")
     # Each is true only under its own assumption.
     together = pd.concat({name: one.to_frame() for name, one in rungs.items()})
-    together.droplevel(1).rename_axis("under").to_csv(output / "side_by_side.csv")
+    together = together.droplevel(1).rename_axis("under").reset_index()
+    report.write_csv(together, output / "side_by_side.csv")
 
 
 def write_tables(
@@ -37,7 +38,7 @@ def write_tables(
     }
     for name, table in tables.items():
         print(table)
-        table.to_frame().to_csv(output / f"table_{name}.csv", index=False)
+        report.write_csv(table.to_frame(), output / f"table_{name}.csv")
 
 
 def draw_figures(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from bemodels import audit, belgium
+from bemodels import audit, belgium, report
 
 # Shares that the text states of one whole, and the wholes that it offers for each.
 EXPLAINED = {
@@ -20,8 +20,8 @@ OUTPUT = Path(__file__).parent / "output"
 
 def main() -> None:
     """Audit the ledger, explain single figures, print and write what is found."""
-    report = belgium()
-    found = audit.audit_ledger(report.ledger).worst_first()
+    text = belgium()
+    found = audit.audit_ledger(text.ledger).worst_first()
     result = found.result()
     OUTPUT.mkdir(exist_ok=True)
     _write(found.to_frame(), "audit")
@@ -42,10 +42,10 @@ def main() -> None:
     _write(pd.concat(explained), "table_explained")
     print(f"\n{result.tables[1]}\n\n{result.conclusion}")
     peak = audit.belgium_year_variants()["base"][:, 2]
-    overlaps = dict(zip(OVERLAPS, audit.belgium_overlaps(report), strict=True))
-    missing = audit.belgium_missing_bounds(report)
+    overlaps = dict(zip(OVERLAPS, audit.belgium_overlaps(text), strict=True))
+    missing = audit.belgium_missing_bounds(text)
     span = (int(peak.min()), int(peak.max()))
-    claims = audit.belgium_claims(report, incidents_2016=span)
+    claims = audit.belgium_claims(text, incidents_2016=span)
     for name, one in {**overlaps, "missing": missing, "claims": claims}.items():
         print(f"\n{one.title}: {one.conclusion}")
         _write(one.to_frame(), f"estimates_{name}")
@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def _write(frame: pd.DataFrame, name: str) -> None:
-    frame.to_csv(OUTPUT / f"{name}.csv", index=False)
+    report.write_csv(frame, OUTPUT / f"{name}.csv")
 
 
 if __name__ == "__main__":

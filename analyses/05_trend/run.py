@@ -23,19 +23,10 @@ SEED = 20180418  # Of vectors, tables and draws; stated before the first run.
 OUTPUT = Path(__file__).parent / "output"
 
 
-def possible_counts(report: bemodels.BelgiumReport) -> audit.PossibleCounts:
-    """Return every vector of yearly counts that the text allows, with its months."""
-    exposure = report.window.exposure_by_month()
-    return audit.PossibleCounts.from_rules(
-        audit.belgium_year_constraints(),
-        months={year: round(12 * part) for year, part in exposure.items()},
-    )
-
-
 def main() -> None:
     """Ask every vector, then fill the table in two ways; print and write both."""
     report = bemodels.belgium()
-    possible = possible_counts(report)
+    possible = audit.belgium_possible_counts()
     weights = {
         "vectors": audit.equal_weights(possible, reason=REASONS["vectors"]),
         "peak": audit.equal_year_weights(possible, 2016, reason=REASONS["peak"]),

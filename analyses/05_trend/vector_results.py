@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from bemodels import Provenance, Result, audit
+from bemodels import Provenance, Result, audit, report
 
 DROP = {"before": 2016, "after": 2017}
 EARLIER = [(2014, 2015), (2014, 2016), (2015, 2016), (2014, 2017)]
@@ -48,11 +48,11 @@ def write(results: dict[str, Result], output: Path) -> None:
     for name, result in results.items():
         print(f"{name}\n{result}\n")
         if result.estimates:
-            result.to_frame().to_csv(output / f"estimates_{name}.csv", index=False)
+            report.write_csv(result.to_frame(), output / f"estimates_{name}.csv")
         for number, table in enumerate(result.tables, start=1):
             path = output / f"table_{name}_{number}.csv"
-            table.to_frame().to_csv(path, index=False)
+            report.write_csv(table.to_frame(), path)
         for number, curve in enumerate(result.curves, start=1):
             points = {"x": curve.x, "y": curve.y, "low": curve.low, "high": curve.high}
             path = output / f"curve_{name}_{number}.csv"
-            pd.DataFrame(points).to_csv(path, index=False)
+            report.write_csv(pd.DataFrame(points), path)

@@ -47,7 +47,7 @@ def main() -> None:
     beside["inside"] = beside.eval("interval_low <= truth <= interval_high")
     OUTPUT.mkdir(exist_ok=True)
     (OUTPUT / "synthetic_incidents.csv").write_text(made.content, encoding="utf-8")
-    beside.to_csv(OUTPUT / "synthetic_truth.csv")
+    report.write_csv(beside.reset_index(), OUTPUT / "synthetic_truth.csv")
     for part in found.parts:
         print(part.result, end="\n\n")
         stem = part.name.lower().replace(" ", "_")

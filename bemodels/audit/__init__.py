@@ -32,6 +32,7 @@ from bemodels.audit.tables import (
 from bemodels.audit.trend import (
     PossibleCounts,
     VectorWeights,
+    belgium_possible_counts,
     changes_over_vectors,
     claimed_drop,
     counts_over_vectors,
@@ -88,6 +89,7 @@ __all__ = [
     "belgium_claims",
     "belgium_missing_bounds",
     "belgium_overlaps",
+    "belgium_possible_counts",
     "belgium_year_constraints",
     "belgium_year_counts",
     "belgium_year_readings",

@@ -52,26 +52,6 @@ def fit_printed(report: BelgiumReport, possible: audit.PossibleCounts) -> Printe
     )
 
 
-def possible_years(report: BelgiumReport) -> audit.PossibleCounts:
-    """Return the vectors of counts by year that the report allows, with their months.
-
-    Parameters
-    ----------
-    report : BelgiumReport
-        The data.
-
-    Returns
-    -------
-    PossibleCounts
-        Of the base rules.
-    """
-    exposure = report.window.exposure_by_month()
-    return audit.PossibleCounts.from_rules(
-        audit.belgium_year_constraints(),
-        months={year: round(12 * part) for year, part in exposure.items()},
-    )
-
-
 def fit_open_years(
     report: BelgiumReport, possible: audit.PossibleCounts
 ) -> OpenYearFits:
@@ -82,7 +62,7 @@ def fit_open_years(
     report : BelgiumReport
         The data.
     possible : PossibleCounts
-        As from `possible_years`.
+        As from `belgium_possible_counts`.
 
     Returns
     -------

@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 
-from bemodels import counts, rates
+from bemodels import audit, counts, rates
 from bemodels.bayes import summarise_draws
 from bemodels.cli.analysis_sections import PlaceFits
 from bemodels.cli.attack_rate_section import AttackRateFits, fit_attack_rates
 from bemodels.cli.belgium_audit import (
     fit_open_years,
     fit_printed,
-    possible_years,
 )
 from bemodels.cli.belgium_undercount import fit_belgium
 from bemodels.cli.defaults import (
@@ -110,7 +109,7 @@ def run_analyses(*, seed: int, draws: int) -> BelgiumFits:
     base = Setting(
         table=places, places_at_risk=PLACES_AT_RISK, priors=counts.PLACE_PRIORS
     )
-    possible = possible_years(report)
+    possible = audit.belgium_possible_counts()
     fit, sensitivity = _fit_places(report, base, seed=seed, draws=draws)
     return BelgiumFits(
         report=report,

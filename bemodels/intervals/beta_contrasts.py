@@ -13,13 +13,13 @@ References
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import hypot, inf, log, ulp
+from math import hypot, ulp
 
 import numpy as np
 from scipy.special import betainc, expit, log_expit, ndtri
 
-from bemodels.errors import NotEstimableError
 from bemodels.intervals.beta_quadrature import Beta, expectation
+from bemodels.intervals.exponentials import held_exponential
 from bemodels.intervals.roots import solve_increasing
 
 _HALF = 0.5
@@ -169,7 +169,7 @@ def ratio_quantile(group: Beta, reference: Beta, probability: float) -> float:
 
     start = np.log(group.mean) - np.log(reference.mean)
     errors = [one.error / one.mean for one in (group, reference)]
-    return _positive(_solve(below, probability, start, *errors))
+    return held_exponential("quantile", _solve(below, probability, start, *errors))
 
 
 def odds_ratio_quantile(group: Beta, reference: Beta, probability: float) -> float:
@@ -214,7 +214,7 @@ def odds_ratio_quantile(group: Beta, reference: Beta, probability: float) -> flo
 
     errors = [one.error / (one.mean * (1 - one.mean)) for one in (group, reference)]
     start = group.peak - reference.peak
-    return _positive(_solve(below, probability, start, *errors))
+    return held_exponential("quantile", _solve(below, probability, start, *errors))
 
 
 def _at_most(beta: Beta, y: np.ndarray, rest: np.ndarray) -> np.ndarray:
@@ -245,18 +245,6 @@ def _solve(
         return float(ndtri(np.clip(below(place), ulp(0.0), 1 - ulp(_HALF)))) - level
 
     return solve_increasing(above, start=start + level * scale, step=scale / 2)
-
-
-def _positive(log_quantile: float) -> float:
-    """Return the quantile itself, or refuse one that a float cannot hold."""
-    with np.errstate(over="ignore", under="ignore"):
-        quantile = float(np.exp(log_quantile))
-    if not 0 < quantile < inf:
-        raise NotEstimableError(
-            f"a quantile of 10^{log_quantile / log(10):.0f} is not estimable: it is "
-            "too near 0 or too large to be computed"
-        )
-    return quantile
 
 
 def _logit(proportion: float) -> tuple[float, ...]:

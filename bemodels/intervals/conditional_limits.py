@@ -24,11 +24,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import inf, log
+from math import inf
 
 import numpy as np
 
-from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.errors import InvalidDataError
 from bemodels.intervals.conditional_count import ConditionalCount
 from bemodels.intervals.conditional_p_values import (
     blaker_p_value,
@@ -38,6 +38,7 @@ from bemodels.intervals.conditional_p_values import (
     minlike_p_value,
 )
 from bemodels.intervals.conditional_walk import Walk
+from bemodels.intervals.exponentials import held_exponential
 from bemodels.result import Interval, check_level
 from bemodels.result.rules import is_number, shown
 
@@ -122,9 +123,9 @@ class ConditionalMethod:
             )
         low, high = 0.0, inf
         if not count.is_lowest:
-            low = _ratio(self.lowest(count, 1 - level))
+            low = held_exponential("limit", self.lowest(count, 1 - level))
         if not count.is_highest:
-            high = _ratio(-self.lowest(count.mirrored(), 1 - level))
+            high = held_exponential("limit", -self.lowest(count.mirrored(), 1 - level))
         return Interval(
             low=low, high=high, level=level, kind="confidence", method=self.name
         )
@@ -177,15 +178,3 @@ MINLIKE_MIDP = ConditionalMethod(
 BLAKER = ConditionalMethod(
     name="exact conditional, Blaker", two_sided=blaker_p_value, lowest=_blaker
 )
-
-
-def _ratio(logarithm: float) -> float:
-    """Return a limit itself, or refuse one that a float cannot hold."""
-    with np.errstate(over="ignore", under="ignore"):
-        ratio = float(np.exp(logarithm))
-    if not 0 < ratio < inf:
-        raise NotEstimableError(
-            f"a limit of 10^{logarithm / log(10):.0f} is not estimable: it is "
-            "too near 0 or too large to be computed"
-        )
-    return ratio

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import ceil
 
 from bemodels.errors import InvalidDataError
-from bemodels.result import Interval
+from bemodels.result import Estimate, Interval
 from bemodels.result.as_written import exact
 from bemodels.result.rules import is_number, shown
 
@@ -98,6 +98,32 @@ def check_declines(declines: Iterable[float]) -> tuple[float, ...]:
             )
         found.setdefault(exact("a decline", one), one)
     return tuple(found.values())
+
+
+def late_estimate(estimand: str, late: Sequence[int], *, method: str) -> Estimate:
+    """Return numbers of late incidents over vectors of counts as bounds.
+
+    Parameters
+    ----------
+    estimand : str
+        As in `Estimate`.
+    late : sequence of int
+        One for each vector or for each that differs.
+    method : str
+        As in `Interval`.
+
+    Returns
+    -------
+    Estimate
+        From the fewest, which is the value, to the most.
+    """
+    fewest, most = float(min(late)), float(max(late))
+    return Estimate(
+        estimand=estimand,
+        value=fewest,
+        unit="incidents",
+        interval=Interval(low=fewest, high=most, level=1, kind="bounds", method=method),
+    )
 
 
 def late_for_decline(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from math import inf, sqrt
 
-from scipy.special import betainccinv, betaincinv, chdtri, ndtri
+from scipy.special import betainccinv, betaincinv, chdtri
 
 from bemodels.errors import InvalidDataError
+from bemodels.intervals.normal import normal_quantile
 from bemodels.result import Interval, check_level
 
 
@@ -51,7 +52,7 @@ def wilson_interval(successes: int, trials: int, *, level: float = 0.95) -> Inte
         raise InvalidDataError(
             f"successes must lie in 0..trials, got {successes} of {trials}"
         )
-    z = float(ndtri((1 + level) / 2))
+    z = normal_quantile(level)
     centre = successes + z * z / 2
     half = z * sqrt(successes * (trials - successes) / trials + z * z / 4)
     total = trials + z * z

@@ -16,16 +16,13 @@ References
 
 from __future__ import annotations
 
-from math import exp, inf, log, sqrt
-from sys import float_info
-
-from scipy.special import ndtri
+from math import inf, log, sqrt
 
 from bemodels.errors import NotEstimableError
-from bemodels.result import Interval, check_level
+from bemodels.intervals.exponentials import exponential
+from bemodels.intervals.normal import normal_quantile
+from bemodels.result import Interval
 from bemodels.result.rules import check_number, check_whole
-
-_LARGEST_LOG = log(float_info.max)
 
 
 def quasi_poisson_interval(
@@ -81,10 +78,10 @@ def quasi_poisson_interval(
     """
     check_number("factor", factor, low=0, high=inf)
     variance = factor * _log_variance(ratio, count, reference_count)
-    reach = _quantile(level) * sqrt(variance)
+    reach = normal_quantile(level) * sqrt(variance)
     return Interval(
-        low=ratio * exp(-reach),
-        high=ratio * exp(reach) if reach <= _LARGEST_LOG else inf,
+        low=ratio * exponential(-reach),
+        high=ratio * exponential(reach),
         level=level,
         kind="confidence",
         method="quasi-Poisson, Wald on the log scale",
@@ -133,12 +130,7 @@ def quasi_poisson_tipping_factor(
     2.72
     """
     variance = _log_variance(ratio, count, reference_count)
-    return log(ratio) ** 2 / (_quantile(level) ** 2 * variance)
-
-
-def _quantile(level: float) -> float:
-    check_level(level)
-    return float(ndtri((1 + level) / 2))
+    return log(ratio) ** 2 / (normal_quantile(level) ** 2 * variance)
 
 
 def _log_variance(ratio: float, count: int, reference_count: int) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import inf
+from sys import float_info
 
 from bemodels.errors import InvalidDataError
 from bemodels.result.as_written import format_exact
@@ -39,7 +39,7 @@ def check_factors(factors: Iterable[float]) -> tuple[float, ...]:
         raise InvalidDataError(f"factors must be a sequence, got {shown(factors)}")
     found = tuple(factors)
     for one in found:
-        if not is_number(one) or not 1 <= one < inf:
+        if not is_number(one) or not 1 <= one <= float_info.max:
             raise InvalidDataError(
                 "a variance factor must be a finite number of 1 or more, got "
                 f"{shown(one)}"

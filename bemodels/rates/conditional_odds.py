@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from bemodels.intervals import conditional_odds_ratio, exact_odds_ratio_interval
+from collections.abc import Callable
+from functools import partial
+
+from bemodels.intervals import (
+    TwoByTwo,
+    conditional_odds_ratio,
+    exact_odds_ratio_interval,
+)
 from bemodels.rates.conditional import odds_ratio_midp
 from bemodels.rates.group import Group
-from bemodels.result import Estimate
+from bemodels.result import Estimate, Interval
 
 
 def conditional_odds(
@@ -26,15 +33,8 @@ def conditional_odds(
         ``odds_ratio_conditional``; none if no incident is an attack, or every one.
     """
     table = group.against(reference)
-    if len(table.support) == 1:
-        return ()
-    odds = Estimate(
-        estimand="odds_ratio_conditional",
-        value=conditional_odds_ratio(table),
-        unit="ratio",
-        interval=exact_odds_ratio_interval(table, level=level),
-    )
-    return (odds,)
+    interval = partial(exact_odds_ratio_interval, table, level=level)
+    return _estimate("odds_ratio_conditional", table, interval)
 
 
 def conditional_odds_midp(
@@ -54,13 +54,20 @@ def conditional_odds_midp(
     tuple of Estimate, length 0 or 1
         ``odds_ratio_midp``; none where there is no ``odds_ratio_conditional``.
     """
-    table = group.against(reference)
+    interval = partial(odds_ratio_midp, group, reference, level=level)
+    return _estimate("odds_ratio_midp", group.against(reference), interval)
+
+
+def _estimate(
+    name: str, table: TwoByTwo, interval: Callable[[], Interval]
+) -> tuple[Estimate, ...]:
     if len(table.support) == 1:
         return ()
-    odds = Estimate(
-        estimand="odds_ratio_midp",
-        value=conditional_odds_ratio(table),
-        unit="ratio",
-        interval=odds_ratio_midp(group, reference, level=level),
+    return (
+        Estimate(
+            estimand=name,
+            value=conditional_odds_ratio(table),
+            unit="ratio",
+            interval=interval(),
+        ),
     )
-    return (odds,)

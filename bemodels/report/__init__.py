@@ -1,6 +1,7 @@
 """Results to numbers, tables, figures and documents; it knows no model."""
 
 from bemodels.report.count_pictures import pictures_of
+from bemodels.report.csv_files import write_csv
 from bemodels.report.figures_envelope import draw_envelope
 from bemodels.report.figures_intervals import draw_influence, draw_two_parts
 from bemodels.report.figures_methods import draw_methods
@@ -32,4 +33,5 @@ __all__ = [
     "draw_vectors",
     "draw_years",
     "pictures_of",
+    "write_csv",
 ]

@@ -23,6 +23,7 @@ from bemodels.undercount.propensity_tipping import (
     turning_log_factor,
 )
 from bemodels.undercount.surfacing_grid import MORE_INSPIRED, STATED_CELLS
+from bemodels.undercount.turning_line import turning_line
 
 SHARE_AXIS = "share of linked actors seen (stated)"
 PROPENSITY_AXIS = "relative propensity to attack (stated)"
@@ -208,17 +209,4 @@ def _line(turning: Table) -> tuple[Curve, ...]:
         for share, one in turning.rows
         if not isinstance(one, str)
     ]
-    if not points:
-        return ()
-    x, y = zip(*points, strict=True)
-    return (
-        Curve(
-            name="More inspired than linked actors as likely as not",
-            x=x,
-            y=y,
-            x_label=SHARE_AXIS,
-            y_label=PROPENSITY_AXIS,
-            level=1.0,
-            kind="credible",
-        ),
-    )
+    return turning_line(points, x_label=SHARE_AXIS, y_label=PROPENSITY_AXIS)

@@ -31,6 +31,7 @@ from bemodels.undercount.population import (
     recorded_actors,
 )
 from bemodels.undercount.surfacing_pairs import tipping_surfacing
+from bemodels.undercount.turning_line import turning_line
 
 LINKED_AXIS = "linked surfacing probability (stated)"
 INSPIRED_AXIS = "inspired surfacing probability (stated)"
@@ -153,17 +154,4 @@ def _line(inspired: Fates, linked: Fates) -> tuple[Curve, ...]:
         if (tip := tipping_surfacing(inspired, linked, linked_surfacing=share))
         is not None
     ]
-    if not points:
-        return ()
-    x, y = zip(*points, strict=True)
-    return (
-        Curve(
-            name="More inspired than linked actors as likely as not",
-            x=x,
-            y=y,
-            x_label=LINKED_AXIS,
-            y_label=INSPIRED_AXIS,
-            level=1.0,
-            kind="credible",
-        ),
-    )
+    return turning_line(points, x_label=LINKED_AXIS, y_label=INSPIRED_AXIS)

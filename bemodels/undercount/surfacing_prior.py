@@ -8,7 +8,7 @@ from math import sqrt
 
 from scipy.special import betainc, expit
 
-from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.errors import NotEstimableError
 from bemodels.intervals import Beta, expectation, probability_greater
 from bemodels.intervals.equal_tails import median_estimate
 from bemodels.result import (
@@ -21,6 +21,7 @@ from bemodels.result import (
     check_level,
     check_type,
 )
+from bemodels.result.reasons import check_reason
 from bemodels.result.rules import check_fields, shown
 from bemodels.undercount.contraction import (
     Narrowing,
@@ -66,8 +67,7 @@ class SurfacingPrior:
     def __post_init__(self) -> None:
         """Refuse a prior for which nobody answers."""
         check_fields(self)
-        if not self.reason.strip():
-            raise InvalidDataError("a prior on surfacing needs a reason, got none")
+        check_reason("a prior on surfacing", self.reason)
 
 
 def hidden_given_prior(

@@ -3,10 +3,10 @@
 import pytest
 
 from bemodels import belgium
+from bemodels.audit import belgium_possible_counts
 from bemodels.cli.belgium_audit import (
     fit_open_years,
     fit_printed,
-    possible_years,
 )
 from bemodels.cli.open_years_section import open_years_section
 from bemodels.cli.printed_section import printed_section
@@ -22,13 +22,13 @@ from bemodels.result import Table
 @pytest.fixture(scope="module")
 def printed():
     report = belgium()
-    return printed_section(fit_printed(report, possible_years(report)))
+    return printed_section(fit_printed(report, belgium_possible_counts()))
 
 
 @pytest.fixture(scope="module")
 def open_years():
     report = belgium()
-    return open_years_section(fit_open_years(report, possible_years(report)))
+    return open_years_section(fit_open_years(report, belgium_possible_counts()))
 
 
 def named(items):

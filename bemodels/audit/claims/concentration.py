@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import inf, sqrt
 
-from scipy.special import expit, logit, ndtri
+from scipy.special import expit, logit
 
 from bemodels.errors import NotEstimableError
+from bemodels.intervals.normal import normal_quantile
 from bemodels.result import Estimate, Interval
 
 FEWEST = 4
@@ -131,7 +132,7 @@ def index_estimate(counts: Iterable[int], name: str, level: float) -> Estimate:
         method = "exact binomial of disjoint pairs"
     else:
         error = sqrt(max(index_variance(counts), 0.0)) / (value * (1 - value))
-        reach = float(ndtri((1 + level) / 2)) * error
+        reach = normal_quantile(level) * error
         low, high = (float(expit(logit(value) + x)) for x in (-reach, reach))
         method = "unbiased (Simpson), logit scale, unbiased variance"
     return Estimate(

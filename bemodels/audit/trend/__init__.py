@@ -1,5 +1,6 @@
 """The trend over years, made from every vector that a report leaves possible."""
 
+from bemodels.audit.trend.belgium_vectors import belgium_possible_counts
 from bemodels.audit.trend.count_ranges import counts_over_vectors
 from bemodels.audit.trend.decline_envelope import decline_over_vectors
 from bemodels.audit.trend.decline_factors import decline_by_variance_factor
@@ -19,6 +20,7 @@ from bemodels.audit.trend.year_changes import changes_over_vectors
 __all__ = [
     "PossibleCounts",
     "VectorWeights",
+    "belgium_possible_counts",
     "changes_over_vectors",
     "claimed_drop",
     "counts_over_vectors",

@@ -110,12 +110,7 @@ def decline_by_variance_factor(
     check_level(level)
     check_type("possible", possible, PossibleCounts)
     scaled = factors_from_1(factors)
-    pairs = possible.declines(before, after)
-    if any(not pair.after for pair in pairs):
-        raise NotEstimableError(
-            "a quasi-Poisson interval is not estimable: a vector has no incident in "
-            f"{after}"
-        )
+    pairs = quasi_pairs(possible, before, after)
     values = [pair.decline for pair in pairs]
     found = {
         factor: [as_decline(pair.quasi(factor, level=level)) for pair in pairs]
@@ -176,6 +171,39 @@ def factors_from_1(factors: Iterable[float]) -> tuple[float, ...]:
     (1.0, 2.0, 3.0)
     """
     return tuple(dict.fromkeys((1.0, *check_factors(factors))))
+
+
+def quasi_pairs(
+    possible: PossibleCounts, before: int, after: int
+) -> dict[TwoYears, int]:
+    """Return the pairs of counts of two years, all of which have a quasi interval.
+
+    Parameters
+    ----------
+    possible : PossibleCounts
+        The vectors of yearly counts.
+    before, after : int
+        The reference year and the later one.
+
+    Returns
+    -------
+    dict of TwoYears to int
+        As from `PossibleCounts.declines`.
+
+    Raises
+    ------
+    InvalidDataError
+        If a year is none of the vectors'.
+    NotEstimableError
+        If a vector has no incident in one of the two years.
+    """
+    pairs = possible.declines(before, after)
+    if any(not pair.after for pair in pairs):
+        raise NotEstimableError(
+            "a quasi-Poisson interval is not estimable: a vector has no incident in "
+            f"{after}"
+        )
+    return pairs
 
 
 def _conclusion(shown: ShownChanges, tipping: Interval) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from bemodels.audit.trend.decline_factors import CLUSTERED, factors_from_1
+from bemodels.audit.trend.decline_factors import CLUSTERED, factors_from_1, quasi_pairs
 from bemodels.audit.trend.over_vectors import (
     COMPLETE,
     ONE_IS_TRUE,
@@ -16,7 +16,6 @@ from bemodels.audit.trend.possible_counts import PossibleCounts
 from bemodels.audit.trend.shown_changes import shown_by_declines
 from bemodels.audit.trend.two_years import TwoYears
 from bemodels.audit.years.words import in_words
-from bemodels.errors import NotEstimableError
 from bemodels.intervals.declines import as_decline
 from bemodels.intervals.variance_factors import FACTORS, factor_words
 from bemodels.result import (
@@ -155,12 +154,7 @@ def claimed_drop(
     check_level(level)
     check_type("possible", possible, PossibleCounts)
     scaled = factors_from_1(factors)[1:]
-    pairs = possible.declines(before, after)
-    if any(not pair.after for pair in pairs):
-        raise NotEstimableError(
-            "a quasi-Poisson interval is not estimable: a vector has no incident in "
-            f"{after}"
-        )
+    pairs = quasi_pairs(possible, before, after)
     picked = Picked(candidates=len(possible.years) - 1, level=level)
     readings = _readings(pairs, picked, scaled)
     return Result(

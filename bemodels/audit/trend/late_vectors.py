@@ -12,11 +12,14 @@ from bemodels.audit.trend.over_vectors import NAMED_BEFORE, ONE_IS_TRUE, POISSON
 from bemodels.audit.trend.possible_counts import PossibleCounts
 from bemodels.audit.trend.two_years import TwoYears
 from bemodels.audit.years.words import in_words, range_in_words
-from bemodels.intervals.declines import DECLINES, check_declines, late_for_decline
+from bemodels.intervals.declines import (
+    DECLINES,
+    check_declines,
+    late_estimate,
+    late_for_decline,
+)
 from bemodels.result import (
     Assumption,
-    Estimate,
-    Interval,
     Provenance,
     Result,
     Table,
@@ -111,7 +114,11 @@ def late_incidents_over_vectors(
         method="Smallest whole numbers added to the later year, in exact arithmetic",
         conclusion=_conclusion(pairs, found[NOT_SHOWN], after, level),
         estimates=tuple(
-            _fewest(f"late_incidents[{name}]", late, len(possible))
+            late_estimate(
+                f"late_incidents[{name}]",
+                late,
+                method=f"range over {in_words(len(possible))}; the value is the fewest",
+            )
             for name, late in found.items()
         ),
         assumptions=(ONE_IS_TRUE, POISSON, _EARLIER_COMPLETE, NAMED_BEFORE),
@@ -142,21 +149,6 @@ def _late_for_interval(pair: TwoYears, *, level: float) -> int:
 def _lower_tail(pair: TwoYears, added: int) -> float:
     after = pair.after + added
     return float(bdtr(after, pair.before + after, pair.null_share))
-
-
-def _fewest(name: str, late: list[int], vectors: int) -> Estimate:
-    return Estimate(
-        estimand=name,
-        value=float(min(late)),
-        unit="incidents",
-        interval=Interval(
-            low=float(min(late)),
-            high=float(max(late)),
-            level=1,
-            kind="bounds",
-            method=f"range over {in_words(vectors)}; the value is the fewest",
-        ),
-    )
 
 
 def _conclusion(

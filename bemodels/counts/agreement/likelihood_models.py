@@ -11,7 +11,7 @@ from bemodels.counts.agreement.widened_intervals import (
     clustered_interval,
     quasi_interval,
 )
-from bemodels.counts.estimands.log_rates import exponential, profile_ratio_interval
+from bemodels.counts.estimands.log_rates import profile_ratio_interval
 from bemodels.counts.estimands.reference_grid import matrix_rows
 from bemodels.counts.fits.clustered import FEWEST_CLUSTERS
 from bemodels.counts.fits.covariances import quasi_poisson_scale
@@ -25,6 +25,7 @@ from bemodels.counts.fits.families import (
 from bemodels.counts.fits.fitting import fit_design
 from bemodels.data.designs.count_design import read_design
 from bemodels.errors import NotConvergedError, NotEstimableError
+from bemodels.intervals.exponentials import exponential
 from bemodels.result import Estimate
 from bemodels.result.display import format_number
 

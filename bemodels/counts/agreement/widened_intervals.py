@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 
 from scipy.special import chdtri, fdtri, stdtrit
 
-from bemodels.counts.estimands.log_rates import exponential
 from bemodels.counts.fits.clustered import clustered_contrast
 from bemodels.counts.fits.covariances import quasi_poisson_scale
 from bemodels.counts.fits.profile import profile_limits, profile_loss
 from bemodels.errors import NotEstimableError
+from bemodels.intervals.exponentials import exponential
 from bemodels.result import Interval
 
 if TYPE_CHECKING:

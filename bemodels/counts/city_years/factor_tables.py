@@ -14,8 +14,8 @@ from bemodels.counts.agreement.variance_factors import (
     widened_ratio,
 )
 from bemodels.counts.city_years.setting import YEAR
-from bemodels.counts.estimands.log_rates import exponential
 from bemodels.errors import NotEstimableError
+from bemodels.intervals.exponentials import exponential
 from bemodels.result import Table
 from bemodels.result.display import format_level
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import chdtrc, ndtri
+from scipy.special import chdtrc
 
 from bemodels.counts.diagnostics.coverage_table import coverage_check, coverage_table
-from bemodels.counts.diagnostics.diagnosis import diagnosis
 from bemodels.counts.diagnostics.dispersion_power import (
     BOOTSTRAP,
     TEST_NAMES,
@@ -24,6 +23,7 @@ from bemodels.counts.diagnostics.dispersion_scores import (
 )
 from bemodels.counts.diagnostics.poisson_refits import refit_of
 from bemodels.counts.diagnostics.power_tables import power_checks, power_tables
+from bemodels.counts.fits.answer_of_fit import answer_of
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.counts.fits.dispersion_limits import limits_of_alpha
 from bemodels.counts.fits.families import (
@@ -33,11 +33,11 @@ from bemodels.counts.fits.families import (
 )
 from bemodels.counts.fits.fitting import fit_design
 from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.intervals.normal import normal_interval
 from bemodels.result import (
     Assumption,
     Estimate,
     HypothesisTest,
-    Interval,
     Table,
     check_level,
     check_type,
@@ -138,7 +138,7 @@ def dispersion_tests(
     )
     broader = _broader_fits(fit)
     found = _found(fit, broader, simulations[0])
-    return diagnosis(
+    return answer_of(
         fit,
         title=f"Do {fit.design.unit} vary more than Poisson?",
         method="Tests of Poisson against overdispersion",
@@ -243,16 +243,12 @@ def _regressed(fit: CountFit, level: float) -> tuple[Estimate, Estimate]:
 
 def _slope(name: str, slopes: Slopes, level: float) -> Estimate:
     value = float(slopes.value[0])
-    reach = float(ndtri((1 + level) / 2) * slopes.standard_error[0])
+    error = float(slopes.standard_error[0])
     return Estimate(
         estimand=name,
         value=value,
         unit="none",
-        interval=Interval(
-            low=value - reach,
-            high=value + reach,
-            level=level,
-            kind="confidence",
-            method="Wald, auxiliary regression",
+        interval=normal_interval(
+            value, error, level=level, method="Wald, auxiliary regression"
         ),
     )

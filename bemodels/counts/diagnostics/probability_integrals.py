@@ -11,9 +11,9 @@ from bemodels.counts.diagnostics.count_distribution import (
     CountDistribution,
     distribution_of,
 )
-from bemodels.counts.diagnostics.diagnosis import PARAMETERS_KNOWN, diagnosis
 from bemodels.counts.diagnostics.pit_bins import BINS, EDGES, bin_heights, drawn_bins
 from bemodels.counts.diagnostics.replicated_pits import replicated_pit
+from bemodels.counts.fits.answer_of_fit import PARAMETERS_KNOWN, answer_of
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.result import Posterior, check_level, check_type
 
@@ -73,7 +73,7 @@ def pit_histogram(fit: CountFit | Posterior, *, level: float = 0.95) -> Result:
         return replicated_pit(fit, level)
     rows = distribution_of(fit)
     heights = _heights(rows, fit.design.counts)
-    return diagnosis(
+    return answer_of(
         fit,
         title=f"PIT histogram of {fit.design.unit}",
         method="Non-randomised probability integral transform",

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bemodels.counts.diagnostics.counted_zeros import CountedZeros, zero_tests
 from bemodels.counts.diagnostics.replicated_counts import replicated_counts
-from bemodels.result import Check, Estimate, HypothesisTest, Interval, Table
-from bemodels.result.display import format_level
 
 if TYPE_CHECKING:
     from bemodels.result import Posterior, Result
@@ -37,54 +36,18 @@ def replicated_zeros(posterior: Posterior, level: float) -> Result:
     expected = float(replicated.mean())
     tails = ((1 - level) / 2, (1 + level) / 2)
     low, high = map(int, np.quantile(replicated, tails, method="inverted_cdf"))
+    counted = CountedZeros(
+        zeros=zeros, rows=rows, expected=expected, low=low, high=high, level=level
+    )
     return found.result(
         title=f"Rows without {found.unit}: observed and expected",
         method="Posterior predictive number of zeros",
-        estimates=(
-            Estimate(
-                estimand="expected_zeros",
-                value=expected,
-                unit="rows",
-                interval=Interval(
-                    low=low,
-                    high=high,
-                    level=level,
-                    kind="prediction",
-                    method="posterior predictive",
-                ),
-                identified="both",
-            ),
+        estimates=(counted.estimate(method="posterior predictive", identified="both"),),
+        tests=zero_tests(
+            float((replicated >= zeros).mean()),
+            float((replicated <= zeros).mean()),
+            method=METHOD,
         ),
-        tests=(
-            _test("more", float((replicated >= zeros).mean())),
-            _test("fewer", float((replicated <= zeros).mean())),
-        ),
-        checks=(
-            Check(
-                name="zeros are as many as expected",
-                passed=low <= zeros <= high,
-                detail=f"{zeros} rows of {rows} have no count, {expected:.4g} are "
-                f"expected ({format_level(level)} prediction {low} to {high})",
-            ),
-        ),
-        tables=(_table(zeros, expected, rows),),
-    )
-
-
-def _test(word: str, share: float) -> HypothesisTest:
-    return HypothesisTest(
-        null=f"No {word} rows are without a count than the model expects",
-        method=METHOD,
-        p_value=share,
-    )
-
-
-def _table(zeros: int, expected: float, rows: int) -> Table:
-    return Table(
-        name="Rows without a count",
-        columns=("", "rows", "share"),
-        rows=(
-            ("observed", zeros, zeros / rows),
-            ("expected", expected, expected / rows),
-        ),
+        checks=(counted.check(),),
+        tables=(counted.table(),),
     )

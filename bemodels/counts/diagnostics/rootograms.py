@@ -17,12 +17,12 @@ from bemodels.counts.diagnostics.count_distribution import (
     CountDistribution,
     distribution_of,
 )
-from bemodels.counts.diagnostics.diagnosis import PARAMETERS_KNOWN, diagnosis
 from bemodels.counts.diagnostics.poisson_binomial import (
     central_range,
     poisson_binomial,
 )
 from bemodels.counts.diagnostics.replicated_rootograms import replicated_rootogram
+from bemodels.counts.fits.answer_of_fit import PARAMETERS_KNOWN, answer_of
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.result import Posterior, check_level, check_type
 
@@ -89,7 +89,7 @@ def rootogram(fit: CountFit | Posterior, *, level: float = 0.95) -> Result:
     if isinstance(fit, Posterior):
         return replicated_rootogram(fit, level)
     classes = _classes(distribution_of(fit), fit.design.counts, level)
-    return diagnosis(
+    return answer_of(
         fit,
         title=f"Rootogram of {fit.design.unit}",
         method="Exact distributions of the number of rows with each count",

@@ -7,24 +7,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bemodels.counts.diagnostics.count_distribution import distribution_of
-from bemodels.counts.diagnostics.diagnosis import PARAMETERS_KNOWN, diagnosis
+from bemodels.counts.diagnostics.counted_zeros import CountedZeros, zero_tests
 from bemodels.counts.diagnostics.poisson_binomial import (
     central_range,
     poisson_binomial,
 )
 from bemodels.counts.diagnostics.replicated_zero_counts import replicated_zeros
+from bemodels.counts.fits.answer_of_fit import PARAMETERS_KNOWN, answer_of
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.result import (
-    Check,
-    Estimate,
-    HypothesisTest,
-    Interval,
     Posterior,
-    Table,
     check_level,
     check_type,
 )
-from bemodels.result.display import format_level
 
 if TYPE_CHECKING:
     from bemodels.result import Result
@@ -81,67 +76,23 @@ def zero_check(fit: CountFit | Posterior, *, level: float = 0.95) -> Result:
     distribution = poisson_binomial(chances, rows.exceeding(nothing))
     low, high = central_range(distribution, level)
     expected = float(chances.sum())
-    return diagnosis(
+    counted = CountedZeros(
+        zeros=zeros, rows=fit.n, expected=expected, low=low, high=high, level=level
+    )
+    separated = int(fit.separation.rows.sum())
+    return answer_of(
         fit,
         title=f"Rows without {fit.design.unit}: observed and expected",
         method="Exact distribution of the number of zeros",
         estimates=(
-            Estimate(
-                estimand="expected_zeros",
-                value=expected,
-                unit="rows",
-                interval=Interval(
-                    low=low,
-                    high=high,
-                    level=level,
-                    kind="prediction",
-                    method="exact, Poisson-binomial",
-                ),
-            ),
+            counted.estimate(method="exact, Poisson-binomial", identified="data"),
         ),
-        tests=_tests(distribution, zeros),
+        tests=zero_tests(
+            float(distribution[zeros:].sum()),
+            float(distribution[: zeros + 1].sum()),
+            method="Exact test of the number of zeros, one-sided",
+        ),
         assumptions=(PARAMETERS_KNOWN,),
-        checks=(
-            Check(
-                name="zeros are as many as expected",
-                passed=low <= zeros <= high,
-                detail=f"{zeros} rows of {fit.n} have no count, {expected:.4g} are "
-                f"expected ({format_level(level)} prediction {low} to {high})",
-            ),
-        ),
-        tables=(_table(fit, zeros, expected),),
-    )
-
-
-def _tests(
-    distribution: np.ndarray, zeros: int
-) -> tuple[HypothesisTest, HypothesisTest]:
-    many, few = (
-        float(distribution[zeros:].sum()),
-        float(distribution[: zeros + 1].sum()),
-    )
-    return (
-        HypothesisTest(
-            null="No more rows are without a count than the model expects",
-            method="Exact test of the number of zeros, one-sided",
-            p_value=min(1.0, many),
-        ),
-        HypothesisTest(
-            null="No fewer rows are without a count than the model expects",
-            method="Exact test of the number of zeros, one-sided",
-            p_value=min(1.0, few),
-        ),
-    )
-
-
-def _table(fit: CountFit, zeros: int, expected: float) -> Table:
-    separated = int(fit.separation.rows.sum())
-    return Table(
-        name="Rows without a count",
-        columns=("", "rows", "share"),
-        rows=(
-            ("observed", zeros, zeros / fit.n),
-            ("expected", expected, expected / fit.n),
-            ("of these, rows with a fitted mean of 0", separated, separated / fit.n),
-        ),
+        checks=(counted.check(),),
+        tables=(counted.table(("of these, rows with a fitted mean of 0", separated)),),
     )

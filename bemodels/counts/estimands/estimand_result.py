@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bemodels.counts.exact_rates import POISSON_WITHIN
-from bemodels.counts.fits.fit_result import INDEPENDENT_ROWS, LOG_LINEAR
-from bemodels.data import notice_tables
+from bemodels.counts.fits.answer_of_fit import answer_of
 from bemodels.result import (
     Assumption,
     Estimate,
     Interval,
-    ModelCard,
     Result,
     Table,
 )
@@ -67,18 +64,13 @@ def answer(
     Result
         With the model's assumptions and equations, and where its data came from.
     """
-    design, family = fit.design, fit.family
-    within = INDEPENDENT_ROWS if family.alpha_is_free else POISSON_WITHIN
-    return Result(
+    return answer_of(
+        fit,
         title=title,
-        method=f"{method}; {family.name} model {design.formula}",
+        method=method,
         estimates=estimates,
-        assumptions=(LOG_LINEAR, within, *assumptions),
-        tables=(*tables, *notice_tables(design.notices)),
-        card=ModelCard(
-            equations=(*family.equations, r"\log \mu_i = \log t_i + x_i^\top \beta")
-        ),
-        provenance=design.provenance,
+        assumptions=assumptions,
+        tables=tables,
     )
 
 

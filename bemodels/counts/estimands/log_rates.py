@@ -7,11 +7,12 @@ from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import ndtri
 
 from bemodels.counts.fits.observed_information import observed_covariance
 from bemodels.counts.fits.profile import profile_contrast
 from bemodels.intervals import garwood_interval
+from bemodels.intervals.exponentials import exponential
+from bemodels.intervals.normal import log_normal_interval
 from bemodels.result import Interval
 
 if TYPE_CHECKING:
@@ -82,14 +83,7 @@ def wald_interval(value: float, standard_error: float, *, level: float) -> Inter
     Interval
         Of the rate or ratio itself: 0 or more.
     """
-    reach = float(ndtri((1 + level) / 2)) * standard_error
-    return Interval(
-        low=exponential(value - reach),
-        high=exponential(value + reach),
-        level=level,
-        kind="confidence",
-        method=WALD,
-    )
+    return log_normal_interval(value, standard_error, level=level, method=WALD)
 
 
 def contrast_interval(
@@ -186,25 +180,3 @@ def exact_limits(fit: CountFit, rows: np.ndarray, *, level: float) -> Interval |
         return None
     years = float(fit.design.exposure[rows].sum())
     return garwood_interval(0, years, level=level)
-
-
-def exponential(value: float) -> float:
-    """Return e to a power, infinite where a float cannot hold it.
-
-    Parameters
-    ----------
-    value : float
-        The power; may be infinite.
-
-    Returns
-    -------
-    float
-        0 or more.
-
-    Examples
-    --------
-    >>> exponential(0.0), exponential(1e6)
-    (1.0, inf)
-    """
-    with np.errstate(over="ignore"):
-        return float(np.exp(value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import expit, logsumexp, ndtri
+from scipy.special import expit, logsumexp
 
 from bemodels.counts.estimands.estimand_result import (
     ALPHA_HELD,
@@ -16,6 +16,7 @@ from bemodels.counts.estimands.posterior.zeros import zero_share_by_draws
 from bemodels.counts.estimands.zero_rows import zero_rows
 from bemodels.counts.fits.count_fit import CountFit
 from bemodels.counts.fits.observed_information import joint_information
+from bemodels.intervals.normal import normal_quantile
 from bemodels.result import (
     Estimate,
     Interval,
@@ -72,7 +73,7 @@ def expected_zero_share(fit: CountFit | Posterior, *, level: float = 0.95) -> Re
     if isinstance(fit, Posterior):
         return zero_share_by_draws(fit, level=level)
     logit, error = _logit(fit)
-    reach = float(ndtri((1 + level) / 2)) * error
+    reach = normal_quantile(level) * error
     held = fit.family.alpha_is_free and fit.alpha == 0
     return answer(
         fit,

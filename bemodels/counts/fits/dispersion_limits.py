@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import exp, log, sqrt
+from dataclasses import replace
+from math import exp, inf, log, sqrt
 from typing import TYPE_CHECKING
 
 from scipy.special import chdtri
@@ -150,4 +151,32 @@ def _lower(profile: AlphaProfile, maximum: Maximum, loss: float) -> float:
             lambda logarithm: loss - _loss(profile, maximum, exp(logarithm)),
             start=log(maximum.alpha),
         )
+    )
+
+
+def limits_of_phi(alpha: Interval) -> Interval:
+    """Turn the interval of alpha into that of phi.
+
+    Parameters
+    ----------
+    alpha : Interval
+        0 or more.
+
+    Returns
+    -------
+    Interval
+        Of 1 / alpha, infinite where alpha is 0.
+
+    Examples
+    --------
+    >>> alpha = Interval(
+    ...     low=0, high=0.5, level=0.95, kind="confidence", method="profile likelihood"
+    ... )
+    >>> limits_of_phi(alpha).low, limits_of_phi(alpha).high
+    (2.0, inf)
+    """
+    return replace(
+        alpha,
+        low=1 / alpha.high if alpha.high > 0 else inf,
+        high=1 / alpha.low if alpha.low > 0 else inf,
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING
 
 from bemodels.counts.exact_rates import POISSON_WITHIN
-from bemodels.counts.fits.dispersion_limits import limits_of_alpha
+from bemodels.counts.fits.dispersion_limits import limits_of_alpha, limits_of_phi
 from bemodels.counts.fits.drawn_variation import check_drawn_variation
 from bemodels.counts.fits.profile import profile_interval
 from bemodels.counts.fits.separated_levels import estimate_separated_levels
@@ -15,7 +14,6 @@ from bemodels.result import (
     Assumption,
     Check,
     Estimate,
-    Interval,
     ModelCard,
     Parameter,
     Result,
@@ -106,13 +104,7 @@ def _dispersion(fit: CountFit, level: float) -> list[Estimate]:
     alpha = Estimate(estimand="alpha", value=fit.alpha, unit="none", interval=limits)
     if not fit.family.has_phi:
         return [alpha]
-    turned = Interval(
-        low=1 / limits.high if limits.high > 0 else inf,
-        high=1 / limits.low if limits.low > 0 else inf,
-        level=limits.level,
-        kind=limits.kind,
-        method=limits.method,
-    )
+    turned = limits_of_phi(limits)
     phi = Estimate(estimand="phi", value=fit.phi, unit="none", interval=turned)
     return [alpha, phi]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from bemodels.bayes import (
     SamplerSettings,
     compile_once,
@@ -14,6 +12,7 @@ from bemodels.bayes import (
     fingerprint_lines,
     pass_gate,
 )
+from bemodels.bayes.seeds import spawn_seeds
 from bemodels.bayes.spreads import NoSpread
 from bemodels.counts.hierarchical.card import card_of
 from bemodels.counts.hierarchical.cells import Cells, cells_of
@@ -24,7 +23,6 @@ from bemodels.counts.hierarchical.predictive import judge_predictions
 from bemodels.counts.hierarchical.priors import CityYearPriors
 from bemodels.data import CountTable, notice_tables
 from bemodels.result import Assumption, Posterior, check_type
-from bemodels.result.rules import check_whole
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -127,8 +125,8 @@ def fit_hierarchical(
     cells = cells_of(table)
     check_type("priors", priors, CityYearPriors)
     settings = SamplerSettings(draws=draws, chains=chains, target_accept=TARGET_ACCEPT)
-    seed = check_whole("seed", seed, least=0)
-    spawned = np.random.SeedSequence(seed).spawn(4)
+    seeds = spawn_seeds(seed, streams=4)
+    spawned = seeds.spawned
     model = compile_once(builder(len(cells.places), len(cells.periods)))
     data = model_data(cells, priors)
     card = card_of(priors, table.unit)
@@ -141,7 +139,7 @@ def fit_hierarchical(
         draws=tree,
         card=card,
         checks=(),
-        seeds=(seed, *(int(child.generate_state(1)[0]) for child in spawned)),
+        seeds=seeds.numbers,
         settings=settings.lines(),
         fingerprint=fingerprint_lines(model, data),
         quantile_functions=new_place_quantiles(tree["posterior"].to_dataset()),

@@ -16,8 +16,8 @@ from bemodels.counts.hierarchical.year_effects import (
     RandomWalkYears,
     YearEffects,
 )
-from bemodels.errors import InvalidDataError
 from bemodels.result import Prior
+from bemodels.result.reasons import check_sentence
 from bemodels.result.rules import check_number, check_type
 
 # Beyond these an annual rate is none of incidents: e^10 is 22,000 a year in a city.
@@ -70,9 +70,7 @@ class CityYearPriors:
         check_type("years", self.years, IndependentYears, RandomWalkYears)
         check_type("dispersion", self.dispersion, *SPREADS)
         for name in REASONS:
-            reason = getattr(self, name)
-            if not isinstance(reason, str) or not reason.strip():
-                raise InvalidDataError(f"{name} must be a sentence, got {reason!r}")
+            check_sentence(name, getattr(self, name))
 
     @property
     def label(self) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import gammaincinv
 
+from bemodels.counts.fits.dispersion_limits import limits_of_phi
 from bemodels.counts.many_cells.gamma_cities import gamma_posterior
 from bemodels.counts.many_cells.many_result import log_normal
 from bemodels.counts.many_cells.multinomial_periods import shares_at
@@ -125,13 +125,7 @@ def _ratios(fit: GammaManyFit, level: float) -> list[Estimate]:
 
 def _spread(fit: GammaManyFit, level: float) -> tuple[Estimate, Estimate]:
     limits = fit.limits_of_alpha(level=level)
-    turned = Interval(
-        low=1 / limits.high if limits.high > 0 else inf,
-        high=1 / limits.low if limits.low > 0 else inf,
-        level=limits.level,
-        kind=limits.kind,
-        method=limits.method,
-    )
+    turned = limits_of_phi(limits)
     return (
         Estimate(estimand="alpha", value=fit.alpha, unit="none", interval=limits),
         Estimate(estimand="phi", value=fit.phi, unit="none", interval=turned),

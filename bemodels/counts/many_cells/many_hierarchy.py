@@ -14,6 +14,7 @@ from bemodels.bayes import (
     fingerprint_lines,
     pass_gate,
 )
+from bemodels.bayes.seeds import spawn_seeds
 from bemodels.bayes.spreads import NoSpread
 from bemodels.counts.hierarchical.card import card_of
 from bemodels.counts.hierarchical.priors import CityYearPriors
@@ -31,7 +32,6 @@ from bemodels.counts.many_cells.quadrature_check import check_nodes
 from bemodels.data import CountTable, notice_tables
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.result import Assumption, ModelCard, Posterior, check_type
-from bemodels.result.rules import check_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,8 +112,8 @@ def fit_hierarchical_many(
     """
     cells = _checked(table, priors)
     settings = SamplerSettings(draws=draws, chains=chains)
-    seed = check_whole("seed", seed, least=0)
-    spawned = np.random.SeedSequence(seed).spawn(4)
+    seeds = spawn_seeds(seed, streams=4)
+    spawned = seeds.spawned
     model = compile_once(marginal_model_of(len(cells.periods)))
     data = marginal_data(cells, priors)
     tree, settings = draw_carefully(model, data, seed=spawned[0], settings=settings)
@@ -133,7 +133,7 @@ def fit_hierarchical_many(
         draws=tree,
         card=card,
         checks=(),
-        seeds=(seed, *(int(child.generate_state(1)[0]) for child in spawned)),
+        seeds=seeds.numbers,
         settings=settings.lines(),
         fingerprint=fingerprint_lines(model, data),
         assumptions=(EXCHANGEABLE, SHARED_SHOCK),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import ndtri
 
 from bemodels.data import notice_tables
+from bemodels.intervals.normal import log_normal_interval
 from bemodels.result import Estimate, Interval, ModelCard, Result, Table
 
 if TYPE_CHECKING:
@@ -32,13 +32,8 @@ def log_normal(log_value: float, standard_error: float, level: float) -> Interva
     Interval
         Above 0.
     """
-    half = float(ndtri((1 + level) / 2)) * standard_error
-    return Interval(
-        low=float(np.exp(log_value - half)),
-        high=float(np.exp(log_value + half)),
-        level=level,
-        kind="confidence",
-        method="Wald, on the log scale",
+    return log_normal_interval(
+        log_value, standard_error, level=level, method="Wald, on the log scale"
     )
 
 

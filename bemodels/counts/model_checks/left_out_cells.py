@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import ndtri
 
 from bemodels.counts.model_checks.fitted_table import fitted_table
 from bemodels.counts.model_checks.pointwise import (
@@ -14,7 +13,8 @@ from bemodels.counts.model_checks.pointwise import (
     pointwise_predictions,
     standard_error,
 )
-from bemodels.result import Check, Estimate, Interval, Result, Table, check_level
+from bemodels.intervals.normal import normal_interval
+from bemodels.result import Check, Estimate, Result, Table, check_level
 from bemodels.result.rules import check_whole
 
 if TYPE_CHECKING:
@@ -138,19 +138,12 @@ def estimate_of_sum(
     Estimate
         With its interval.
     """
-    half = error * float(ndtri((1 + level) / 2))
     return Estimate(
         estimand=name,
         value=value,
         unit=unit,
         identified="both",
-        interval=Interval(
-            low=value - half,
-            high=value + half,
-            level=level,
-            kind="confidence",
-            method=BY_CELLS,
-        ),
+        interval=normal_interval(value, error, level=level, method=BY_CELLS),
     )
 
 

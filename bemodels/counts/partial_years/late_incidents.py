@@ -16,10 +16,11 @@ from bemodels.errors import NotEstimableError
 from bemodels.intervals.declines import (
     DECLINES,
     check_declines,
+    late_estimate,
     late_for_decline,
     percent_decline,
 )
-from bemodels.result import Assumption, Cell, Estimate, Interval, Result, Table
+from bemodels.result import Assumption, Cell, Result, Table
 from bemodels.result.as_written import format_exact
 
 DECLINES_TABLE = "Incidents still to be recorded in the last period"
@@ -93,7 +94,11 @@ def late_reporting(
         f"{len(vectors[0])} periods",
         method="Smallest whole numbers added to the last period, in exact arithmetic",
         estimates=tuple(
-            _estimate(f"late_incidents[{format_exact(percent)}% from {name}]", late)
+            late_estimate(
+                f"late_incidents[{format_exact(percent)}% from {name}]",
+                late,
+                method=f"range over {_in_words(late)} of counts",
+            )
             for (name, percent), late in found.items()
         ),
         assumptions=(COMPLETE_BEFORE, PEAK_CHOSEN),
@@ -124,21 +129,6 @@ def _late(reference: Period, last: Period, percent: float) -> int:
         reference.count,
         exposure_ratio=last.years / reference.years,
         percent=percent,
-    )
-
-
-def _estimate(name: str, late: Sequence[int]) -> Estimate:
-    return Estimate(
-        estimand=name,
-        value=float(min(late)),
-        unit="incidents",
-        interval=Interval(
-            low=float(min(late)),
-            high=float(max(late)),
-            level=1,
-            kind="bounds",
-            method=f"range over {_in_words(late)} of counts",
-        ),
     )
 
 

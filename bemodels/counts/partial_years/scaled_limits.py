@@ -19,6 +19,7 @@ References
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf, log, sqrt
 
@@ -30,6 +31,7 @@ from bemodels.intervals import (
     quasi_poisson_tipping_factor,
     solve_increasing,
 )
+from bemodels.intervals.exponentials import exponential
 from bemodels.result import Interval
 
 
@@ -108,14 +110,8 @@ class TwoPeriods:
         Interval
             Open on the side on which a count is 0, or where no float holds a limit.
         """
-        x, z = self.count / factor, self.reference_count / factor
-        tail = (1 - level) / 2
-        return Interval(
-            low=self._ratio(-_midp_limit(z, x, tail)) if x else 0.0,
-            high=self._ratio(_midp_limit(x, z, tail)) if z else inf,
-            level=level,
-            kind="confidence",
-            method="conditional mid-P, central",
+        return self._conditional(
+            _midp_limit, factor, level=level, method="conditional mid-P, central"
         )
 
     def exact(self, factor: float, *, level: float) -> Interval:
@@ -133,14 +129,8 @@ class TwoPeriods:
         Interval
             Open on the side on which a count is 0, or where no float holds a limit.
         """
-        x, z = self.count / factor, self.reference_count / factor
-        tail = (1 - level) / 2
-        return Interval(
-            low=self._ratio(-_exact_limit(z, x, tail)) if x else 0.0,
-            high=self._ratio(_exact_limit(x, z, tail)) if z else inf,
-            level=level,
-            kind="confidence",
-            method="exact conditional, central",
+        return self._conditional(
+            _exact_limit, factor, level=level, method="exact conditional, central"
         )
 
     def wald(self, factor: float, *, level: float) -> Interval:
@@ -183,9 +173,27 @@ class TwoPeriods:
             self.rate_ratio, self.count, self.reference_count, level=level
         )
 
+    def _conditional(
+        self,
+        limit: Callable[[float, float, float], float],
+        factor: float,
+        *,
+        level: float,
+        method: str,
+    ) -> Interval:
+        """Return the limits of the clusters' odds as those of the ratio of rates."""
+        x, z = self.count / factor, self.reference_count / factor
+        tail = (1 - level) / 2
+        return Interval(
+            low=self._ratio(-limit(z, x, tail)) if x else 0.0,
+            high=self._ratio(limit(x, z, tail)) if z else inf,
+            level=level,
+            kind="confidence",
+            method=method,
+        )
+
     def _ratio(self, log_odds: float) -> float:
-        with np.errstate(over="ignore"):
-            return float(np.exp(log_odds - self._log_unit))
+        return exponential(log_odds - self._log_unit)
 
 
 def _exact_limit(x: float, z: float, tail: float) -> float:

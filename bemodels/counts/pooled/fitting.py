@@ -15,6 +15,7 @@ from bemodels.bayes import (
     fingerprint_lines,
     pass_gate,
 )
+from bemodels.bayes.seeds import spawn_seeds
 from bemodels.counts.exact_rates import POISSON_WITHIN, labels_of, listing_of
 from bemodels.counts.pooled.draws import add_groups
 from bemodels.counts.pooled.model import build_pooled_model, card_of, model_data
@@ -32,7 +33,7 @@ from bemodels.counts.pooled.ranks import Ranks, ranks_by_draw
 from bemodels.data import CountTable, notice_tables
 from bemodels.errors import InvalidDataError
 from bemodels.result import Assumption, Posterior
-from bemodels.result.rules import check_whole, shown
+from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -98,8 +99,8 @@ def fit_pooled(
     _check_types(table, priors)
     places = fill_places(table, labels_of(table), places_at_risk)
     settings = SamplerSettings(draws=draws, chains=chains)
-    seed = check_whole("seed", seed, least=0)
-    spawned = np.random.SeedSequence(seed).spawn(4)
+    seeds = spawn_seeds(seed, streams=4)
+    spawned = seeds.spawned
     model = compile_once(build_pooled_model)
     data = model_data(places.counts, places.years, priors)
     tree, settings = draw_carefully(model, data, seed=spawned[0], settings=settings)
@@ -110,7 +111,7 @@ def fit_pooled(
         draws=tree,
         card=card_of(priors),
         checks=(),
-        seeds=(seed, *(int(child.generate_state(1)[0]) for child in spawned)),
+        seeds=seeds.numbers,
         settings=settings.lines(),
         fingerprint=fingerprint_lines(model, data),
         quantile_functions=rate_quantiles(tree, places),

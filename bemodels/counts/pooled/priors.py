@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp
 
-from bemodels.errors import InvalidDataError
 from bemodels.result import Prior
+from bemodels.result.reasons import check_sentence
 from bemodels.result.rules import check_number
 
 # Beyond these a mean rate is no rate of incidents, and its replicates no counts that a
@@ -48,8 +48,7 @@ class PooledPriors:
         """Refuse scales without a density and numbers without a reason."""
         for name, (low, high) in RANGES.items():
             check_number(name, getattr(self, name), low=low, high=high)
-        if not isinstance(self.reason, str) or not self.reason.strip():
-            raise InvalidDataError(f"reason must be a sentence, got {self.reason!r}")
+        check_sentence("reason", self.reason)
 
     @property
     def label(self) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from math import inf, isclose, log
 from typing import Literal
 
-from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.errors import NotEstimableError
 from bemodels.rates.group import Group
+from bemodels.result.reasons import check_reason
 from bemodels.result.rules import check_fields, check_number
 
 Source = Literal["stated beforehand", "these data"]
@@ -66,8 +67,7 @@ class DependentPrior:
             check_number(name, getattr(self, name), low=-inf, high=inf)
         for name in ("base_width", "log_odds_ratio_width"):
             check_number(name, getattr(self, name), low=0, high=inf)
-        if not self.reason.strip():
-            raise InvalidDataError("a dependent prior needs a reason, got none")
+        check_reason("a dependent prior", self.reason)
 
     def uses_twice(self, group: Group, reference: Group) -> bool:
         """Tell whether the base rate is the pooled rate of these very counts.

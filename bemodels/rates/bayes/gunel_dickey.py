@@ -21,8 +21,8 @@ from math import inf, log
 import numpy as np
 from scipy.special import gammaln, logsumexp
 
-from bemodels.errors import InvalidDataError
 from bemodels.rates.group import Group
+from bemodels.result.reasons import check_reason
 from bemodels.result.rules import check_fields, check_number
 
 Counts = np.ndarray
@@ -54,8 +54,7 @@ class GunelDickeyPrior:
         """Refuse a shape without a prior under independence."""
         check_fields(self)
         check_number("concentration", self.concentration, low=_LEAST, high=inf)
-        if not self.reason.strip():
-            raise InvalidDataError("a Gunel-Dickey prior needs a reason, got none")
+        check_reason("a Gunel-Dickey prior", self.reason)
 
     def __str__(self) -> str:
         return f"Gunel-Dickey, a = {self.concentration:g}"

@@ -5,8 +5,10 @@ Both are an estimate less and plus its error, and may reach beyond -1 and 1.
 
 from __future__ import annotations
 
+from math import sqrt
+
 from bemodels.errors import NotEstimableError
-from bemodels.rates.closed_form.normal import around
+from bemodels.intervals.normal import normal_interval
 from bemodels.rates.group import Group
 from bemodels.rates.methods import Method
 from bemodels.rates.sample import counts_of, sample_difference, telling_what_is_left_out
@@ -64,8 +66,11 @@ def risk_difference_wald(
             "Wald's interval is not estimable: both sample variances are 0 "
             f"({group} v {reference})"
         )
-    return around(
-        sample_difference(x, n, y, m), variance, level=level, method="Wald (warning)"
+    return normal_interval(
+        sample_difference(x, n, y, m),
+        sqrt(variance),
+        level=level,
+        method="Wald (warning)",
     )
 
 
@@ -111,9 +116,9 @@ def risk_difference_agresti_caffo(
     (0.01161167, 0.32172166)
     """
     x, n, y, m = counts_of(group, reference)
-    interval = around(
+    interval = normal_interval(
         sample_difference(x + 1, n + 2, y + 1, m + 2),
-        _variance(x + 1, n + 2) + _variance(y + 1, m + 2),
+        sqrt(_variance(x + 1, n + 2) + _variance(y + 1, m + 2)),
         level=level,
         method="Agresti-Caffo (an attack and a non-attack added to each group)",
     )

@@ -7,8 +7,9 @@ that coverage needs p-values at the true contrast alone.
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import gammaln, ndtri
+from scipy.special import gammaln
 
+from bemodels.intervals.normal import normal_quantile
 from bemodels.rates.design.enumeration import Holds
 from bemodels.rates.group import Group
 from bemodels.rates.score.inversion import ScoreMethod
@@ -36,7 +37,7 @@ def held_by_score(method: ScoreMethod[Group], sizes: Sizes, level: float) -> Hol
     """
     x, y = every_table(sizes)
     counts = Counts.of(x, sizes[0], y, sizes[1])
-    quantile = -float(ndtri((1 - level) / 2))
+    quantile = normal_quantile(level)
     return lambda value: np.asarray(np.abs(method.z(counts, value)) <= quantile)
 
 
@@ -57,7 +58,7 @@ def held_by_wald(sizes: Sizes, level: float) -> Holds:
     """
     (x, y), (n, m) = every_table(sizes), sizes
     error = np.sqrt(x * (n - x) / n**3 + y * (m - y) / m**3)
-    reach = -float(ndtri((1 - level) / 2)) * error
+    reach = normal_quantile(level) * error
     return lambda value: np.asarray(np.abs(x / n - y / m - value) <= reach)
 
 

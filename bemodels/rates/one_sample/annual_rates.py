@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from math import exp, sqrt
 
-from scipy.special import gammainccinv, gammaincinv, ndtri, pdtr, pdtrc
+from scipy.special import gammainccinv, gammaincinv, pdtr, pdtrc
 
 from bemodels.intervals import garwood_interval, solve_increasing
+from bemodels.intervals.normal import normal_quantile
 from bemodels.rates.exposed import Exposed
 from bemodels.result import Interval, check_level, check_type
 
@@ -199,7 +200,7 @@ def annual_rate_score(exposed: Exposed, *, level: float = 0.95) -> Interval:
     """
     check_type("exposed", exposed, Exposed)
     check_level(level)
-    events, z = exposed.events, -float(ndtri((1 - level) / 2))
+    events, z = exposed.events, normal_quantile(level)
     middle, half = events + z * z / 2, z * sqrt(events + z * z / 4)
     # The two limits' product is the count squared: no digits are lost to a difference.
     return Interval(

@@ -20,11 +20,12 @@ from dataclasses import dataclass
 from math import exp, inf, log, sqrt
 
 import numpy as np
-from scipy.special import chdtrc, ndtri
+from scipy.special import chdtrc
 
 from bemodels.errors import InvalidDataError
 from bemodels.intervals.conditional_p_values import as_p_value
 from bemodels.intervals.margins import count_at_odds_ratio
+from bemodels.intervals.normal import normal_quantile
 from bemodels.intervals.roots import solve_increasing
 from bemodels.rates.group import Group
 from bemodels.result import check_type
@@ -141,7 +142,7 @@ class Penalised:
         low, high : float
             Odds ratios, always above 0 and finite.
         """
-        z = float(ndtri((1 + level) / 2))
+        z = normal_quantile(level)
         return self._where(-z), self._where(z)
 
     def _where(self, aim: float) -> float:

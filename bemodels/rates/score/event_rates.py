@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bemodels.rates.exposed import Exposed
-from bemodels.rates.methods import Method
 from bemodels.rates.score.comparisons import RATE_DIFFERENCE, RATE_RATIO
 from bemodels.rates.score.inversion import ScoreMethod
+from bemodels.rates.score.listed_methods import score_methods
 from bemodels.rates.score.statistics import score_z, skewness_corrected_z
 from bemodels.result import Interval
 
@@ -205,30 +205,14 @@ def rate_difference_score(
     return DIFFERENCE_SCORE.interval(group, reference, level=level)
 
 
-RATIO_METHODS = tuple(
-    Method(
-        name=interval.__name__,
-        scale="rate ratio",
-        family="score",
-        interval=interval,
-        p_value=method.p_value,
-    )
-    for interval, method in (
-        (rate_ratio_scas, RATIO_SCAS),
-        (rate_ratio_score, RATIO_SCORE),
-    )
+RATIO_METHODS = score_methods(
+    "rate ratio",
+    (rate_ratio_scas, RATIO_SCAS),
+    (rate_ratio_score, RATIO_SCORE),
 )
-DIFFERENCE_METHODS = tuple(
-    Method(
-        name=interval.__name__,
-        scale="rate difference",
-        family="score",
-        interval=interval,
-        p_value=method.p_value,
-    )
-    for interval, method in (
-        (rate_difference_scas, DIFFERENCE_SCAS),
-        (rate_difference_score, DIFFERENCE_SCORE),
-    )
+DIFFERENCE_METHODS = score_methods(
+    "rate difference",
+    (rate_difference_scas, DIFFERENCE_SCAS),
+    (rate_difference_score, DIFFERENCE_SCORE),
 )
 METHODS = RATIO_METHODS + DIFFERENCE_METHODS

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from math import ulp
 
 import numpy as np
-from scipy.special import ndtr, ndtri
+from scipy.special import ndtr
 
 from bemodels.errors import InvalidDataError
+from bemodels.intervals.normal import normal_quantile
 from bemodels.intervals.roots import solve_increasing
 from bemodels.rates.exposed import Exposed
 from bemodels.rates.group import Group
@@ -110,7 +111,7 @@ class ScoreMethod[Sample: (Group, Exposed)]:
         """
         check_level(level)
         counts = self._counts(group, reference)
-        z = -float(ndtri((1 - level) / 2))
+        z = normal_quantile(level)
         interval = Interval(
             low=self._limit(counts, z),
             high=self._limit(counts, -z),

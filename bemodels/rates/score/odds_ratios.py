@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bemodels.rates.group import Group
-from bemodels.rates.methods import Method
 from bemodels.rates.score.comparisons import ODDS_RATIO
 from bemodels.rates.score.inversion import ScoreMethod
+from bemodels.rates.score.listed_methods import score_methods
 from bemodels.rates.score.statistics import (
     miettinen_nurminen,
     scas,
@@ -209,18 +209,10 @@ def odds_ratio_score_uncorrected(
     return SCORE_UNCORRECTED.interval(group, reference, level=level)
 
 
-METHODS = tuple(
-    Method(
-        name=interval.__name__,
-        scale="odds ratio",
-        family="score",
-        interval=interval,
-        p_value=method.p_value,
-    )
-    for interval, method in (
-        (odds_ratio_scas, SCAS),
-        (odds_ratio_scas_uncorrected, SCAS_UNCORRECTED),
-        (odds_ratio_score, SCORE),
-        (odds_ratio_score_uncorrected, SCORE_UNCORRECTED),
-    )
+METHODS = score_methods(
+    "odds ratio",
+    (odds_ratio_scas, SCAS),
+    (odds_ratio_scas_uncorrected, SCAS_UNCORRECTED),
+    (odds_ratio_score, SCORE),
+    (odds_ratio_score_uncorrected, SCORE_UNCORRECTED),
 )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bemodels.rates.group import Group
-from bemodels.rates.methods import Method
 from bemodels.rates.score.comparisons import RISK_DIFFERENCE
 from bemodels.rates.score.inversion import ScoreMethod
+from bemodels.rates.score.listed_methods import score_methods
 from bemodels.rates.score.statistics import (
     miettinen_nurminen,
     scas,
@@ -200,18 +200,10 @@ def risk_difference_gart_nam(
     return GART_NAM.interval(group, reference, level=level)
 
 
-METHODS = tuple(
-    Method(
-        name=interval.__name__,
-        scale="risk difference",
-        family="score",
-        interval=interval,
-        p_value=method.p_value,
-    )
-    for interval, method in (
-        (risk_difference_scas, SCAS),
-        (risk_difference_score, SCORE),
-        (risk_difference_mee, MEE),
-        (risk_difference_gart_nam, GART_NAM),
-    )
+METHODS = score_methods(
+    "risk difference",
+    (risk_difference_scas, SCAS),
+    (risk_difference_score, SCORE),
+    (risk_difference_mee, MEE),
+    (risk_difference_gart_nam, GART_NAM),
 )

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from math import exp, hypot, log
 
-from scipy.special import ndtri
-
 from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.intervals.normal import log_normal_interval
 from bemodels.rates.group import Group
 from bemodels.result import (
     Assumption,
     Estimate,
-    Interval,
     Provenance,
     Result,
     Table,
@@ -158,16 +156,14 @@ def _ratios(
 def _estimate(
     name: str, log_ratio: float, error: float, level: float, stated: str
 ) -> Estimate:
-    reach = float(ndtri((1 + level) / 2)) * error
     return Estimate(
         estimand=name,
         value=exp(log_ratio),
         unit="ratio",
-        interval=Interval(
-            low=exp(log_ratio - reach),
-            high=exp(log_ratio + reach),
+        interval=log_normal_interval(
+            log_ratio,
+            error,
             level=level,
-            kind="confidence",
             method=f"scenario: {stated}; Wald on the log scale, delta method",
         ),
         identified="prior",

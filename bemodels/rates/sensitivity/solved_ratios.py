@@ -13,13 +13,12 @@ References
 
 from __future__ import annotations
 
-from math import exp, inf, log, sqrt
+from math import inf, log, sqrt
 
-from scipy.special import ndtri
-
+from bemodels.intervals.normal import log_normal_interval, normal_quantile
 from bemodels.rates.group import Group
 from bemodels.rates.sensitivity.told_shares import Share
-from bemodels.result import Assumption, Check, Estimate, Interval, Result, Table
+from bemodels.result import Assumption, Check, Estimate, Result, Table
 
 METHOD = "matrix method, Wald on the log scale, sensitivity and specificity as stated"
 FEWEST = 5
@@ -93,17 +92,12 @@ def solved_result(
 
 
 def _estimate(name: str, ratio: float, variance: float, level: float) -> Estimate:
-    half = _quantile(level) * sqrt(variance)
     return Estimate(
         estimand=name,
         value=ratio,
         unit="ratio",
-        interval=Interval(
-            low=exp(log(ratio) - half),
-            high=exp(log(ratio) + half),
-            level=level,
-            kind="confidence",
-            method=METHOD,
+        interval=log_normal_interval(
+            log(ratio), sqrt(variance), level=level, method=METHOD
         ),
     )
 
@@ -114,7 +108,7 @@ def _reliable(shares: tuple[Share, Share], question: str, level: float) -> Check
     nearest = min(
         min(one.counts) / one.count_error if one.count_error else inf for one in shares
     )
-    needed = _quantile(level)
+    needed = normal_quantile(level)
     passed = fewest >= FEWEST and nearest > needed
     instead = "" if passed else f". {question}_posterior needs neither"
     return Check(
@@ -124,7 +118,3 @@ def _reliable(shares: tuple[Share, Share], question: str, level: float) -> Check
         f"the nearest to 0 is {nearest:.3g} standard errors above it, and "
         f"{needed:.3g} are needed{instead}",
     )
-
-
-def _quantile(level: float) -> float:
-    return float(ndtri((1 + level) / 2))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import log, sqrt
 
 import numpy as np
-from scipy.special import ndtri
 
 from bemodels.errors import NotEstimableError
+from bemodels.intervals.normal import log_normal_interval, normal_interval
 from bemodels.rates.strata.checked_strata import Strata
 from bemodels.result import Interval
 
@@ -43,14 +43,7 @@ class Common:
         Interval
             Symmetric about the value.
         """
-        half = float(ndtri((1 + level) / 2)) * self.error
-        return Interval(
-            low=self.value - half,
-            high=self.value + half,
-            level=level,
-            kind="confidence",
-            method=method,
-        )
+        return normal_interval(self.value, self.error, level=level, method=method)
 
     def ratio_interval(self, *, level: float, method: str) -> Interval:
         """Return the interval that is normal on the log scale.
@@ -67,13 +60,8 @@ class Common:
         Interval
             Both limits above 0.
         """
-        half = float(ndtri((1 + level) / 2)) * self.error
-        return Interval(
-            low=exp(log(self.value) - half),
-            high=exp(log(self.value) + half),
-            level=level,
-            kind="confidence",
-            method=method,
+        return log_normal_interval(
+            log(self.value), self.error, level=level, method=method
         )
 
 

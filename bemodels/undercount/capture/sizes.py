@@ -5,9 +5,8 @@ from __future__ import annotations
 from math import exp, hypot, inf, log, log1p, sqrt
 from typing import TYPE_CHECKING
 
-from scipy.special import ndtri
-
-from bemodels.result import Check, Estimate, Interval
+from bemodels.intervals.normal import normal_quantile
+from bemodels.result import Check, Estimate, Interval, Parameter
 from bemodels.result.display import format_count, format_level
 from bemodels.undercount.capture.heterogeneity import MIXTURE
 
@@ -22,6 +21,22 @@ NEVER_SEEN = ("unit was never seen", "units were never seen")
 ON_NO_LIST = ("unit is on no list", "units are on no list")
 ON_NEITHER_LIST = ("unit stands on neither list", "units stand on neither list")
 SEEN_BY_NO_LIST = ("incident was seen by no list", "incidents were seen by no list")
+OF_UNITS = (
+    Parameter(
+        name="population",
+        symbol="N",
+        meaning="units that any list could hold, recorded or not",
+        unit="units",
+        identified="both",
+    ),
+    Parameter(
+        name="hidden",
+        symbol="N - n",
+        meaning="units on no list",
+        unit="units",
+        identified="both",
+    ),
+)
 
 
 def size_estimates(
@@ -154,25 +169,6 @@ def size_in_words(size: float) -> str:
     return f"{size:.2g}" if 0 < abs(size) < 1 else f"{size:,.0f}"
 
 
-def normal_limits(value: float, error: float, level: float) -> tuple[float, float]:
-    """Return limits at equal distances.
-
-    Parameters
-    ----------
-    value, error : float
-        An estimate and its standard error, 0 or more.
-    level : float
-        Coverage, in (0, 1).
-
-    Returns
-    -------
-    tuple of float, length 2
-        Low and high; the low one may lie below the number seen.
-    """
-    width = float(ndtri((1 + level) / 2)) * error
-    return value - width, value + width
-
-
 def lognormal_limits(
     seen: int, hidden: float, error: float, level: float
 ) -> tuple[float, float]:
@@ -207,7 +203,7 @@ def lognormal_limits(
     """
     if hidden == 0:
         return float(seen), float(seen)
-    exponent = float(ndtri((1 + level) / 2)) * _log_spread(error / hidden)
+    exponent = normal_quantile(level) * _log_spread(error / hidden)
     factor = exp(exponent) if exponent < _LARGEST_EXPONENT else inf
     return seen + hidden / factor, seen + hidden * factor
 

@@ -33,9 +33,10 @@ from math import inf
 
 import numpy as np
 
-from bemodels.errors import InvalidDataError, NotEstimableError
+from bemodels.errors import NotEstimableError
 from bemodels.intervals import Beta
 from bemodels.result import Prior
+from bemodels.result.reasons import check_reason
 from bemodels.result.rules import check_fields, check_number
 from bemodels.undercount.delays.beta_products import BetaProduct
 
@@ -65,8 +66,7 @@ class DelayPrior:
         """Refuse a prior that is none, or for which nobody answers."""
         check_fields(self)
         check_number("weight", self.weight, low=0, high=inf)
-        if not self.reason.strip():
-            raise InvalidDataError("a prior on delays needs a reason, got none")
+        check_reason("a prior on delays", self.reason)
 
     def of_delay(self, delay: int) -> Beta:
         """Return the prior of one less the reverse hazard of a delay.

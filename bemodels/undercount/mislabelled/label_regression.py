@@ -15,8 +15,8 @@ from bemodels.bayes import (
     fingerprint_lines,
     pass_gate,
 )
+from bemodels.bayes.seeds import spawn_seeds
 from bemodels.result import Check, Posterior, Table, check_type
-from bemodels.result.rules import check_whole
 from bemodels.undercount.contraction import Narrowing, contraction_table
 from bemodels.undercount.mislabelled.label_card import (
     BETTER_THAN_GUESSES,
@@ -125,8 +125,8 @@ def fit_mislabelled(
     check_identified(priors.labels, validation)
     labelled, design = read_labelled(formula, data, linked=linked, exposure=exposure)
     settings = SamplerSettings(draws=draws, chains=chains)
-    seed = check_whole("seed", seed, least=0)
-    spawned = np.random.SeedSequence(seed).spawn(3)
+    seeds = spawn_seeds(seed, streams=3)
+    spawned = seeds.spawned
     model = compile_once(builder(len(labelled.terms)))
     values = model_data(labelled, validation, priors)
     tree, settings = draw_carefully(model, values, seed=spawned[0], settings=settings)
@@ -137,7 +137,7 @@ def fit_mislabelled(
         draws=tree,
         card=card_of(priors, "incidents per year"),
         checks=(),
-        seeds=(seed, *(int(child.generate_state(1)[0]) for child in spawned)),
+        seeds=seeds.numbers,
         settings=settings.lines(),
         fingerprint=fingerprint_lines(model, values),
         assumptions=(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bemodels.errors import InvalidDataError
 from bemodels.intervals import Beta
 from bemodels.result import Assumption, Prior
+from bemodels.result.reasons import check_reason
 from bemodels.result.rules import check_fields, is_whole, shown
 
 SAME_ERRORS = Assumption(
@@ -94,8 +95,7 @@ class LabelPrior:
     def __post_init__(self) -> None:
         """Refuse priors for which nobody answers."""
         check_fields(self)
-        if not self.reason.strip():
-            raise InvalidDataError("a prior on labels needs a reason, got none")
+        check_reason("a prior on labels", self.reason)
 
     def after(self, validation: LabelValidation) -> tuple[Beta, Beta]:
         """Return what is known of labels once they were validated.

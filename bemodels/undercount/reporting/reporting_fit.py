@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from bemodels.bayes import (
     SamplerSettings,
     compile_once,
@@ -14,9 +12,9 @@ from bemodels.bayes import (
     fingerprint_lines,
     pass_gate,
 )
+from bemodels.bayes.seeds import spawn_seeds
 from bemodels.data import notice_tables
 from bemodels.result import Posterior, check_type
-from bemodels.result.rules import check_whole
 from bemodels.undercount.reporting.hidden_events import hidden_quantiles
 from bemodels.undercount.reporting.identification import identify
 from bemodels.undercount.reporting.replicated_counts import judge_replicates
@@ -177,8 +175,8 @@ def fit_reporting(
     )
     check_identified(design, priors)
     settings = SamplerSettings(draws=draws, chains=chains, target_accept=TARGET_ACCEPT)
-    seed = check_whole("seed", seed, least=0)
-    spawned = np.random.SeedSequence(seed).spawn(4)
+    seeds = spawn_seeds(seed, streams=4)
+    spawned = seeds.spawned
     values, card = model_data(design, priors), card_of(design, priors)
     model = compile_once(builder(*shape_of(design)))
     tree, settings = draw_carefully(model, values, seed=spawned[0], settings=settings)
@@ -191,7 +189,7 @@ def fit_reporting(
         draws=tree,
         card=card,
         checks=(),
-        seeds=(seed, *(int(child.generate_state(1)[0]) for child in spawned)),
+        seeds=seeds.numbers,
         settings=settings.lines(),
         fingerprint=fingerprint_lines(model, values),
         quantile_functions=hidden_quantiles(

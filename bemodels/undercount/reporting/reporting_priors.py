@@ -10,6 +10,7 @@ import numpy as np
 from bemodels.bayes.spreads import HalfNormalSpread, NoSpread
 from bemodels.errors import InvalidDataError
 from bemodels.result import Prior
+from bemodels.result.reasons import check_sentence
 from bemodels.result.rules import check_number, check_type, shown
 
 INTERCEPT = "Intercept"
@@ -81,7 +82,7 @@ class CoefficientPriors:
         check_type("terms", self.terms, tuple)
         for one in self.terms:
             check_type("each of terms", one, TermPrior)
-        check_reason("reason", self.reason)
+        check_sentence("reason", self.reason)
 
     def numbers(self, names: Sequence[str]) -> np.ndarray:
         """Return location and scale of every coefficient.
@@ -173,7 +174,7 @@ class ReportingPriors:
         check_type("rate", self.rate, RatePriors)
         check_type("detection", self.detection, WeakDetection, StatedDetection)
         check_type("places", self.places, HalfNormalSpread, NoSpread)
-        check_reason("places_reason", self.places_reason)
+        check_sentence("places_reason", self.places_reason)
 
     def statements(
         self, rate_terms: Sequence[str], detection_terms: Sequence[str]
@@ -205,25 +206,6 @@ class ReportingPriors:
                 )
             )
         return tuple(lines)
-
-
-def check_reason(name: str, reason: object) -> None:
-    """Refuse a prior without a reason.
-
-    Parameters
-    ----------
-    name : str
-        What the message calls it.
-    reason : object
-        What was given.
-
-    Raises
-    ------
-    InvalidDataError
-        If it is no text, or empty.
-    """
-    if not isinstance(reason, str) or not reason.strip():
-        raise InvalidDataError(f"{name} must be a sentence, got {shown(reason)}")
 
 
 def _lines(

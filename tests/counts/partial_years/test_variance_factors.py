@@ -178,6 +178,10 @@ def test_a_ratio_of_0_is_limited_by_a_likelihood_whose_loss_is_divided(two_years
             "a variance factor must be a finite number of 1 or more, got 0.5",
         ),
         (
+            lambda: rate_variance_factors(1, 1, against=2, factors=[inf]),
+            "a variance factor must be a finite number of 1 or more, got inf",
+        ),
+        (
             lambda: rate_variance_factors(1, 1, against=2, factors=3),
             "factors must be a sequence, got 3",
         ),

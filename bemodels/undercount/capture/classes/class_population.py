@@ -15,7 +15,6 @@ from bemodels.result import (
     Estimate,
     Interval,
     ModelCard,
-    Parameter,
     Prior,
     Provenance,
     Result,
@@ -36,7 +35,7 @@ from bemodels.undercount.capture.classes.class_sampler import (
     ClassDraws,
     draw_classes,
 )
-from bemodels.undercount.capture.sizes import ON_NO_LIST, hidden_in_words
+from bemodels.undercount.capture.sizes import OF_UNITS, ON_NO_LIST, hidden_in_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -269,20 +268,5 @@ def _card(classes: int, a: float, b: float) -> ModelCard:
                 reason="Stated by the caller; small ones ask for few classes.",
             ),
         ),
-        parameters=(
-            Parameter(
-                name="population",
-                symbol="N",
-                meaning="units that any list could hold, recorded or not",
-                unit="units",
-                identified="both",
-            ),
-            Parameter(
-                name="hidden",
-                symbol="N - n",
-                meaning="units on no list",
-                unit="units",
-                identified="both",
-            ),
-        ),
+        parameters=OF_UNITS,
     )

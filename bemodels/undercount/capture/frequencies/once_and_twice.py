@@ -23,9 +23,10 @@ from __future__ import annotations
 from math import exp, sqrt
 
 from bemodels.errors import NotEstimableError
+from bemodels.intervals.normal import normal_limits
 from bemodels.result import Check
 from bemodels.undercount.capture.frequencies.times_seen import TimesSeen
-from bemodels.undercount.capture.sizes import lognormal_limits, normal_limits
+from bemodels.undercount.capture.sizes import lognormal_limits
 
 
 def check_against_bound(
@@ -151,5 +152,5 @@ def limits_without_singles(times: TimesSeen, level: float) -> tuple[float, float
     """
     share, seen = _unseen_share(times), times.seen
     error = sqrt(seen * share / (1 - share))
-    low, high = normal_limits(seen / (1 - share), error, level)
+    low, high = normal_limits(seen / (1 - share), error, level=level)
     return max(float(seen), low), high

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bemodels.intervals.normal import normal_limits
 from bemodels.result import Assumption, HypothesisTest, Provenance, Result, Table
 from bemodels.undercount.capture.frequencies.once_and_twice import check_against_bound
 from bemodels.undercount.capture.frequencies.times_seen import (
@@ -18,7 +19,6 @@ from bemodels.undercount.capture.sizes import (
     check_limits,
     hidden_in_words,
     lognormal_limits,
-    normal_limits,
     size_estimates,
 )
 
@@ -84,7 +84,7 @@ def rate_result(
         ``population`` and ``hidden`` with normal intervals, the log-normal one beside.
     """
     seen, value = times.seen, times.seen + rated.hidden
-    limits = normal_limits(value, rated.error, level)
+    limits = normal_limits(value, rated.error, level=level)
     inside = check_limits(value, limits, seen)
     return Result(
         title=f"A population: {times.title}",

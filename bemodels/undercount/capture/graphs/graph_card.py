@@ -11,6 +11,7 @@ from bemodels.undercount.capture.graphs.population_prior import (
 )
 from bemodels.undercount.capture.graphs.summed_posterior import GraphPosterior
 from bemodels.undercount.capture.graphs.tail_bound import Tail
+from bemodels.undercount.capture.sizes import OF_UNITS
 
 CONDITION = (
     "The lists depend on one another by a decomposable graph, which units on no list "
@@ -24,20 +25,7 @@ EQUATIONS = (
     r"\text{over cells } q \text{ of the marginal table of } A",
 )
 PARAMETERS = (
-    Parameter(
-        name="population",
-        symbol="N",
-        meaning="units that any list could hold, recorded or not",
-        unit="units",
-        identified="both",
-    ),
-    Parameter(
-        name="hidden",
-        symbol="N - n",
-        meaning="units on no list",
-        unit="units",
-        identified="both",
-    ),
+    *OF_UNITS,
     Parameter(
         name="graph",
         symbol="G",

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bemodels.errors import InvalidDataError
+from bemodels.result.reasons import check_reason
 from bemodels.result.rules import check_fields, shown
 
 if TYPE_CHECKING:
@@ -53,8 +54,7 @@ class PopulationPrior:
             raise InvalidDataError(
                 f"log_density must be a function, got {shown(self.log_density)}"
             )
-        if not isinstance(self.reason, str) or not self.reason.strip():
-            raise InvalidDataError("a prior on N needs a reason, got none")
+        check_reason("a prior on N", self.reason)
         check_fields(self)
 
     def __call__(self, population: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scipy.special import ndtri
-
+from bemodels.intervals.normal import normal_quantile
 from bemodels.result import (
     Assumption,
     Estimate,
@@ -120,7 +119,7 @@ def likelihood_table(
         Two rows.
     """
     recorded = table.recorded
-    half = float(ndtri((1 + level) / 2)) * standard_error
+    half = normal_quantile(level) * standard_error
     population = recorded + hidden
     return Table(
         name="Population by two likelihoods",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import exp
 
 import numpy as np
-from scipy.special import ndtri
 
+from bemodels.intervals.normal import normal_quantile
 from bemodels.result import Table
 from bemodels.result.display import format_count
 from bemodels.undercount.capture.regressions.rate_fit import RateFit
@@ -33,7 +33,7 @@ def coefficient_table(seen: SeenUnits, fit: RateFit, level: float) -> Table:
     Table
         A row a term.
     """
-    width = float(ndtri((1 + level) / 2))
+    width = normal_quantile(level)
     values = zip(fit.coefficients.tolist(), fit.errors.tolist(), strict=True)
     return Table(
         name="Coefficients of the log rate",
@@ -67,7 +67,7 @@ def pattern_table(
     Table
         A row a pattern; of more than 40 those with most units.
     """
-    width = float(ndtri((1 + level) / 2))
+    width = normal_quantile(level)
     order = np.argsort(-seen.units, kind="stable")[:MOST_PATTERNS]
     left = len(seen.units) - len(order)
     others = format_count(left, "pattern is", "patterns are")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from math import inf, sqrt
 
 import numpy as np
-from scipy.special import ndtri
 
 from bemodels.errors import InvalidDataError
+from bemodels.intervals.normal import normal_quantile
 from bemodels.result import Assumption
 from bemodels.result.display import format_count
 from bemodels.result.rules import check_whole, shown
@@ -190,6 +190,6 @@ def share_limits(lists: TwoLists, level: float) -> tuple[float, float]:
     width = 1 / (2 * trials)
     if 0 < share < 1:
         spread = sqrt((1 - sampled) * share * (1 - share) / (trials - 1))
-        width += float(ndtri((1 + level) / 2)) * spread
+        width += normal_quantile(level) * spread
     high = lists.marked / (share - width) if share > width else inf
     return lists.marked / (share + width), high

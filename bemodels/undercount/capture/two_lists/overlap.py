@@ -5,12 +5,12 @@ from __future__ import annotations
 from math import sqrt
 
 from bemodels.errors import NotEstimableError
+from bemodels.intervals.normal import normal_limits
 from bemodels.result import Provenance, Result, Table, check_level
 from bemodels.result.display import format_count
 from bemodels.undercount.capture.sizes import (
     check_limits,
     lognormal_limits,
-    normal_limits,
     size_estimates,
 )
 from bemodels.undercount.capture.two_lists.independent_lists import (
@@ -257,7 +257,7 @@ def chapman_from(
     left = (first - both) * (second - both)
     error = sqrt(product * left / ((both + 1) ** 2 * (both + 2)))
     hidden = left / (both + 1)
-    limits = normal_limits(value, error, level)
+    limits = normal_limits(value, error, level=level)
     inside = check_limits(value, limits, lists.seen)
     profile = lists.profile(start=hidden, level=level)
     rows = (

@@ -1,4 +1,4 @@
-"""What a look at a fit found, as a Result."""
+"""What was asked of a fit and what was found, as a Result."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PARAMETERS_KNOWN = Assumption(
 )
 
 
-def diagnosis(
+def answer_of(
     fit: CountFit,
     *,
     title: str,
@@ -37,7 +37,7 @@ def diagnosis(
     Parameters
     ----------
     fit : CountFit
-        What was looked at.
+        What was looked at, or where the estimates come from.
     title, method : str
         What was asked, and how it was answered; the model is added.
     estimates : tuple of Estimate
