@@ -19,11 +19,17 @@ def test_trend(tmp_path):
         ("factors", "decline[variance factor 2]"): "{1:.1f}% to {2:.1f}%",
         ("factors", "decline[variance factor 3]"): "{1:.1f}% to {2:.1f}%",
         ("factors", "tipping_variance_factor"): "{1:.1f} to {2:.1f}, by vector",
-        ("late", "late_incidents[interval holds no decline]"): "{1:.0f} to {2:.0f} |",
+        ("late", "late_incidents[no fall is shown]"): "(exact interval) | {1:.0f} to "
+        "{2:.0f} |",
     }
     for (name, estimand), words in told.items():
         found = interval_of(files[f"estimates_{name}"], estimand)
         assert words.format(*found) in text, estimand
+    *_, at_three = rows_of(files["table_factors_1"])
+    assert (
+        f"a fall is shown at {at_three['vectors at which a fall is shown']} of "
+        f"{at_three['vectors']} vectors"
+    ) in text
     rows = rows_of(files["table_earlier_1"])
     assert [row["vectors with a rise shown"] for row in rows][1::2] == [
         *("68", "202", "182", "60")

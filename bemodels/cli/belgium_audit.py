@@ -116,8 +116,8 @@ def _tables(report: BelgiumReport, possible: audit.PossibleCounts) -> Table:
         rows=tuple(
             (
                 *vector,
-                f"{audit.count_tables(sums, vector):,}",
-                f"{audit.count_tables(sums, vector, lower=lower):,}",
+                audit.count_tables(sums, vector),
+                audit.count_tables(sums, vector, lower=lower),
             )
             for vector in shown
         ),

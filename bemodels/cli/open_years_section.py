@@ -28,7 +28,7 @@ FOUND = (
     "Vectors at which the drop is significant",
     "Ends of the interval by variance factor",
     "P(the interval shows a decline), rates being constant",
-    "Vectors that exclude no change",
+    "Vectors at which a change is shown",
 )
 
 

@@ -162,9 +162,18 @@ def format_cell(cell: Cell) -> str:
     Returns
     -------
     str
-        What is printed.
+        What is printed; whole numbers of five digits and more by thousands.
+
+    Examples
+    --------
+    >>> [format_cell(cell) for cell in ("-", 9999, 22961, 22961.4)]
+    ['-', '9999', '22,961', '22961']
     """
-    return cell if isinstance(cell, str) else format_number(cell)
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, int) and abs(cell) >= LARGEST_ROUNDED:
+        return f"{cell:,}"
+    return format_number(cell)
 
 
 def format_row(columns: Sequence[str], row: Sequence[Cell]) -> tuple[str, ...]:

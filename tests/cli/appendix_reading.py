@@ -54,7 +54,7 @@ def printed(heading, cell):
     # What a spreadsheet would take for a formula stands behind a quote.
     text = cell.removeprefix("'") if cell[1:2] in set("=+-@") else cell
     if NUMBER.fullmatch(text) and heading not in NAMES:
-        text = float(text)
+        text = int(text) if text.removeprefix("-").isdigit() else float(text)
     table = Table(name="t", columns=(heading,), rows=((text,),))
     return cell_texts(table)[0][0]
 

@@ -14,7 +14,9 @@ from bemodels.report import Picture
 from bemodels.report.analysis import Appendix
 from bemodels.report.appendix import build_document, tables_of
 from bemodels.report.appendix_tables import assumption_table
-from bemodels.report.blocks import FigureBlock, Para
+from bemodels.report.blocks import FigureBlock, Para, TableBlock
+from bemodels.report.cells import cell_texts
+from bemodels.report.columns import is_numeric
 from bemodels.result import Table
 
 
@@ -148,7 +150,7 @@ def test_readings_tables_and_pictures_stand_before_the_trend(open_years):
     ]
     counted = tables["Tables of places and years with the sums of one vector"]
     rows = {row[:4]: row[4:] for row in counted.rows}
-    assert rows[12, 35, 48, 12] == ("1,084,660,405,284", "665,507,128,218")
+    assert rows[12, 35, 48, 12] == (1_084_660_405_284, 665_507_128_218)
     assert [vector[2] for vector in rows] == [36, 48, 83]
     vectors, envelope = (
         one for one in open_years.posterior if isinstance(one, Picture)
@@ -215,3 +217,19 @@ def test_both_sections_go_into_one_document(printed, open_years):
     for _, table in tables_of(document):
         texts = (one for row in table.rows for one in row if isinstance(one, str))
         assert "value" not in table.columns or not any(texts), table.name
+
+
+def test_numbers_of_vectors_and_of_tables_are_numbers_and_stand_to_the_right(
+    open_years,
+):
+    tables = named((*open_years.posterior, *open_years.sensitivities))
+    counted = tables["Tables of places and years with the sums of one vector"]
+    rules = tables["What each rule of the first reading rules out"]
+    for table, columns in ((counted, range(6)), (rules, [1])):
+        block = TableBlock(number="1", table=table)
+        assert all(is_numeric(block, column) for column in columns)
+    texts = dict(cell_texts(rules))
+    assert texts["13 or more in 2016"] == "0"
+    assert texts["all years add up to 107"] == "-"
+    assert max(texts.values(), key=len) == "22,961"
+    assert cell_texts(counted)[1][4:] == ("1,084,660,405,284", "665,507,128,218")

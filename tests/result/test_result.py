@@ -20,6 +20,7 @@ from bemodels import (
 )
 from bemodels.result import join_results
 from bemodels.result.display import (
+    format_cell,
     format_interval,
     format_number,
     format_p_value,
@@ -68,6 +69,21 @@ def test_a_result_is_frozen_and_equal_to_its_twin():
     assert result(estimate()) == result(estimate())
     with pytest.raises(AttributeError):
         result(estimate()).title = "another"
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (9999, "9999"),
+        (10_000, "10,000"),
+        (-22961, "-22,961"),
+        (1_084_660_405_284, "1,084,660,405,284"),
+        (22961.4, "22961"),
+        ("22961", "22961"),
+    ],
+)
+def test_whole_numbers_of_a_table_are_written_by_thousands(cell, text):
+    assert format_cell(cell) == text
 
 
 @pytest.mark.parametrize(

@@ -30,10 +30,9 @@ from bemodels.result import (
     Result,
     Table,
     check_level,
-    check_type,
 )
 from bemodels.result.display import format_number, format_p_value
-from bemodels.result.rules import check_fields
+from bemodels.result.rules import check_fields, shown
 
 Basis = Literal["population", "recorded persons", "religious or ethnic group"]
 CAUTION = (
@@ -132,8 +131,11 @@ def claim_low_share(
     """
     check_level(level)
     check_part(count, total, names=("count", "total"))
-    if expected is not None:
-        check_type("expected", expected, ExpectedShare)
+    if not isinstance(expected, ExpectedShare | None):
+        raise InvalidDataError(
+            "expected must be one ExpectedShare, or None where no share is stated, got "
+            f"{shown(expected)}"
+        )
     share = _share(count, total, level)
     judged = _judge(share, expected)
     return Result(

@@ -52,10 +52,10 @@ def belgium_claims(
         The fewest and the most incidents that 2016 can have; the vectors of years
         consistent with the report have 36 to 83.
     antwerp : tuple of ExpectedShare, optional
-        Shares that would be no surprise for Antwerp, each with its basis; by default
-        the one that the text sets beside its incidents, Antwerp's share of the
-        country's fighters abroad. Of none (an empty tuple) the sentence cannot be told,
-        and the share that it would take is given.
+        Shares that would be no surprise for Antwerp, each with its basis; a single one
+        is a tuple, too: ``(share,)``. By default the one that the text sets beside its
+        incidents, Antwerp's share of the country's fighters abroad. Of none (an empty
+        tuple) the sentence cannot be told, and the share that it would take is given.
     level : float, default 0.95
         Coverage of the intervals, in (0, 1).
 
@@ -77,19 +77,26 @@ def belgium_claims(
     >>> result = belgium_claims(belgium(), incidents_2016=(36, 83))
     >>> [row[-2] for row in result.tables[0].rows][:2]
     ['not supported by these numbers', 'supported']
+
+    Without a basis the sentence on Antwerp cannot be told:
+
+    >>> without = belgium_claims(belgium(), incidents_2016=(36, 83), antwerp=())
+    >>> without.tables[0].rows[1][-2]
+    'cannot be told'
     """
     check_type("report", report, BelgiumReport)
-    stated = printed_shares(report, "Antwerp") if antwerp is None else antwerp
-    check_type("antwerp", stated, tuple)
-    for one in stated:
-        if not isinstance(one, ExpectedShare):
-            raise InvalidDataError(
-                f"antwerp must hold ExpectedShare values, got {shown(one)}"
-            )
+    bases = printed_shares(report, "Antwerp") if antwerp is None else antwerp
+    if not isinstance(bases, tuple) or not all(
+        isinstance(one, ExpectedShare) for one in bases
+    ):
+        raise InvalidDataError(
+            "antwerp must be a tuple of ExpectedShare values, of one as (share,), got "
+            f"{shown(bases)}"
+        )
     check_level(level)
     claims = (
         _even_higher(report, level),
-        *_surprisingly_low(report, stated, level),
+        *_surprisingly_low(report, bases, level),
         _two_cities(report, level),
         *_plots(report, incidents_2016, level),
         *_majorities(report, level),

@@ -19,7 +19,8 @@ def count_tables(
     row_sums, column_sums : iterable of int
         What rows and columns add up to; both have the same total.
     lower : tuple of (int, int, int)
-        Row, column (both from 0) and least count of each cell of which one is known.
+        A triple of row, column and least count for each cell of which one is known;
+        rows and columns are counted from 0.
 
     Returns
     -------

@@ -73,7 +73,8 @@ def read_margins(
     row_sums, column_sums : iterable of int
         Sums, 0 or more.
     lower : tuple of (int, int, int)
-        Row, column (both from 0) and least count of cells of which one is known.
+        A triple of row, column and least count for each cell of which one is known;
+        rows and columns are counted from 0.
 
     Returns
     -------
@@ -118,7 +119,8 @@ def _cells(lower: Lower, shape: tuple[int, ...]) -> Iterable[tuple[int, int, int
     for place, cell in enumerate(lower):
         if not isinstance(cell, tuple | list) or len(cell) != _TRIPLE:
             raise InvalidDataError(
-                f"lower[{place}] must be (row, column, least), got {shown(cell)}"
+                f"lower[{place}] must be (row, column, least count), rows and columns "
+                f"counted from 0, got {shown(cell)}"
             )
         for name, value, size in zip(("row", "column"), cell, shape, strict=False):
             if not is_whole(value) or not 0 <= value < size:

@@ -30,7 +30,8 @@ def sample_tables_uniform(
     row_sums, column_sums : iterable of int
         What rows and columns add up to; both have the same total.
     lower : tuple of (int, int, int)
-        Row, column (both from 0) and least count of each cell of which one is known.
+        A triple of row, column and least count for each cell of which one is known;
+        rows and columns are counted from 0.
     rng : numpy.random.Generator
         Where the numbers come from.
     draws : int
@@ -87,8 +88,9 @@ def sample_tables_poisson(
     row_sums, column_sums : iterable of int
         What rows and columns add up to; both have the same total.
     lower : tuple of (int, int, int)
-        Row, column (both from 0) and least count of each cell of which one is known;
-        cells are conditioned on reaching it, not raised by it.
+        A triple of row, column and least count for each cell of which one is known;
+        rows and columns are counted from 0. Cells are conditioned on reaching it, not
+        raised by it.
     rng : numpy.random.Generator
         Where the numbers come from.
     draws : int

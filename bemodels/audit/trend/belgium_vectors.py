@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from bemodels.audit.trend.possible_counts import PossibleCounts
 from bemodels.audit.years.belgium_years import belgium_year_constraints
-from bemodels.audit.years.vectors import year_vectors
+from bemodels.audit.years.inequalities import MONTHS_IN_YEAR
 from bemodels.data import belgium
-
-_MONTHS_IN_YEAR = 12
 
 
 def belgium_possible_counts() -> PossibleCounts:
@@ -24,8 +22,7 @@ def belgium_possible_counts() -> PossibleCounts:
     PossibleCounts: 240 vectors of 2014, 2015, 2016, 2017 (7, 12, 12, 10 months)
     """
     exposure = belgium().window.exposure_by_month()
-    return PossibleCounts(
-        vectors=year_vectors(belgium_year_constraints()),
-        years=tuple(exposure),
-        months=tuple(round(_MONTHS_IN_YEAR * years) for years in exposure.values()),
+    return PossibleCounts.from_rules(
+        belgium_year_constraints(),
+        months={year: round(MONTHS_IN_YEAR * part) for year, part in exposure.items()},
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bemodels.audit.trend.over_vectors import ONE_IS_TRUE, bounds_over
-from bemodels.audit.trend.possible_counts import PossibleCounts, in_words
+from bemodels.audit.trend.possible_counts import PossibleCounts
 from bemodels.audit.years.readings import ONLY_POSSIBLE
+from bemodels.audit.years.words import in_words, range_in_words
 from bemodels.result import Provenance, Result, Table, check_type
 
 VECTORS_TABLE = "Vectors of counts by year"
@@ -68,11 +69,10 @@ def counts_over_vectors(
 
 def _conclusion(counts: dict[int, list[int]], vectors: int) -> str:
     ranges = ", ".join(
-        f"{min(of)} to {max(of)} in {year}" for year, of in counts.items()
+        f"{range_in_words(min(of), max(of))} in {year}" for year, of in counts.items()
     )
     if vectors == 1:
-        held = ", ".join(f"{of[0]} in {year}" for year, of in counts.items())
-        return f"One vector is possible: {held}."
+        return f"One vector is possible: {ranges}."
     return (
         f"{in_words(vectors)} are possible: {ranges}. The ends of several years are "
         "not reached together."

@@ -12,8 +12,10 @@ from bemodels.audit.trend.over_vectors import (
     bounds_over,
     hull_over,
 )
-from bemodels.audit.trend.possible_counts import PossibleCounts, in_words
+from bemodels.audit.trend.possible_counts import PossibleCounts
+from bemodels.audit.trend.shown_changes import ShownChanges, shown_by_declines
 from bemodels.audit.trend.two_years import TwoYears
+from bemodels.audit.years.words import in_words
 from bemodels.intervals.declines import as_decline
 from bemodels.result import (
     Cell,
@@ -98,6 +100,7 @@ def decline_over_vectors(
     check_type("possible", possible, PossibleCounts)
     pairs = possible.declines(before, after)
     exact = [as_decline(pair.exact(level=level)) for pair in pairs]
+    shown = shown_by_declines(pairs.values(), exact)
     midp = [as_decline(pair.midp(level=level)) for pair in pairs]
     values = [pair.decline for pair in pairs]
     alone = bounds_over("decline", values, unit="%", vectors=len(possible))
@@ -113,7 +116,7 @@ def decline_over_vectors(
         f"{in_words(len(possible))}",
         method="Ratio of two Poisson rates given the sum of both counts, at every "
         "vector; no probability over vectors",
-        conclusion=_conclusion(possible, alone.interval, both.interval, before, after),
+        conclusion=_conclusion(shown, alone.interval, both.interval, before, after),
         estimates=(alone, both, both_midp),
         assumptions=(ONE_IS_TRUE, POISSON, COMPLETE, NAMED_BEFORE),
         curves=tuple(
@@ -130,22 +133,27 @@ def decline_over_vectors(
 
 
 def _conclusion(
-    possible: PossibleCounts, alone: Interval, both: Interval, before: int, after: int
+    shown: ShownChanges, alone: Interval, both: Interval, before: int, after: int
 ) -> str:
     low, high, narrow, wide = (
         format_number(one) for one in (both.low, both.high, alone.low, alone.high)
     )
-    shown = "neither a fall nor a rise is shown"
-    if both.low > 0:
-        shown = "a fall is shown"
-    elif both.high < 0:
-        shown = "a rise is shown"
+    what = f"decline of the annual rate from {before} to {after}"
+    given = (
+        f"{format_level(both.level)}, if incidents are independent, all are recorded "
+        "and the years were not picked"
+    )
+    rise = " A decline below 0 is a rise." if alone.low < 0 else ""
+    if shown.vectors == 1:
+        return f"The {what} is {narrow}% ({low}% to {high}%; {given}): {shown}.{rise}"
+    moved = (
+        f"do not move the decline itself, {narrow}%"
+        if narrow == wide
+        else f"move the decline itself between {narrow}% and {wide}%"
+    )
     return (
-        f"Whichever of {in_words(len(possible))} is true, the decline of the annual "
-        f"rate from {before} to {after} lies between {low}% and {high}% "
-        f"({format_level(both.level)}, if incidents are independent, all are recorded "
-        f"and the years were not picked): {shown}. The counts left open move the "
-        f"decline itself only between {narrow}% and {wide}%."
+        f"Whichever of {in_words(shown.vectors)} is true, the {what} lies between "
+        f"{low}% and {high}% ({given}): {shown}. The counts left open {moved}.{rise}"
     )
 
 

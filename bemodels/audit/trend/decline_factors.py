@@ -11,8 +11,10 @@ from bemodels.audit.trend.over_vectors import (
     bounds_over,
     hull_over,
 )
-from bemodels.audit.trend.possible_counts import PossibleCounts, in_words
+from bemodels.audit.trend.possible_counts import PossibleCounts
+from bemodels.audit.trend.shown_changes import ShownChanges, shown_by_declines
 from bemodels.audit.trend.two_years import TwoYears
+from bemodels.audit.years.words import in_words
 from bemodels.errors import NotEstimableError
 from bemodels.intervals.declines import as_decline
 from bemodels.intervals.variance_factors import FACTORS, check_factors, factor_words
@@ -28,7 +30,7 @@ from bemodels.result import (
 from bemodels.result.display import format_level, format_number
 
 FACTORS_TABLE = "Ends of the interval by variance factor"
-TIPPING_TABLE = "Variance factor from which the interval holds no change"
+TIPPING_TABLE = "Variance factor from which neither a fall nor a rise is shown"
 CLUSTERED = Assumption(
     statement="The variance of a year's count is the same multiple c of its mean in "
     "both years, as if incidents came in independent clusters of c: waves of arrests "
@@ -67,9 +69,9 @@ def decline_by_variance_factor(
     Result
         ``decline[variance factor c]`` in percent, from the lowest to the highest limit
         over vectors; ``tipping_variance_factor``, the bounds over vectors of the factor
-        from which a vector's interval holds no change; a table of both ends by factor
-        with the vectors that still exclude no decline, and one of the tipping factor
-        by counts.
+        from which neither a fall nor a rise is shown at a vector; a table of both ends
+        by factor with the vectors at which a fall is still shown, and one of the
+        tipping factor by counts.
 
     Raises
     ------
@@ -125,7 +127,9 @@ def decline_by_variance_factor(
         title=f"Decline of the annual rate from {before} to {after} under larger "
         f"variances, over {in_words(len(possible))}",
         method="Quasi-Poisson interval of the log rate ratio at every vector",
-        conclusion=_conclusion(possible, ends.interval),
+        conclusion=_conclusion(
+            shown_by_declines(pairs.values(), found[scaled[0]]), ends.interval
+        ),
         estimates=(
             *(
                 hull_over(
@@ -202,12 +206,22 @@ def quasi_pairs(
     return pairs
 
 
-def _conclusion(possible: PossibleCounts, tipping: Interval) -> str:
+def _conclusion(shown: ShownChanges, tipping: Interval) -> str:
+    """Say what is shown of independent incidents, and up to which variance."""
     low, high = format_number(tipping.low), format_number(tipping.high)
+    told = f"{str(shown).capitalize()} by the quasi-Poisson interval"
+    if shown.neither == shown.vectors:
+        return f"{told}, even if incidents are independent."
+    unknown = "nothing printed tells how large it is"
+    if shown.vectors not in (shown.falls, shown.rises):
+        return (
+            f"If incidents are independent, {shown} (quasi-Poisson interval). From a "
+            f"variance of {high} times the mean on, neither is shown at any; {unknown}."
+        )
+    none = "" if shown.vectors == 1 else f", and at none from {high} times on"
     return (
-        f"Over {in_words(len(possible))} the interval excludes no change as long as "
-        f"the variance is less than {low} times the mean, and at no vector from {high} "
-        "times on; nothing printed tells how large it is."
+        f"{told} as long as the variance is less than {low} times the mean{none}; "
+        f"{unknown}."
     )
 
 
@@ -221,23 +235,20 @@ def _factors_table(
         columns=(
             *("variance factor", "low end, lowest (%)", "low end, highest (%)"),
             *("high end, lowest (%)", "high end, highest (%)"),
-            *("vectors that exclude no decline", "vectors"),
+            *("vectors at which a fall is shown", "vectors"),
         ),
         rows=tuple(
             (
                 factor,
                 *(min(one.low for one in ends), max(one.low for one in ends)),
                 *(min(one.high for one in ends), max(one.high for one in ends)),
-                sum(
-                    times
-                    for times, one in zip(pairs.values(), ends, strict=True)
-                    if one.low > 0
-                ),
+                shown_by_declines(pairs.values(), ends).falls,
                 sum(pairs.values()),
             )
             for factor, ends in found.items()
         ),
-        note=f"{format_level(level)} quasi-Poisson intervals of the decline.",
+        note=f"{format_level(level)} quasi-Poisson intervals of the decline. A fall is "
+        "shown where the low end lies above 0.",
     )
 
 
@@ -251,5 +262,5 @@ def _tipping_table(
             (pair.before, pair.after, times, factor)
             for (pair, times), factor in zip(pairs.items(), tipping, strict=True)
         ),
-        note="Below 1: no change is not excluded even if incidents are independent.",
+        note="Below 1: neither is shown even if incidents are independent.",
     )

@@ -13,9 +13,10 @@ from math import log
 import numpy as np
 
 from bemodels.audit.trend.over_vectors import COMPLETE, NAMED_BEFORE, POISSON
-from bemodels.audit.trend.possible_counts import PossibleCounts, in_words
+from bemodels.audit.trend.possible_counts import PossibleCounts
 from bemodels.audit.trend.share_mixture import ShareMixture
 from bemodels.audit.trend.vector_weights import VectorWeights
+from bemodels.audit.years.words import in_words
 from bemodels.intervals.declines import percent_decline
 from bemodels.intervals.equal_tails import median_estimate
 from bemodels.result import (
@@ -184,13 +185,13 @@ def _conclusion(
     before: int,
     after: int,
 ) -> str:
-    limits = decline.interval
+    limits, verb = decline.interval, "is" if len(possible) == 1 else "are"
     value, low, high = (
         format_number(one) for one in (decline.value, limits.low, limits.high)
     )
     return (
-        f"If {in_words(len(possible))} are weighted ({weights.name}), the decline of "
-        f"the annual rate from {before} to {after} is {value}% ({low}% to {high}%, "
+        f"If {in_words(len(possible))} {verb} weighted ({weights.name}), the decline "
+        f"of the annual rate from {before} to {after} is {value}% ({low}% to {high}%, "
         f"{format_level(limits.level)}): a scenario of these weights."
     )
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import numpy as np
 from scipy.special import bdtr
 
-from bemodels.audit.trend.constant_rates import chances_of, outcomes
+from bemodels.audit.trend.constant_rates import count_weights
 from bemodels.audit.trend.decline_factors import factors_from_1
 from bemodels.audit.trend.possible_counts import PossibleCounts
+from bemodels.audit.trend.selected_pairs import pair_weights
 from bemodels.audit.trend.selections import Selection, selections_of
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.intervals.variance_factors import FACTORS
@@ -26,6 +28,10 @@ from bemodels.result import (
 from bemodels.result.display import format_level
 
 SELECTION_TABLE = "P(the interval shows a decline), rates being constant"
+# Every pair of counts is a cell, and the time grows with the third power.
+MOST_INCIDENTS = 2_000
+# Nothing that a float cannot hold adds as much as the last digit of this.
+_SMALLEST = 1e-250
 _CONSTANT = Assumption(
     statement="One rate holds all through: every decline that is shown is false.",
     support="by design",
@@ -76,14 +82,15 @@ def decline_by_selection(
     InvalidDataError
         If an argument is not what it must be, or vectors differ in their total.
     NotEstimableError
-        If there are more than five million outcomes, or a rule never holds.
+        If there are more than 2,000 incidents, or a rule never holds or hardly ever.
 
     Notes
     -----
-    Every outcome of the total is enumerated with its probability. An exact interval
-    shows a decline where the later count's lower tail, given the sum of both counts and
-    equal rates, is below half of what the level leaves. In an outcome that has no
-    incident in both years there is nothing to show.
+    Outcomes are summed with their probabilities, the other years by convolution for
+    each pair of counts of the two, so that the number of years hardly matters. An exact
+    interval shows a decline where the later count's lower tail, given the sum of both
+    counts and equal rates, is below half of what the level leaves. In an outcome that
+    has no incident in either year there is nothing to show.
 
     Examples
     --------
@@ -107,20 +114,18 @@ def decline_by_selection(
     scaled = factors_from_1(factors)
     possible.pairs(before, after)
     total = _total(possible)
-    listed = outcomes(total, len(possible.years))
-    shown = _decline_shown(listed, possible, before, after, level)
+    shown = _decline_shown(total, possible, before, after, level)
     rules = selections_of(possible.years, possible.months, before=before, after=after)
     rows = [
-        _row(one, factor, listed, shown, chances)
+        row
         for factor in scaled
-        for chances in (chances_of(listed, possible.months, factor),)
-        for one in rules
+        for row in _rows(rules, factor, possible, shown, years=(before, after))
     ]
     return Result(
         title=f"False declines from {before} to {after} by why the years were looked "
         "at",
-        method=f"Enumeration of all {len(listed)} outcomes of {total} incidents under "
-        "one constant rate",
+        method=f"Exact sums over every outcome of {total:,} incidents in "
+        f"{len(possible.years)} years under one constant rate",
         estimates=(),
         conclusion=_conclusion(rows, level),
         probabilities=tuple(
@@ -148,37 +153,81 @@ def _total(possible: PossibleCounts) -> int:
         raise InvalidDataError(
             f"the vectors must have one total, got {totals[0]} to {totals[-1]}"
         )
-    return int(totals[0])
+    total = int(totals[0])
+    if total > MOST_INCIDENTS:
+        raise NotEstimableError(
+            f"chances under constant rates are computed for at most {MOST_INCIDENTS:,} "
+            f"incidents, got {total:,}; ask fewer years, or claimed_drop, whose "
+            "interval of a picked peak takes any number"
+        )
+    return total
 
 
 def _decline_shown(
-    listed: np.ndarray, possible: PossibleCounts, before: int, after: int, level: float
+    total: int, possible: PossibleCounts, before: int, after: int, level: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Tell in which outcomes the exact and the mid-P interval lie below no change."""
-    place, later = possible.years.index(before), possible.years.index(after)
-    counts, both = listed[:, later].astype(float), listed[:, [place, later]].sum(axis=1)
-    months = possible.months[place], possible.months[later]
+    """Tell for which pairs of counts the exact and the mid-P interval show a decline.
+
+    Both arrays have a row for each count of the reference year, and a column for each
+    of the later one.
+    """
+    months = possible.months_of(before), possible.months_of(after)
     share, tail = months[1] / sum(months), (1 - level) / 2
-    at_most = bdtr(counts, both, share)
-    below = np.where(counts > 0, bdtr(np.maximum(counts - 1, 0), both, share), 0.0)
-    return at_most < tail, (at_most + below) / 2 < tail
+    counts = np.arange(total + 1)
+    exact, midp = (
+        counts < np.array(_first_not_shown(total, partial(lower, share), tail))[:, None]
+        for lower in (_exact_tail, _midp_tail)
+    )
+    return exact, midp
 
 
-def _row(
-    rule: Selection,
+def _first_not_shown(
+    total: int, lower: Callable[[int, int], float], tail: float
+) -> list[int]:
+    """Return, for each count of the reference year, the first later count not shown.
+
+    The tail grows with the later count and falls with that of the reference.
+    """
+    found, later = [], 0
+    for count in range(total + 1):
+        while later + count <= total and lower(later, count) < tail:
+            later += 1
+        found.append(later)
+    return found
+
+
+def _exact_tail(share: float, later: int, before: int) -> float:
+    """Return the chance of as many in the later year, or fewer, given the sum."""
+    return float(bdtr(later, later + before, share))
+
+
+def _midp_tail(share: float, later: int, before: int) -> float:
+    fewer = float(bdtr(later - 1, later + before, share)) if later else 0.0
+    return (_exact_tail(share, later, before) + fewer) / 2
+
+
+def _rows(
+    rules: tuple[Selection, ...],
     factor: float,
-    listed: np.ndarray,
+    possible: PossibleCounts,
     shown: tuple[np.ndarray, np.ndarray],
-    chances: np.ndarray,
-) -> Row:
-    holds = rule.holds(listed)
-    picked = 1.0 if holds.all() else float(chances[holds].sum())
-    if not picked:
-        raise NotEstimableError(
-            f"a chance given a rule is not estimable: never {rule.words}"
-        )
-    exact, midp = (float(chances[holds & one].sum()) / picked for one in shown)
-    return rule.words, factor, picked, exact, midp
+    *,
+    years: tuple[int, int],
+) -> Iterator[Row]:
+    """Yield a row a rule, the first of which holds in every outcome."""
+    here, later = map(possible.years.index, years)
+    weights = count_weights(len(shown[0]) - 1, possible.months, factor)
+    whole = pair_weights(weights, rules[0], here=here, later=later).sum()
+    for rule in rules:
+        pairs = pair_weights(weights, rule, here=here, later=later)
+        if not (picked := float(pairs.sum() / whole)) > _SMALLEST:
+            every = pair_weights(np.ones_like(weights), rule, here=here, later=later)
+            seldom = f"hardly ever (P < {_SMALLEST:g})" if every.any() else "never"
+            raise NotEstimableError(
+                f"a chance given a rule is not estimable: {seldom} {rule.words}"
+            )
+        exact, midp = (float(pairs[one].sum() / pairs.sum()) for one in shown)
+        yield rule.words, factor, picked, exact, midp
 
 
 def _conclusion(rows: list[Row], level: float) -> str:

@@ -12,8 +12,10 @@ from bemodels.audit.trend.over_vectors import (
     POISSON,
     hull_over,
 )
-from bemodels.audit.trend.possible_counts import PossibleCounts, in_words
+from bemodels.audit.trend.possible_counts import PossibleCounts
+from bemodels.audit.trend.shown_changes import shown_by_declines
 from bemodels.audit.trend.two_years import TwoYears
+from bemodels.audit.years.words import in_words
 from bemodels.intervals.declines import as_decline
 from bemodels.intervals.variance_factors import FACTORS, factor_words
 from bemodels.result import (
@@ -206,12 +208,8 @@ def _readings(
 
 
 def _significant(pairs: Mapping[TwoYears, int], reading: Reading) -> int:
-    """Count the vectors whose interval lies above no decline."""
-    return sum(
-        times
-        for times, interval in zip(pairs.values(), reading.intervals, strict=True)
-        if interval.low > 0
-    )
+    """Count the vectors at which a fall is shown."""
+    return shown_by_declines(pairs.values(), reading.intervals).falls
 
 
 def _tests(
@@ -238,14 +236,20 @@ def _conclusion(
     after: int,
     level: float,
 ) -> str:
-    vectors = sum(pairs.values())
-    parts = "; ".join(
-        f"at {_significant(pairs, one)} of {vectors} ({one.words})"
-        for one in readings.values()
-    )
+    vectors, what = sum(pairs.values()), f"decline from {before} to {after}"
+    found = {one.words: _significant(pairs, one) for one in readings.values()}
+    if vectors == 1:
+        parts = [
+            f"{'lies' if number else 'does not lie'} above 0 ({words})"
+            for words, number in found.items()
+        ]
+        return f"The {format_level(level)} interval of the {what} {'; '.join(parts)}."
+    parts = [
+        f"at {number:,} of {vectors:,} ({words})" for words, number in found.items()
+    ]
     return (
-        f"The {format_level(level)} interval of the decline from {before} to {after} "
-        f"lies above 0 {parts}."
+        f"The {format_level(level)} interval of the {what} lies above 0 "
+        f"{'; '.join(parts)}."
     )
 
 

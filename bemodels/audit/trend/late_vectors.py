@@ -9,8 +9,9 @@ from functools import partial
 from scipy.special import bdtr
 
 from bemodels.audit.trend.over_vectors import NAMED_BEFORE, ONE_IS_TRUE, POISSON
-from bemodels.audit.trend.possible_counts import PossibleCounts, in_words
+from bemodels.audit.trend.possible_counts import PossibleCounts
 from bemodels.audit.trend.two_years import TwoYears
+from bemodels.audit.years.words import in_words, range_in_words
 from bemodels.intervals.declines import (
     DECLINES,
     check_declines,
@@ -28,6 +29,7 @@ from bemodels.result import (
 from bemodels.result.as_written import format_exact
 from bemodels.result.display import format_level
 
+NOT_SHOWN = "no fall is shown"
 LATE_TABLE = "Incidents still to be recorded, by the counts of the two years"
 _EARLIER_COMPLETE = Assumption(
     statement="Only the later year lacks incidents that are still to be recorded; the "
@@ -65,8 +67,8 @@ def late_incidents_over_vectors(
     -------
     Result
         ``late_incidents[P% left]``, the smallest whole number that leaves a decline of
-        P% or less in the annual rate, and ``late_incidents[interval holds no
-        decline]``, the smallest after which the exact interval does so; both as bounds
+        P% or less in the annual rate, and ``late_incidents[no fall is shown]``, the
+        smallest after which the exact interval shows no fall any more; both as bounds
         over vectors, the value being the fewest. 0 where it is so already. The same by
         counts in a table.
 
@@ -95,7 +97,7 @@ def late_incidents_over_vectors(
     late_incidents[50% left]: 6 to 8
     late_incidents[25% left]: 14 to 18
     late_incidents[0% left]: 21 to 28
-    late_incidents[interval holds no decline]: 8 to 13
+    late_incidents[no fall is shown]: 8 to 13
     """
     check_level(level)
     check_type("possible", possible, PossibleCounts)
@@ -103,14 +105,14 @@ def late_incidents_over_vectors(
         f"{format_exact(percent)}% left": partial(_late_for, percent=percent)
         for percent in check_declines(declines)
     }
-    asked["interval holds no decline"] = partial(_late_for_interval, level=level)
+    asked[NOT_SHOWN] = partial(_late_for_interval, level=level)
     pairs = possible.declines(before, after)
     found = {name: [late(pair) for pair in pairs] for name, late in asked.items()}
     return Result(
         title=f"Incidents of {after} still to be recorded, over "
         f"{in_words(len(possible))}",
         method="Smallest whole numbers added to the later year, in exact arithmetic",
-        conclusion=_conclusion(found["interval holds no decline"], after, level),
+        conclusion=_conclusion(pairs, found[NOT_SHOWN], after, level),
         estimates=tuple(
             late_estimate(
                 f"late_incidents[{name}]",
@@ -134,7 +136,7 @@ def _late_for(pair: TwoYears, *, percent: float) -> int:
 
 
 def _late_for_interval(pair: TwoYears, *, level: float) -> int:
-    """Return the smallest addition after which the exact interval holds no decline.
+    """Return the smallest addition after which the exact interval shows no fall.
 
     The later count's lower tail under equal rates grows with every addition.
     """
@@ -149,13 +151,31 @@ def _lower_tail(pair: TwoYears, added: int) -> float:
     return float(bdtr(after, pair.before + after, pair.null_share))
 
 
-def _conclusion(late: list[int], after: int, level: float) -> str:
-    fewest, most = min(late), max(late)
-    number = f"{fewest}" if fewest == most else f"{fewest} to {most}, by vector,"
-    return (
-        f"The exact {format_level(level)} interval holds no decline once {number} more "
-        f"incidents of {after} are recorded."
+def _conclusion(
+    pairs: Mapping[TwoYears, int], late: list[int], after: int, level: float
+) -> str:
+    shown, vectors = f"(exact {format_level(level)} interval)", sum(pairs.values())
+    if not any(late):
+        where = "" if vectors == 1 else f" at any of {in_words(vectors)}"
+        return f"No fall is shown{where} {shown}, whatever is still to be recorded."
+    added = [number for number in late if number]
+    once = _once(min(added), max(added), after)
+    already = vectors - sum(
+        times for times, number in zip(pairs.values(), late, strict=True) if number
     )
+    if not already:
+        return f"No fall is shown any more {shown} {once}."
+    return (
+        f"No fall is shown {shown} at {already:,} of {in_words(vectors)}; elsewhere "
+        f"none is shown any more {once}."
+    )
+
+
+def _once(fewest: int, most: int, after: int) -> str:
+    noun, verb = ("incident", "is") if most == 1 else ("incidents", "are")
+    by_vector = ", by vector" if fewest < most else ""
+    number = range_in_words(fewest, most)
+    return f"once {number} more {noun} of {after} {verb} recorded{by_vector}"
 
 
 def _table(

@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf, sqrt
 
-from bemodels.audit.trend.possible_counts import in_words
+from bemodels.audit.years.words import in_words
 from bemodels.result import Assumption, Estimate, Interval
 
 ONE_IS_TRUE = Assumption(

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from bemodels.audit.trend.two_years import TwoYears
+from bemodels.audit.trend.vector_checks import (
+    months_by_year,
+    months_observed,
+    rising_years,
+    table_of_counts,
+)
+from bemodels.audit.years.stated_months import check_months
+from bemodels.audit.years.vectors import (
+    YearConstraint,
+    read_rules,
+    year_vectors,
+    years_of,
+)
+from bemodels.audit.years.words import in_words
 from bemodels.errors import InvalidDataError, NotEstimableError
-from bemodels.result.rules import check_whole, shown
-
-_AXES = 2
-_FEWEST_YEARS = 2
+from bemodels.result.rules import shown
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -26,7 +37,7 @@ class PossibleCounts:
     years : tuple of int, length T
         Labels of the columns, rising.
     months : tuple of int, length T
-        Months of each year that were observed, 1 or more.
+        Months of each year that were observed, 1 to 12.
 
     Raises
     ------
@@ -50,13 +61,58 @@ class PossibleCounts:
 
     def __post_init__(self) -> None:
         """Refuse what is no set of vectors with their years."""
-        vectors = _table_of_counts(self.vectors)
-        years = _labels("years", self.years, vectors.shape[1], least=0)
-        if any(b <= a for a, b in pairwise(years)):
-            raise InvalidDataError(f"years must rise, got {shown(years)}")
-        months = _labels("months", self.months, vectors.shape[1], least=1)
+        vectors = table_of_counts(self.vectors)
+        years = rising_years(self.years, vectors.shape[1])
+        months = months_observed(self.months, years)
         for name, value in (("vectors", vectors), ("years", years), ("months", months)):
             object.__setattr__(self, name, value)
+
+    @classmethod
+    def from_rules(
+        cls,
+        rules: Iterable[YearConstraint],
+        *,
+        months: Mapping[int, int] | Sequence[int],
+    ) -> PossibleCounts:
+        """List every vector that rules leave, months being stated once for all.
+
+        Parameters
+        ----------
+        rules : iterable of YearConstraint
+            As `year_vectors` takes them; they name the years.
+        months : mapping of int to int, or sequence of int
+            Months of each year that were observed, 1 to 12: by year, or in the order of
+            the years.
+
+        Returns
+        -------
+        PossibleCounts
+            Every vector, with the years that the rules name.
+
+        Raises
+        ------
+        InvalidDataError
+            If a rule is none, months are not those of the years, a rule made a year
+            annual from other months, or the rules leave no vector.
+        NotEstimableError
+            If there are too many vectors to list, or too large numbers.
+
+        Examples
+        --------
+        >>> from bemodels.audit import AtLeast, Below, RoundedChange, Total
+        >>> rules = [
+        ...     *(Total(107), AtLeast(2014, 1), Below(2014, 2015), Below(2015, 2016)),
+        ...     RoundedChange(2016, 2017, -70, months_before=12, months_after=10),
+        ... ]
+        >>> months = {2014: 7, 2015: 12, 2016: 12, 2017: 10}
+        >>> PossibleCounts.from_rules(rules, months=months)
+        PossibleCounts: 240 vectors of 2014, 2015, 2016, 2017 (7, 12, 12, 10 months)
+        """
+        read = read_rules(rules)
+        years = years_of(read)
+        stated = months_by_year(months, years)
+        check_months(read, dict(zip(years, stated, strict=True)))
+        return cls(vectors=year_vectors(read), years=years, months=stated)
 
     def __len__(self) -> int:
         return len(self.vectors)
@@ -171,59 +227,3 @@ class PossibleCounts:
     def __repr__(self) -> str:
         years, months = (", ".join(map(str, one)) for one in (self.years, self.months))
         return f"PossibleCounts: {in_words(len(self))} of {years} ({months} months)"
-
-
-def in_words(vectors: int) -> str:
-    """Write a number of vectors.
-
-    Parameters
-    ----------
-    vectors : int
-        1 or more.
-
-    Returns
-    -------
-    str
-        Such as ``"240 vectors"``.
-
-    Examples
-    --------
-    >>> in_words(240), in_words(1)
-    ('240 vectors', 'one vector')
-    """
-    return "one vector" if vectors == 1 else f"{vectors} vectors"
-
-
-def _table_of_counts(given: object) -> np.ndarray:
-    try:
-        table = np.array(given)
-    except ValueError:
-        raise InvalidDataError(
-            f"vectors must be a table with one vector a row, got {shown(given)}"
-        ) from None
-    if table.ndim == _AXES and not len(table):
-        raise InvalidDataError("no vector: the rules contradict one another")
-    if table.ndim != _AXES or not len(table) or table.shape[1] < _FEWEST_YEARS:
-        raise InvalidDataError(
-            "vectors must be a table with one vector a row and two years or more, got "
-            f"an array of shape {table.shape}"
-        )
-    whole = table.dtype.kind in "iu"
-    if not whole or table.min() < 0:
-        found = table.min() if whole else f"an array of {table.dtype.name}"
-        raise InvalidDataError(
-            f"vectors must hold whole numbers of 0 or more, got {found}"
-        )
-    if len(np.unique(table, axis=0)) < len(table):
-        raise InvalidDataError("vectors must differ from one another: one stands twice")
-    table = table.astype(np.int64)
-    table.setflags(write=False)
-    return table
-
-
-def _labels(name: str, given: object, length: int, *, least: int) -> tuple[int, ...]:
-    if not isinstance(given, tuple | list | range) or len(given) != length:
-        raise InvalidDataError(
-            f"{name} must be {length}, one a column of the vectors, got {shown(given)}"
-        )
-    return tuple(check_whole(f"each of {name}", one, least=least) for one in given)

@@ -1,16 +1,53 @@
-"""Why two years may have been looked at: rules on counts, each in words."""
+"""Why two years may have been looked at: rules on the counts of all, each in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
-
-Rule = Callable[[np.ndarray], np.ndarray]
+from math import lcm
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A year whose count, or rate, must be lower than that of the reference year.
+
+    Attributes
+    ----------
+    place : int
+        Of the year, among all.
+    own, reference : int
+        What its count and that of the reference are multiplied by before they are
+        compared: whole numbers, so that equal rates are seen to be equal.
+    """
+
+    place: int
+    own: int = 1
+    reference: int = 1
+
+    def most(self, count: int) -> int:
+        """Return the largest count of the year that is still lower.
+
+        Parameters
+        ----------
+        count : int
+            Of the reference year.
+
+        Returns
+        -------
+        int
+            -1 where none is.
+
+        Examples
+        --------
+        Fewer a year than 36 in 12 months are 20 in 7 months, and not 21:
+
+        >>> Bound(place=0, own=12, reference=7).most(36)
+        20
+        """
+        return (count * self.reference - 1) // self.own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """A reason to look at two years, as a rule on the counts of all.
 
@@ -18,12 +55,16 @@ class Selection:
     ----------
     words : str
         The rule, as it is printed.
-    holds : callable
-        From outcomes, one a row, to whether the rule holds for each.
+    below : tuple of Bound
+        Years that must be lower than the reference year, in any order.
+    rising : tuple of int
+        Places of years each of which must have fewer incidents than the next one, and
+        the last fewer than the reference year.
     """
 
     words: str
-    holds: Rule
+    below: tuple[Bound, ...] = ()
+    rising: tuple[int, ...] = ()
 
 
 def selections_of(
@@ -50,19 +91,14 @@ def selections_of(
     ['2016 has more incidents than 2015', '2016 has the most incidents of all years']
     """
     here, later = years.index(before), years.index(after)
-    earlier = [
-        place for place, year in enumerate(years) if year < before and year != after
-    ]
-    others = [place for place in range(len(years)) if place != here]
-    # Rates are compared as whole numbers: each count times the months of the others.
-    scale = np.lcm.reduce(np.array(months)) // np.array(months)
-    found = [Selection(words="named beforehand: no selection", holds=_always)]
+    earlier = tuple(place for place in range(here) if place != later)
+    others = tuple(place for place in range(len(years)) if place != here)
+    found = [Selection(words="named beforehand: no selection")]
     if earlier:
-        nearest = [max(earlier, key=lambda place: years[place])]
         found.append(
             Selection(
-                words=f"{before} has more incidents than {years[nearest[0]]}",
-                holds=lambda counts: _above(counts, here, nearest),
+                words=f"{before} has more incidents than {years[earlier[-1]]}",
+                below=_fewer(earlier[-1:]),
             )
         )
     if len(earlier) > 1:
@@ -70,39 +106,44 @@ def selections_of(
         found.append(
             Selection(
                 words=f"{before} has more incidents than each of {listed}",
-                holds=lambda counts: _above(counts, here, earlier),
+                below=_fewer(earlier),
             )
         )
     found.append(
         Selection(
-            words=f"{before} has the most incidents of all years",
-            holds=lambda counts: _above(counts, here, others),
+            words=f"{before} has the most incidents of all years", below=_fewer(others)
         )
     )
     if len(earlier) > 1:
         found.append(
             Selection(
                 words=f"incidents rise every year to {before} and are fewer in {after}",
-                holds=lambda counts: _rising(counts, [*earlier, here], later),
+                below=_fewer((later,)),
+                rising=earlier,
             )
         )
     found.append(
         Selection(
             words=f"{before} has the highest annual rate of all years",
-            holds=lambda counts: _above(counts * scale, here, others),
+            below=_lower_rates(months, here, others),
         )
     )
     return tuple(found)
 
 
-def _always(counts: np.ndarray) -> np.ndarray:
-    return np.ones(len(counts), dtype=bool)
+def _fewer(places: Sequence[int]) -> tuple[Bound, ...]:
+    return tuple(Bound(place=place) for place in places)
 
 
-def _above(counts: np.ndarray, here: int, others: Sequence[int]) -> np.ndarray:
-    return np.asarray((counts[:, [here]] > counts[:, others]).all(axis=1))
-
-
-def _rising(counts: np.ndarray, places: Sequence[int], later: int) -> np.ndarray:
-    rises = (np.diff(counts[:, places], axis=1) > 0).all(axis=1)
-    return np.asarray(rises & (counts[:, later] < counts[:, places[-1]]))
+def _lower_rates(
+    months: Sequence[int], here: int, others: Sequence[int]
+) -> tuple[Bound, ...]:
+    """Compare annual rates in whole numbers: each count times the other's months."""
+    return tuple(
+        Bound(
+            place=place,
+            own=lcm(months[here], months[place]) // months[place],
+            reference=lcm(months[here], months[place]) // months[here],
+        )
+        for place in others
+    )

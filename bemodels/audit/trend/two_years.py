@@ -138,7 +138,7 @@ class TwoYears:
         return replace(found, method=f"{QUASI}, {factor_words(factor)}")
 
     def tipping_factor(self, *, level: float) -> float:
-        """Return the variance factor at which the interval begins to hold no change.
+        """Return the variance factor from which neither a fall nor a rise is shown.
 
         Parameters
         ----------
@@ -148,7 +148,7 @@ class TwoYears:
         Returns
         -------
         float
-            0 or more; below 1 the plain interval holds no change already.
+            0 or more; below 1 the plain interval shows neither already.
         """
         return quasi_poisson_tipping_factor(
             self.ratio, self.after, self.before, level=level

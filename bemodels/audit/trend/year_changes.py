@@ -14,8 +14,10 @@ from bemodels.audit.trend.over_vectors import (
     bounds_over,
     hull_over,
 )
-from bemodels.audit.trend.possible_counts import PossibleCounts, in_words
+from bemodels.audit.trend.possible_counts import PossibleCounts
+from bemodels.audit.trend.shown_changes import shown_by_ratios
 from bemodels.audit.trend.two_years import TwoYears
+from bemodels.audit.years.words import in_words
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.result import (
     Estimate,
@@ -29,7 +31,7 @@ from bemodels.result import (
 from bemodels.result.display import format_level
 from bemodels.result.rules import shown
 
-CHANGES_TABLE = "Vectors that exclude no change"
+CHANGES_TABLE = "Vectors at which a change is shown"
 _PAIR = 2
 Pairs = Mapping[TwoYears, int]
 
@@ -59,8 +61,8 @@ def changes_over_vectors(
     Result
         ``count_ratio[later to reference]`` and ``rate_ratio[later to reference]``, the
         bounds over vectors, each also ``_with_sampling``: from the lowest to the
-        highest exact limit. A table tells in how many vectors the interval shows a
-        rise, shows a fall, or holds no change, by counts as by annual rates.
+        highest exact limit. A table tells at how many vectors the interval shows a
+        rise, a fall, or neither, by counts as by annual rates.
 
     Raises
     ------
@@ -73,8 +75,8 @@ def changes_over_vectors(
     -----
     Counts are compared as if both years had been observed as long, annual rates by
     their months: a year of 7 months that has as many incidents as one of 12 had 12/7
-    times its annual rate. An interval that holds no change does not show that there is
-    none.
+    times its annual rate. Where neither a rise nor a fall is shown, both years may have
+    had the same rate: that is possible, and not shown.
 
     Examples
     --------
@@ -107,7 +109,7 @@ def changes_over_vectors(
         title=f"Changes between years over {in_words(len(possible))}",
         method="Ratio of two Poisson counts and of their annual rates given the sum, "
         "at every vector; no probability over vectors",
-        conclusion=_conclusion(compared, intervals, possible),
+        conclusion=_conclusion(compared, intervals),
         estimates=tuple(
             estimate
             for key, found in compared.items()
@@ -171,29 +173,16 @@ def _estimates(
     )
 
 
-def _shown(found: Pairs, intervals: list[Interval]) -> tuple[int, int, int]:
-    """Count the vectors whose interval shows a rise, a fall, or holds no change."""
-    times = list(found.values())
-    rises = sum(n for n, one in zip(times, intervals, strict=True) if one.low > 1)
-    falls = sum(n for n, one in zip(times, intervals, strict=True) if one.high < 1)
-    return rises, falls, sum(times) - rises - falls
-
-
 def _conclusion(
-    compared: Mapping[Key, Pairs],
-    intervals: Mapping[Key, list[Interval]],
-    possible: PossibleCounts,
+    compared: Mapping[Key, Pairs], intervals: Mapping[Key, list[Interval]]
 ) -> str:
-    parts = []
-    for key, found in compared.items():
-        kind, before, after = key
-        rises, falls, neither = _shown(found, intervals[key])
-        if kind == "rate":
-            parts.append(
-                f"from {before} to {after} the annual rate is shown to rise in "
-                f"{rises}, to fall in {falls}, and neither in {neither}"
-            )
-    return f"Of {in_words(len(possible))}: {'; '.join(parts)}." if parts else ""
+    parts = [
+        f"from {before} to {after} "
+        f"{shown_by_ratios(found.values(), intervals[kind, before, after])}"
+        for (kind, before, after), found in compared.items()
+        if kind == "rate"
+    ]
+    return f"Of the annual rate, {'; '.join(parts)}." if parts else ""
 
 
 def _table(
@@ -212,10 +201,14 @@ def _table(
                 *(f"{before}", f"{after}"),
                 {"count": "counts", "rate": "annual rates"}[kind],
                 *(min(pair.ratio for pair in found), max(pair.ratio for pair in found)),
-                *_shown(found, intervals[kind, before, after]),
+                *(shown.rises, shown.falls, shown.neither),
             )
             for (kind, before, after), found in compared.items()
+            for shown in (
+                shown_by_ratios(found.values(), intervals[kind, before, after]),
+            )
         ),
         note=f"Shown: the exact {format_level(level)} interval at a vector lies above "
-        "1, or below. Holding 1 shows no change to be possible, not to be true.",
+        "1, a rise, or below 1, a fall. With neither: it holds 1, so that equal years "
+        "are possible, and not shown.",
     )

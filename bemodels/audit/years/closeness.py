@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bemodels.audit.years.inequalities import Inequality, check_years
+from bemodels.audit.years.inequalities import (
+    MONTHS_IN_YEAR,
+    Inequality,
+    check_years,
+)
 from bemodels.audit.years.year_order import difference_of
 from bemodels.errors import InvalidDataError
 from bemodels.result.as_written import exact
 from bemodels.result.rules import check_whole
-
-MONTHS_IN_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,11 @@ class CloseRates:
     def years(self) -> tuple[int, ...]:
         """The two years."""
         return (self.year, self.other)
+
+    @property
+    def annual_months(self) -> dict[int, int]:
+        """Of how many months each year was made annual."""
+        return {self.year: self.months, self.other: self.other_months}
 
     @property
     def inequalities(self) -> tuple[Inequality, ...]:

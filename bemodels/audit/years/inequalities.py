@@ -8,6 +8,8 @@ from typing import Protocol
 from bemodels.errors import InvalidDataError
 from bemodels.result.rules import check_whole
 
+MONTHS_IN_YEAR = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Inequality:

@@ -16,7 +16,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from bemodels.audit.years.inequalities import Inequality, check_years
+from bemodels.audit.years.inequalities import (
+    MONTHS_IN_YEAR,
+    Inequality,
+    check_years,
+)
 from bemodels.errors import InvalidDataError
 from bemodels.result.as_written import exact
 from bemodels.result.rules import check_whole, shown
@@ -34,9 +38,9 @@ class PrintedChange(ABC):
         The years; the one before had an incident or more.
     percent : float
         The change as printed: -70 for a decrease of 70%.
-    months_before, months_after : int
-        For how many months each year was observed, or counts as observed; equal months
-        compare the counts as they stand.
+    months_before, months_after : int, default 12
+        Of how many months each count was made an annual rate before the change was
+        computed; equal months compare the counts as they stand.
     decimals : int
         How many decimals are printed, 0 or more.
 
@@ -51,8 +55,8 @@ class PrintedChange(ABC):
     before: int
     after: int
     percent: float
-    months_before: int
-    months_after: int
+    months_before: int = MONTHS_IN_YEAR
+    months_after: int = MONTHS_IN_YEAR
     decimals: int = 0
 
     def __post_init__(self) -> None:
@@ -83,6 +87,13 @@ class PrintedChange(ABC):
     def years(self) -> tuple[int, ...]:
         """The two years."""
         return (self.before, self.after)
+
+    @property
+    def annual_months(self) -> dict[int, int]:
+        """Of how many months each year was made annual; none where counts stand."""
+        if self.months_before == self.months_after:
+            return {}
+        return {self.before: self.months_before, self.after: self.months_after}
 
     @property
     def inequalities(self) -> tuple[Inequality, ...]:
@@ -124,9 +135,9 @@ class RoundedChange(PrintedChange):
         The years; the one before had an incident or more.
     percent : float
         The change as printed: -70 for a decrease of 70%.
-    months_before, months_after : int
-        For how many months each year was observed, or counts as observed; equal months
-        compare the counts as they stand.
+    months_before, months_after : int, default 12
+        Of how many months each count was made an annual rate before the change was
+        computed; equal months compare the counts as they stand.
     decimals : int
         How many decimals are printed, 0 or more.
 
@@ -138,8 +149,10 @@ class RoundedChange(PrintedChange):
 
     Examples
     --------
-    >>> str(RoundedChange(2016, 2017, percent=-70, months_before=12, months_after=10))
+    >>> str(RoundedChange(2016, 2017, percent=-70, months_after=10))
     '2016 (12 months) to 2017 (10 months): -70%, rounded half up'
+    >>> str(RoundedChange(2015, 2016, percent=45))
+    '2015 (12 months) to 2016 (12 months): +45%, rounded half up'
     """
 
     rounding = "rounded half up"
@@ -162,9 +175,9 @@ class TruncatedChange(PrintedChange):
         The years; the one before had an incident or more.
     percent : float
         The change as printed: -70 for a decrease of 70%.
-    months_before, months_after : int
-        For how many months each year was observed, or counts as observed; equal months
-        compare the counts as they stand.
+    months_before, months_after : int, default 12
+        Of how many months each count was made an annual rate before the change was
+        computed; equal months compare the counts as they stand.
     decimals : int
         How many decimals are printed, 0 or more.
 
@@ -176,7 +189,7 @@ class TruncatedChange(PrintedChange):
 
     Examples
     --------
-    >>> str(TruncatedChange(2016, 2017, percent=-70, months_before=12, months_after=10))
+    >>> str(TruncatedChange(2016, 2017, percent=-70, months_after=10))
     '2016 (12 months) to 2017 (10 months): -70%, cut off'
     """
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bemodels.audit.years.vectors import YearConstraint, year_vectors, years_of
+from bemodels.audit.years.words import in_words, range_in_words
 from bemodels.errors import InvalidDataError, NotEstimableError
 from bemodels.result import (
     Assumption,
@@ -22,7 +23,8 @@ from bemodels.result.rules import check_fields, shown
 
 READINGS_TABLE = "Counts by year under each reading"
 RULES_TABLE = "What each rule of the first reading rules out"
-NOT_COUNTED = "not counted"
+# A mark for no number, so that the column is one of numbers.
+NOT_COUNTED = "-"
 _METHOD = (
     "complete enumeration of the whole numbers that satisfy each reading's rules, in "
     "integer arithmetic"
@@ -143,12 +145,13 @@ def ranges_of(vectors: np.ndarray) -> tuple[str, ...]:
     Returns
     -------
     tuple of str, length years
-        Such as ``"36 to 83"``; ``"none"`` where there is no vector.
+        Such as ``"36 to 83"``, or ``"36"`` where no other count is possible;
+        ``"none"`` where there is no vector.
     """
     if not len(vectors):
         return ("none",) * int(vectors.shape[1])
     ends = zip(vectors.min(axis=0), vectors.max(axis=0), strict=True)
-    return tuple(f"{low} to {high}" for low, high in ends)
+    return tuple(range_in_words(low, high) for low, high in ends)
 
 
 def _read(readings: Iterable[YearReading]) -> tuple[YearReading, ...]:
@@ -230,7 +233,7 @@ def _rules_table(
             (str(rule), NOT_COUNTED if out is None else out) for rule, out in ruled_out
         ),
         note=f"Each rule of the reading {shown(reading.name)} left out alone{follow}. "
-        f"{NOT_COUNTED.capitalize()}: without it a year is not limited or not named, "
+        f"Not counted ({NOT_COUNTED}): without it a year is not limited or not named, "
         "or there are too many vectors to list.",
     )
 
@@ -242,12 +245,12 @@ def _conclusion(asked: tuple[YearReading, ...], vectors: list[np.ndarray]) -> st
         for span, year in zip(ranges_of(vectors[0]), years, strict=True)
     )
     first = (
-        f"What the report prints leaves {len(vectors[0])} vectors of counts by year: "
+        f"What the report prints leaves {in_words(len(vectors[0]))} of counts by year: "
         f"{ranges}."
     )
     if len(asked) == 1:
         return first
     sizes = sorted({len(found) for found in vectors[1:]})
-    span = " to ".join(map(str, (sizes[0], sizes[-1])[: len(sizes)]))
+    span = " to ".join(f"{size:,}" for size in (sizes[0], sizes[-1])[: len(sizes)])
     ways = "one other way" if not asked[2:] else f"{len(asked) - 1} other ways"
     return f"{first} Read in {ways} it leaves {span}."

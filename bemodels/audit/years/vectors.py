@@ -74,7 +74,7 @@ def year_vectors(constraints: Iterable[YearConstraint]) -> np.ndarray:
     array([[1, 4],
            [2, 3]])
     """
-    rules = _read(constraints)
+    rules = read_rules(constraints)
     years = years_of(rules)
     high = np.array([[_ceiling(rules, year) for year in years]], dtype=object)
     weights, least = _matrix(_inequalities(rules, years), years, high[0])
@@ -111,13 +111,30 @@ def years_of(constraints: Iterable[YearConstraint]) -> tuple[int, ...]:
     >>> years_of([Total(107), Below(2015, 2016), Below(2014, 2015)])
     (2014, 2015, 2016)
     """
-    years = sorted({year for rule in _read(constraints) for year in rule.years})
+    years = sorted({year for rule in read_rules(constraints) for year in rule.years})
     if not years:
         raise InvalidDataError("the constraints name no year")
     return tuple(years)
 
 
-def _read(constraints: Iterable[YearConstraint]) -> tuple[YearConstraint, ...]:
+def read_rules(constraints: Iterable[YearConstraint]) -> tuple[YearConstraint, ...]:
+    """Return constraints as a tuple, or refuse what are none.
+
+    Parameters
+    ----------
+    constraints : iterable of YearConstraint
+        The rules.
+
+    Returns
+    -------
+    tuple of YearConstraint
+        In the given order.
+
+    Raises
+    ------
+    InvalidDataError
+        If a rule is none.
+    """
     if not isinstance(constraints, Iterable):
         raise InvalidDataError(
             f"constraints must be a sequence of rules, got {shown(constraints)}"

@@ -100,7 +100,13 @@ def test_the_verdict_is_that_of_the_exact_test(count, others, share, level):
         ),
         (
             lambda: claim_low_share(4, 107, expected=0.2),
-            "expected must be an ExpectedShare, got 0.2",
+            "expected must be one ExpectedShare, or None where no share is stated, got "
+            "0.2",
+        ),
+        (
+            lambda: claim_low_share(4, 107, expected=()),
+            "expected must be one ExpectedShare, or None where no share is stated, got "
+            "()",
         ),
         (
             lambda: claim_low_share(4, 3, expected=None),

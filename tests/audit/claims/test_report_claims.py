@@ -1,5 +1,8 @@
 """Overlapping categories in one unit, and every sentence of the report."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from bemodels import belgium
@@ -211,12 +214,30 @@ def test_stated_bases_stand_side_by_side():
     assert rows["plots more often in 2016 than other incidents"] == "supported"
 
 
+def test_the_example_of_the_reference_page_runs_and_gives_what_the_page_says():
+    page = Path(__file__).parents[3] / "docs" / "reference" / "audit-claims.md"
+    text = page.read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```{code-block} python\n(.*?)^```$", text, re.M | re.S)
+    names = {}
+    exec(block, names)  # noqa: S102  # the page's own lines
+    assert names["higher"] == "not supported by these numbers"
+    assert 'The first verdict is "not supported by these numbers"' in text
+    rows = {row[0]: row[9] for row in names["claims"].tables[0].rows}
+    assert rows["S22"] == "supported"
+
+
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
         ({"report": 1}, "report must be a BelgiumReport, got 1"),
-        ({"antwerp": 0.2}, "antwerp must be a tuple, got 0.2"),
-        ({"antwerp": (0.2,)}, "antwerp must hold ExpectedShare values, got 0.2"),
+        *(
+            (
+                {"antwerp": given},
+                "antwerp must be a tuple of ExpectedShare values, of one as (share,), "
+                f"got {found}",
+            )
+            for given, found in ((0.2, "0.2"), ((0.2,), "(0.2,)"), ([], "[]"))
+        ),
         ({"level": 2}, "level must lie between 0 and 1, got 2"),
     ],
 )

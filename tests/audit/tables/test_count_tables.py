@@ -144,8 +144,16 @@ def test_too_large_a_counting_table_is_refused_with_its_size():
         ),
         ((1, 2), (1, 1), (), "row sums add up to 3, column sums to 2"),
         ((1,), (1,), 3, "lower must be a tuple of cells, got 3"),
-        ((1,), (1,), ((0, 0),), "lower[0] must be (row, column, least), got (0, 0)"),
-        ((1,), (1,), (4,), "lower[0] must be (row, column, least), got 4"),
+        (
+            *((1,), (1,), ((0, 0),)),
+            "lower[0] must be (row, column, least count), rows and columns counted "
+            "from 0, got (0, 0)",
+        ),
+        (
+            *((1,), (1,), (0, 0, 1)),
+            "lower[0] must be (row, column, least count), rows and columns counted "
+            "from 0, got 0",
+        ),
         ((1, 0), (1,), ((2, 0, 1),), "lower[0]: row must be 0 to 1, got 2"),
         ((1, 0), (1,), ((0, -1, 1),), "lower[0]: column must be 0 to 0, got -1"),
         (

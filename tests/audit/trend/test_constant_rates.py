@@ -1,36 +1,37 @@
-"""Outcomes under one rate, against listing, SciPy and negative binomials."""
-
-from itertools import product
+"""Weights of counts under one rate, against SciPy's laws and negative binomials."""
 
 import numpy as np
 import pytest
-from scipy.stats import dirichlet_multinomial, multinomial, nbinom
+from every_outcome import every_outcome, probabilities
+from scipy.stats import nbinom
 
-from bemodels.audit.trend.constant_rates import chances_of, outcomes
-from bemodels.errors import NotEstimableError
+from bemodels.audit.trend.constant_rates import count_weights
 
-
-@pytest.mark.parametrize(("total", "years"), [(5, 4), (3, 3), (7, 2), (4, 1), (0, 3)])
-def test_every_outcome_stands_once(total, years):
-    listed = [tuple(one) for one in outcomes(total, years).tolist()]
-    expected = [
-        one for one in product(range(total + 1), repeat=years) if sum(one) == total
-    ]
-    assert sorted(listed) == expected
+MONTHS = (7, 12, 12, 10)
 
 
-def test_independent_counts_are_multinomial_given_their_total():
-    listed = outcomes(9, 4)
-    shares = np.array([7, 12, 12, 10]) / 41
-    expected = multinomial(9, shares).pmf(listed)
-    assert chances_of(listed, (7, 12, 12, 10), 1.0) == pytest.approx(expected)
+def chances(outcomes, months, factor):
+    """Return products of weights that sum to 1."""
+    weights = count_weights(sum(outcomes[0]), months, factor)
+    found = np.array(
+        [
+            np.prod([weights[place, n] for place, n in enumerate(one)])
+            for one in outcomes
+        ]
+    )
+    return found / found.sum()
 
 
-def test_clustered_counts_are_dirichlet_multinomial_given_their_total():
-    listed = outcomes(9, 4)
-    sizes = 9 * np.array([7, 12, 12, 10]) / 41 / (3.0 - 1)
-    expected = [dirichlet_multinomial(sizes, 9).pmf(one) for one in listed]
-    assert chances_of(listed, (7, 12, 12, 10), 3.0) == pytest.approx(expected)
+@pytest.mark.parametrize("factor", [1.0, 1.25, 2.0, 3.0, 40.0])
+@pytest.mark.parametrize(("total", "months"), [(9, MONTHS), (1, (3, 5)), (0, (1, 2))])
+def test_products_of_weights_are_those_of_the_law_given_the_total(
+    total, months, factor
+):
+    outcomes = every_outcome(total, len(months))
+    if total:
+        expected = probabilities(outcomes, months, factor)
+        assert chances(outcomes, months, factor) == pytest.approx(expected, rel=1e-11)
+    assert chances(outcomes, months, factor).sum() == pytest.approx(1, rel=1e-12)
 
 
 def test_they_are_negative_binomial_of_that_variance_before_the_total_is_known():
@@ -39,25 +40,23 @@ def test_they_are_negative_binomial_of_that_variance_before_the_total_is_known()
     # Variance over mean of a negative binomial is one over its probability.
     years = nbinom(means / (factor - 1), 1 / factor)
     assert years.var() / years.mean() == pytest.approx(factor)
-    listed = outcomes(total, 3)
-    joint = years.pmf(listed).prod(axis=1)
-    assert chances_of(listed, months, factor) == pytest.approx(joint / joint.sum())
+    for weights, mean in zip(count_weights(total, months, factor), means, strict=True):
+        own = nbinom(mean / (factor - 1), 1 / factor).pmf(range(total + 1))
+        assert weights / weights[0] == pytest.approx(own / own[0], rel=1e-11)
 
 
-def test_a_large_total_loses_nothing_to_rounding():
-    listed = outcomes(107, 4)
-    assert len(listed) == 215_820
-    for factor in (1.0, 2.0):
-        chances = chances_of(listed, (7, 12, 12, 10), factor)
-        assert chances.sum() == pytest.approx(1, rel=1e-12)
-        mean = chances @ listed
-        assert mean == pytest.approx(107 * np.array([7, 12, 12, 10]) / 41, rel=1e-9)
+def test_a_factor_just_above_one_is_all_but_poisson():
+    # Gamma functions of sizes of 10^11 would lose every digit of the difference.
+    plain = count_weights(107, MONTHS, 1.0)
+    assert count_weights(107, MONTHS, 1 + 1e-10) == pytest.approx(plain, rel=1e-6)
 
 
-def test_too_many_outcomes_are_refused_with_their_number():
-    with pytest.raises(NotEstimableError) as error:
-        outcomes(400, 4)
-    assert str(error.value) == (
-        "chances under constant rates are not computed: 400 incidents in 4 years have "
-        "10827401 outcomes, more than 5000000"
-    )
+def test_the_largest_weight_of_a_year_is_one_and_none_overflows():
+    for factor in (1.0, 3.0):
+        weights = count_weights(2_000, MONTHS, factor)
+        assert weights.shape == (4, 2_001)
+        assert weights.max(axis=1).tolist() == [1] * 4
+        assert weights.min() >= 0
+        # About the year's share of the total.
+        modes = weights.argmax(axis=1)
+        assert modes == pytest.approx(2_000 * np.array(MONTHS) / 41, abs=3)

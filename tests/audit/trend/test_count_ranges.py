@@ -4,7 +4,7 @@ import pytest
 from possible_vectors import VECTORS, YEARS, belgium_vectors, one_vector
 
 from bemodels import Provenance
-from bemodels.audit import counts_over_vectors
+from bemodels.audit import PossibleCounts, counts_over_vectors
 from bemodels.errors import InvalidDataError
 
 
@@ -38,6 +38,16 @@ def test_one_vector_is_told_as_one():
     assert [one.value for one in result.estimates] == [12, 35, 48, 12]
     assert result.tables[0].rows == ((12, 35, 48, 12),)
     assert len(YEARS) == len(result.estimates)
+
+
+def test_a_count_that_all_vectors_share_is_told_once():
+    possible = PossibleCounts(
+        vectors=[[2, 9, 4], [3, 8, 4]], years=(2015, 2016, 2017), months=(12, 12, 9)
+    )
+    assert counts_over_vectors(possible).conclusion == (
+        "2 vectors are possible: 2 to 3 in 2015, 8 to 9 in 2016, 4 in 2017. The ends "
+        "of several years are not reached together."
+    )
 
 
 def test_sources_are_passed_through_and_an_array_is_refused():

@@ -112,21 +112,71 @@ def test_the_conclusion_names_both_parts(result):
     assert result.conclusion == (
         "Whichever of 240 vectors is true, the decline of the annual rate from 2016 to "
         "2017 lies between 36.53% and 87.29% (95%, if incidents are independent, all "
-        "are recorded and the years were not picked): a fall is shown. The counts left "
-        "open move the decline itself only between 69.52% and 70.49%."
+        "are recorded and the years were not picked): a fall is shown at each of 240 "
+        "vectors. The counts left open move the decline itself between 69.52% and "
+        "70.49%."
     )
+
+
+GIVEN = "95%, if incidents are independent, all are recorded and the years were not "
 
 
 @pytest.mark.parametrize(
     ("counts", "words"),
     [
-        ((1, 1, 9, 40), "a rise is shown"),
-        ((1, 1, 9, 8), "neither a fall nor a rise is shown"),
+        (
+            (36, 9),
+            f"70% (36.53% to 87.29%; {GIVEN}picked): a fall is shown.",
+        ),
+        (
+            (9, 40),
+            f"-433.3% (-1150% to -154.7%; {GIVEN}picked): a rise is shown. A decline "
+            "below 0 is a rise.",
+        ),
+        (
+            (9, 7),
+            f"6.667% (-181.6% to 70.46%; {GIVEN}picked): neither a fall nor a rise is "
+            "shown.",
+        ),
     ],
 )
-def test_the_conclusion_follows_the_interval(counts, words):
-    found = decline_over_vectors(one_vector(*counts), before=2016, after=2017)
-    assert f": {words}." in found.conclusion
+def test_of_one_vector_the_decline_is_told_with_its_interval(counts, words):
+    found = decline_over_vectors(one_vector(1, 1, *counts), before=2016, after=2017)
+    assert found.conclusion == (
+        f"The decline of the annual rate from 2016 to 2017 is {words}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("vectors", "words"),
+    [
+        (
+            [(36, 9), (40, 10)],
+            "between 36.53% and 87.29% (GIVEN): a fall is shown at each of 2 vectors. "
+            "The counts left open do not move the decline itself, 70%.",
+        ),
+        (
+            [(36, 9), (9, 40), (9, 7)],
+            "between -1150% and 87.29% (GIVEN): a fall is shown at 1 of 3 vectors, a "
+            "rise at 1, neither at 1. The counts left open move the decline itself "
+            "between -433.3% and 70%. A decline below 0 is a rise.",
+        ),
+        (
+            [(9, 8), (9, 7)],
+            "between -211.5% and 70.46% (GIVEN): neither a fall nor a rise is shown at "
+            "any of 2 vectors. The counts left open move the decline itself between "
+            "-6.667% and 6.667%. A decline below 0 is a rise.",
+        ),
+    ],
+)
+def test_of_several_vectors_it_is_told_at_how_many_a_change_is_shown(vectors, words):
+    possible = PossibleCounts(vectors=vectors, years=(2016, 2017), months=(12, 10))
+    found = decline_over_vectors(possible, before=2016, after=2017)
+    words = words.replace("GIVEN", f"{GIVEN}picked")
+    assert found.conclusion == (
+        f"Whichever of {len(vectors)} vectors is true, the decline of the annual rate "
+        f"from 2016 to 2017 lies {words}"
+    )
 
 
 @settings(deadline=None, derandomize=True, max_examples=30)

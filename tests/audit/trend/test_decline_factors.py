@@ -3,7 +3,7 @@
 import pytest
 from possible_vectors import VECTORS, belgium_vectors, one_vector
 
-from bemodels.audit import decline_by_variance_factor
+from bemodels.audit import PossibleCounts, decline_by_variance_factor
 from bemodels.audit.trend.decline_factors import FACTORS_TABLE, TIPPING_TABLE
 from bemodels.errors import InvalidDataError, NotEstimableError
 
@@ -15,7 +15,7 @@ def result():
     return decline_by_variance_factor(belgium_vectors(), **YEARS)
 
 
-def test_at_three_36_to_9_no_longer_excludes_no_decline(result):
+def test_at_three_a_fall_from_36_to_9_is_not_shown_any_more(result):
     lowest = result.estimate("decline[variance factor 3]").interval.low
     assert lowest == pytest.approx(-6, abs=0.5)
     alone = decline_by_variance_factor(one_vector(30, 32, 36, 9), **YEARS)
@@ -58,10 +58,48 @@ def test_every_vector_has_its_tipping_factor(result):
     )
     assert one.interval.kind == "bounds"
     assert result.conclusion == (
-        "Over 240 vectors the interval excludes no change as long as the variance is "
-        "less than 2.717 times the mean, and at no vector from 6.199 times on; nothing "
-        "printed tells how large it is."
+        "A fall is shown at each of 240 vectors by the quasi-Poisson interval as long "
+        "as the variance is less than 2.717 times the mean, and at none from 6.199 "
+        "times on; nothing printed tells how large it is."
     )
+
+
+@pytest.mark.parametrize(
+    ("vectors", "words"),
+    [
+        (
+            [(36, 9)],
+            "A fall is shown by the quasi-Poisson interval as long as the variance is "
+            "less than 2.717 times the mean; nothing printed tells how large it is.",
+        ),
+        (
+            [(9, 40), (9, 41)],
+            "A rise is shown at each of 2 vectors by the quasi-Poisson interval as "
+            "long as the variance is less than 5.359 times the mean, and at none from "
+            "5.543 times on; nothing printed tells how large it is.",
+        ),
+        (
+            [(9, 8)],
+            "Neither a fall nor a rise is shown by the quasi-Poisson interval, even if "
+            "incidents are independent.",
+        ),
+        (
+            [(9, 8), (8, 9)],
+            "Neither a fall nor a rise is shown at any of 2 vectors by the "
+            "quasi-Poisson interval, even if incidents are independent.",
+        ),
+        (
+            [(36, 9), (9, 8)],
+            "If incidents are independent, a fall is shown at 1 of 2 vectors, a rise "
+            "at none, neither at 1 (quasi-Poisson interval). From a variance of 2.717 "
+            "times the mean on, neither is shown at any; nothing printed tells how "
+            "large it is.",
+        ),
+    ],
+)
+def test_the_conclusion_says_what_is_shown_and_up_to_which_variance(vectors, words):
+    possible = PossibleCounts(vectors=vectors, years=(2016, 2017), months=(12, 10))
+    assert decline_by_variance_factor(possible, **YEARS).conclusion == words
 
 
 def test_factors_that_differ_have_names_that_do():

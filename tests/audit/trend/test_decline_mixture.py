@@ -159,6 +159,10 @@ def test_the_weights_and_their_reason_are_told():
     assert found.card.priors[1].reason == "three to one: For the test."
     assert found.conclusion.startswith("If 2 vectors are weighted (three to one), ")
     assert found.conclusion.endswith(": a scenario of these weights.")
+    alone = PossibleCounts(vectors=[[36, 9]], years=(2016, 2017), months=(12, 10))
+    even = equal_weights(alone, reason="For the test.")
+    told = decline_mixture(alone, even, **YEARS).conclusion
+    assert told.startswith("If one vector is weighted (every vector the same), ")
 
 
 def test_weights_of_a_year_share_each_count():

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from possible_vectors import VECTORS, belgium_vectors
-from scipy.stats import binomtest, multinomial, nbinom
+from scipy.stats import binom, binomtest, multinomial, nbinom
 
 from bemodels.audit import PossibleCounts, decline_by_selection
 from bemodels.audit.trend.decline_selection import SELECTION_TABLE
@@ -124,39 +124,12 @@ def test_a_small_case_is_the_sum_over_all_outcomes(place, rule):
     assert found.probabilities[place].given.startswith(row[0])
 
 
-def test_every_rule_says_what_it_does():
-    counts = np.array(
-        [
-            [12, 35, 48, 12],  # rises to 2016, but 2014 has the higher rate than ...
-            [30, 32, 36, 9],  # ... 30 * 12/7 = 51 a year against 36
-            [35, 12, 48, 12],
-            [12, 48, 48, 12],
-            [12, 35, 48, 52],
-        ]
-    )
-    found = selections_of((2014, 2015, 2016, 2017), (7, 12, 12, 10), **YEARS)
-    assert {one.words: one.holds(counts).tolist() for one in found} == {
-        "named beforehand: no selection": [True] * 5,
-        "2016 has more incidents than 2015": [True, True, True, False, True],
-        "2016 has more incidents than each of 2014 and 2015": [
-            *(True, True, True, False, True)
-        ],
-        "2016 has the most incidents of all years": [True, True, True, False, False],
-        "incidents rise every year to 2016 and are fewer in 2017": [
-            *(True, True, False, False, False)
-        ],
-        "2016 has the highest annual rate of all years": [
-            *(True, False, False, False, False)
-        ],
-    }
-
-
 def test_rates_that_are_the_same_are_no_peak():
     # 21 in 7 months and 36 in 12 are both 36 a year.
     (*_, highest) = selections_of(
         (2014, 2015, 2016), (7, 12, 12), before=2015, after=2016
     )
-    assert highest.holds(np.array([[21, 36, 3], [20, 36, 3]])).tolist() == [False, True]
+    assert {one.place: one.most(36) for one in highest.below} == {0: 20, 2: 35}
 
 
 def test_without_earlier_years_there_is_less_to_pick_from():
@@ -207,4 +180,58 @@ def test_a_rule_that_never_holds_is_refused():
     assert str(error.value) == (
         "a chance given a rule is not estimable: never incidents rise every year to "
         "2016 and are fewer in 2017"
+    )
+
+
+def test_a_rule_that_holds_less_often_than_a_float_can_tell_is_refused():
+    # In one month more than in each of two years: possible, and all but impossible.
+    possible = PossibleCounts(
+        vectors=[[650, 650, 0]], years=(2015, 2016, 2017), months=(12, 1, 12)
+    )
+    with pytest.raises(NotEstimableError) as error:
+        decline_by_selection(possible, **YEARS, factors=[])
+    assert str(error.value) == (
+        "a chance given a rule is not estimable: hardly ever (P < 1e-250) 2016 has "
+        "the most incidents of all years"
+    )
+
+
+def test_six_years_of_500_incidents_are_answered():
+    possible = PossibleCounts(
+        vectors=[[20, 60, 90, 100, 160, 70]],
+        years=tuple(range(2012, 2018)),
+        months=(7, 12, 12, 12, 12, 10),
+    )
+    found = decline_by_selection(possible, **YEARS, factors=[2])
+    rows = found.table(SELECTION_TABLE).rows
+    # Named beforehand, other years do not matter: both counts are binomial given the
+    # sum, and the sum is binomial of the total.
+    sums, share = np.arange(501), 10 / 22
+    last = binom.ppf(0.025, sums, share)
+    last = np.where(binom.cdf(last, sums, share) < 0.025, last, last - 1)
+    expected = binom.pmf(sums, 500, 22 / 65) @ binom.cdf(last, sums, share)
+    assert rows[0][2:4] == pytest.approx((1, expected), rel=1e-10)
+    # Drawn counts of all six years, under independence and in clusters.
+    rng, means = np.random.default_rng(5), 500 * np.array((7, *(12,) * 4, 10)) / 65
+    drawn = rng.multinomial(500, means / 500, size=200_000)
+    peak = drawn[:, 4] > np.delete(drawn, 4, axis=1).max(axis=1)
+    falls = binom.cdf(drawn[:, 5], drawn[:, 4] + drawn[:, 5], share) < 0.025
+    assert rows[MOST][2] == pytest.approx(peak.mean(), abs=0.004)
+    assert rows[MOST][3] == pytest.approx(falls[peak].mean(), abs=0.005)
+    assert found.method == (
+        "Exact sums over every outcome of 500 incidents in 6 years under one constant "
+        "rate"
+    )
+
+
+def test_too_many_incidents_are_refused_with_what_to_do():
+    possible = PossibleCounts(
+        vectors=[[1000, 1001]], years=(2016, 2017), months=(12, 10)
+    )
+    with pytest.raises(NotEstimableError) as error:
+        decline_by_selection(possible, **YEARS)
+    assert str(error.value) == (
+        "chances under constant rates are computed for at most 2,000 incidents, got "
+        "2,001; ask fewer years, or claimed_drop, whose interval of a picked peak "
+        "takes any number"
     )

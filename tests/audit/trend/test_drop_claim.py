@@ -66,6 +66,13 @@ def test_a_picked_reference_has_a_third_of_the_error(result):
 def test_a_rise_is_no_drop_however_significant():
     found = claimed_drop(one_vector(1, 2, 9, 60), **YEARS)
     assert [row[1] for row in found.table(READINGS_TABLE).rows] == [0, 0, 0, 0]
+    assert found.conclusion == (
+        "The 95% interval of the decline from 2016 to 2017 does not lie above 0 "
+        "(independent incidents, years named beforehand); does not lie above 0 "
+        "(independent incidents, the reference picked among 3); does not lie above 0 "
+        "(variance 2 times the mean, years named beforehand); does not lie above 0 "
+        "(variance 3 times the mean, years named beforehand)."
+    )
     assert found.tests[0].p_value < 0.001
 
 

@@ -50,7 +50,7 @@ def test_the_ranges_are_those_over_all_vectors(result):
         "late_incidents[50% left]": (6, 6, 14),
         "late_incidents[25% left]": (14, 14, 31),
         "late_incidents[0% left]": (21, 21, 49),
-        "late_incidents[interval holds no decline]": (8, 8, 27),
+        "late_incidents[no fall is shown]": (8, 8, 27),
     }
     assert {one.interval.kind for one in result.estimates} == {"bounds"}
 
@@ -70,23 +70,54 @@ def test_a_rise_needs_no_late_incident():
 
 def test_a_narrower_level_needs_more(result):
     narrower = late_incidents_over_vectors(belgium_vectors(), **YEARS, level=0.8)
-    name = "late_incidents[interval holds no decline]"
+    name = "late_incidents[no fall is shown]"
     assert narrower.estimate(name).value > result.estimate(name).value
     assert narrower.estimate(name).value == first_held(36, 9, 0.8)
 
 
 @pytest.mark.parametrize(
-    ("counts", "number"),
-    [([VECTORS[0]], "8"), ([VECTORS[0], VECTORS[-1]], "8 to 27, by vector,")],
+    ("counts", "words"),
+    [
+        (
+            [VECTORS[0]],
+            "any more (exact 95% interval) once 8 more incidents of 2017 are recorded.",
+        ),
+        (
+            [VECTORS[0], VECTORS[-1]],
+            "any more (exact 95% interval) once 8 to 27 more incidents of 2017 are "
+            "recorded, by vector.",
+        ),
+        (
+            [(9, 9, 36, 9), (9, 9, 9, 8), (9, 9, 9, 7)],
+            "(exact 95% interval) at 2 of 3 vectors; elsewhere none is shown any more "
+            "once 8 more incidents of 2017 are recorded.",
+        ),
+        (
+            [(9, 9, 9, 1), (9, 9, 36, 9)],
+            "any more (exact 95% interval) once 1 to 8 more incidents of 2017 are "
+            "recorded, by vector.",
+        ),
+        (
+            [(9, 9, 9, 1)],
+            "any more (exact 95% interval) once 1 more incident of 2017 is recorded.",
+        ),
+        (
+            [(9, 9, 9, 8)],
+            "(exact 95% interval), whatever is still to be recorded.",
+        ),
+        (
+            [(9, 9, 9, 8), (9, 9, 9, 40)],
+            "at any of 2 vectors (exact 95% interval), whatever is still to be "
+            "recorded.",
+        ),
+    ],
 )
-def test_the_conclusion_counts_them(counts, number):
+def test_the_conclusion_counts_them(counts, words):
     possible = belgium_vectors().__class__(
         vectors=counts, years=(2014, 2015, 2016, 2017), months=(7, 12, 12, 10)
     )
-    assert late_incidents_over_vectors(possible, **YEARS).conclusion == (
-        f"The exact 95% interval holds no decline once {number} more incidents of 2017 "
-        "are recorded."
-    )
+    found = late_incidents_over_vectors(possible, **YEARS).conclusion
+    assert found == f"No fall is shown {words}"
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,7 @@ def test_a_reference_without_an_incident_has_no_decline():
             {"months": (12, 0)},
             "each of months must be a whole number of 1 or more, got 0",
         ),
+        ({"months": (12, 13)}, "months of 2017 must be 12 or fewer, got 13"),
         (
             {"months": (12, 10, 7)},
             "months must be 2, one a column of the vectors, got (12, 10, 7)",

@@ -85,8 +85,20 @@ def test_ratios_are_bounds_and_their_limits_a_confidence_interval(result):
 def test_the_conclusion_counts_the_vectors_by_rates():
     found = changes_over_vectors(belgium_vectors(), [(2014, 2015)])
     assert found.conclusion == (
-        "Of 240 vectors: from 2014 to 2015 the annual rate is shown to rise in 68, to "
-        "fall in 0, and neither in 172."
+        "Of the annual rate, from 2014 to 2015 a rise is shown at 68 of 240 vectors, a "
+        "fall at none, neither at 172."
+    )
+    assert found.table(CHANGES_TABLE).note == (
+        "Shown: the exact 95% interval at a vector lies above 1, a rise, or below 1, a "
+        "fall. With neither: it holds 1, so that equal years are possible, and not "
+        "shown."
+    )
+    alone = changes_over_vectors(
+        one_vector(9, 60, 48, 12), [(2014, 2015), (2015, 2016)]
+    )
+    assert alone.conclusion == (
+        "Of the annual rate, from 2014 to 2015 a rise is shown; from 2015 to 2016 "
+        "neither a fall nor a rise is shown."
     )
 
 

@@ -42,14 +42,14 @@ def test_readings_stand_side_by_side_with_their_ranges():
         ("equal", 4, "0 to 3", "3 to 6", "Read equal."),
     )
     assert rules.rows == (
-        ("all years add up to 5", "not counted"),
+        ("all years add up to 5", "-"),
         ("0 or more in 2014", 0),
-        ("2014 below 2015", "not counted"),
+        ("2014 below 2015", "-"),
     )
     assert rules.note == (
         "Each rule of the reading 'strict' left out alone; these follow from the "
-        "others: 0 or more in 2014. Not counted: without it a year is not limited or "
-        "not named, or there are too many vectors to list."
+        "others: 0 or more in 2014. Not counted (-): without it a year is not limited "
+        "or not named, or there are too many vectors to list."
     )
     assert result.provenance == (SOURCE,)
     assert result.estimates == ()

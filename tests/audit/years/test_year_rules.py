@@ -15,6 +15,7 @@ from bemodels.audit.years import (
     RoundedChange,
     Total,
     TruncatedChange,
+    year_vectors,
 )
 from bemodels.errors import InvalidDataError
 
@@ -148,6 +149,20 @@ def test_rules_are_told_in_words():
         "2016 (12 months) to 2017 (10 months): -69.5%, rounded half up",
         "2016 (12 months) to 2017 (12 months): +70%, cut off",
     ]
+
+
+@pytest.mark.parametrize("rule", [RoundedChange, TruncatedChange])
+def test_a_change_without_months_compares_counts_as_they_stand(rule):
+    assert rule(2016, 2017, -45) == rule(2016, 2017, -45, 12, 12)
+    assert rule(2016, 2017, -45, months_after=10) == rule(2016, 2017, -45, 12, 10)
+    assert rule(2016, 2017, -45).annual_months == {}
+    assert rule(2016, 2017, -45, 10, 10).annual_months == {}
+    assert rule(2016, 2017, -45, 12, 10).annual_months == {2016: 12, 2017: 10}
+    # 60 to 33 is a fall of 45%; of annual rates, ten months of 33, one of 34%.
+    found = year_vectors(
+        [AtMost(2016, 60), AtLeast(2016, 60), rule(2016, 2017, -45), AtMost(2017, 99)]
+    )
+    assert [60, 33] in found.tolist()
 
 
 def test_rules_of_equal_fields_that_ask_different_things_are_not_equal():
