@@ -178,7 +178,7 @@ def _surprisingly_low(
     return [
         (
             "S22",
-            words if basis is None else f"{words}: {basis.basis}, {basis.source}",
+            f"{words}: {basis.basis}, {basis.source}" if basis and bases[1:] else words,
             claim_low_share(
                 report.cities.integer("placements", place="Antwerp"),
                 report.total_incidents,

@@ -61,9 +61,10 @@ def ledger_result(audit: LedgerAudit) -> Result:
     """
     statements = audit.statements
     return Result(
-        title=f"What the printed figures say: {len(statements)} statements",
+        title=f"What the printed figures say: "
+        f"{format_count(len(statements), 'statement', 'statements')}",
         method="Exact fractions, rounded half up, on every denominator that the report "
-        "offers; Wilson's 95% interval",
+        f"offers; {_intervals(statements)}",
         estimates=tuple(one for each in statements for one in _estimates(each)),
         conclusion=_conclusion(statements),
         assumptions=(TRANSCRIBED, *_determined(statements), OTHER_INCIDENTS),
@@ -75,6 +76,20 @@ def ledger_result(audit: LedgerAudit) -> Result:
         ),
         provenance=audit.provenance,
     )
+
+
+def _intervals(statements: tuple[AuditedStatement, ...]) -> str:
+    """Name the 95% intervals that stand beside the figures."""
+    kinds = {
+        one.kind
+        for one in statements
+        if any(each.interval is not None for each in one.figures)
+    }
+    if "change" in kinds:
+        return (
+            "95% intervals: Wilson's of a share, the exact conditional one of a change"
+        )
+    return "Wilson's 95% interval"
 
 
 def _estimates(statement: AuditedStatement) -> Iterator[Estimate]:

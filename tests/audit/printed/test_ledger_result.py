@@ -45,6 +45,26 @@ def test_the_label_of_the_interval_is_an_assumption():
     assert RESULT.provenance == AUDIT.provenance
 
 
+@pytest.mark.parametrize(
+    ("kind", "numerator", "intervals"),
+    [
+        ("share", 4, "Wilson's 95% interval"),
+        (
+            "change",
+            9,
+            "95% intervals: Wilson's of a share, the exact conditional one of a change",
+        ),
+        ("change", "", "Wilson's 95% interval"),
+    ],
+)
+def test_the_method_names_the_intervals_that_stand_there(kind, numerator, intervals):
+    row = {"printed": "80%", "numerator": numerator, "denominator": 5, "kind": kind}
+    assert audit_ledger(ledger_of(row)).result().method == (
+        "Exact fractions, rounded half up, on every denominator that the report offers; "
+        f"{intervals}"
+    )
+
+
 def test_a_numerator_that_was_found_and_not_read_is_an_assumption():
     assert RESULT.assumptions[1].statement == (
         "The numerator of statements S15, S12, S20, S21 is not printed. It is the only "
