@@ -60,8 +60,8 @@ def test_the_label_of_the_interval_is_an_assumption():
 def test_the_method_names_the_intervals_that_stand_there(kind, numerator, intervals):
     row = {"printed": "80%", "numerator": numerator, "denominator": 5, "kind": kind}
     assert audit_ledger(ledger_of(row)).result().method == (
-        "Exact fractions, rounded half up, on every denominator that the report offers; "
-        f"{intervals}"
+        "Exact fractions, rounded half up, on every denominator that the report "
+        f"offers; {intervals}"
     )
 
 
