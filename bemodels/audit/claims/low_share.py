@@ -231,9 +231,11 @@ def _conclusion(
         )
     (test,) = _tests(count, total, expected)
     caution = f" {CAUTION}" if expected.basis == "religious or ethnic group" else ""
+    above = share.interval.low > expected.share
+    other = ", on the other side: it is higher than expected" if above else ""
     return (
         f"That {count} of {total} is low against "
         f"{format_number(100 * expected.share)}% ({expected.basis}: "
-        f"{expected.source}) is {found} ({format_p_value(test.p_value)}); it is low "
-        f"against any share above {tipping}.{caution}"
+        f"{expected.source}) is {found} ({format_p_value(test.p_value)}{other}); it is "
+        f"low against any share above {tipping}.{caution}"
     )

@@ -125,7 +125,9 @@ def claim_higher_share(
                 level,
             ),
         ),
-        conclusion=_conclusion(table, str(judged.rows[0][-2]), least),
+        conclusion=_conclusion(
+            table, str(judged.rows[0][-2]), least, lower=odds.interval.high < 1
+        ),
         probabilities=()
         if least is None
         else (
@@ -235,10 +237,11 @@ def _difference(table: TwoByTwo, level: float) -> Estimate:
     )
 
 
-def _conclusion(table: TwoByTwo, found: str, least: int | None) -> str:
+def _conclusion(table: TwoByTwo, found: str, least: int | None, *, lower: bool) -> str:
     one = f"{table.successes} of {table.trials}"
     other = f"{table.reference_successes} of {table.reference_trials}"
     p = format_p_value(fisher_central_p_value(table))
+    other_side = ", on the other side: it is lower" if lower else ""
     if least is None:
         needed = f"No number of {table.trials} would be supported as higher."
     elif found == SUPPORTED:
@@ -249,5 +252,5 @@ def _conclusion(table: TwoByTwo, found: str, least: int | None) -> str:
         f"That {one} ({format_number(100 * table.successes / table.trials)}%) is a "
         f"higher share than {other} "
         f"({format_number(100 * table.reference_successes / table.reference_trials)}%) "
-        f"is {found} ({p}). {needed}"
+        f"is {found} ({p}{other_side}). {needed}"
     )

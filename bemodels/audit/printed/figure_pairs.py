@@ -69,8 +69,10 @@ def _same_whole(first: JudgedFigure, second: JudgedFigure) -> bool:
     one, other = first.share, second.share
     if one is None or other is None or one.stated is None:
         return False
+    if one.stated != other.stated:
+        return False
     units = {one.denominator_unit.casefold(), other.denominator_unit.casefold()}
-    return one.stated == other.stated and ("" in units or len(units) == 1)
+    return "" in units or len(units) == 1
 
 
 def needs_of(first: JudgedFigure, second: JudgedFigure) -> Needs:

@@ -152,6 +152,8 @@ class ShareFigure:
         if value is None:
             return False
         range_ = range_of(self.printed, how)
+        if self._is_no_share(count, denominator):
+            return False
         if range_ is not None:
             return range_.holds(abs(value)) and self._has_its_sign(value)
         if how == "truncation":
@@ -159,6 +161,11 @@ class ShareFigure:
         if self.printed.wording == "counts":
             return (count, denominator) == self.printed.counts
         return is_clear_majority(count, denominator)
+
+    def _is_no_share(self, count: int, denominator: int) -> bool:
+        """Tell whether words such as more than half are said of more than all."""
+        worded = self.printed.wording not in ("percentage", "counts")
+        return worded and self.kind == "share" and count > denominator
 
     def _has_its_sign(self, value: Fraction) -> bool:
         """Tell whether a change goes where the printed sign says; without one, either.

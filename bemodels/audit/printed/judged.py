@@ -220,17 +220,11 @@ def judge_count(
     added = " + ".join("not printed" if one is None else str(one) for one in parts)
     of = f"of {stated} {unit}".strip() if stated is not None else "without a total"
     if verdict == NOT_CHECKABLE:
-        missing = None in parts
-        why = (
-            "a part is not printed as a number"
-            if missing
-            else "no total is printed that the parts could add up to"
-        )
         return JudgedFigure(
             printed=printed,
             counts=f"{added} {of}",
             verdict=verdict,
-            reason=f"{why[0].upper()}{why[1:]}.",
+            reason=_why_nothing_is_added(parts),
         )
     total = sum(one for one in parts if one is not None)
     told = {
@@ -250,6 +244,14 @@ def judge_count(
         if len(parts) > 1
         else f"The only part is {total}{told}.",
     )
+
+
+def _why_nothing_is_added(parts: tuple[int | None, ...]) -> str:
+    if parts == (None,):
+        return "No parts are printed that could add up to it."
+    if None in parts:
+        return "A part is not printed as a number."
+    return "No total is printed that the parts could add up to."
 
 
 def _left_unchecked(

@@ -88,18 +88,17 @@ def _elsewhere(figure: ShareFigure) -> str:
 
 def _needed(figure: ShareFigure, denominator: int) -> str:
     """Say which whole numbers would give the figure, known units left aside."""
-    numbers = [
-        number
-        for one in replace(figure, known=None).numerators_of(denominator)
-        for number in ((one[0],) if len(one) == 1 else (one[0], one[-1]))
-    ]
-    if not numbers and figure.exceeds_its_whole:
+    found = sorted(
+        replace(figure, known=None).numerators_of(denominator), key=lambda one: one[0]
+    )
+    if not found and figure.exceeds_its_whole:
         return f"{figure.printed.text} of {denominator} would need more than all of it"
-    if not numbers:
+    if not found:
         return f"no whole number gives {figure.printed.text} of {denominator}"
-    low, high = min(numbers), max(numbers)
-    span = f"{low}" if low == high else f"{low} to {high}"
-    above = figure.known is not None and low > figure.known
+    span = " or ".join(
+        f"{one[0]}" if len(one) == 1 else f"{one[0]} to {one[-1]}" for one in found
+    )
+    above = figure.known is not None and found[0][0] > figure.known
     why = f", above the {figure.known} known" if above else ""
     return f"{figure.printed.text} of {denominator} would need {span}{why}"
 
@@ -125,6 +124,8 @@ def _possible(figure: ShareFigure, denominator: int) -> str:
     most = denominator if figure.known is None else min(figure.known, denominator)
     possible = possible_percentages(denominator, most, printed.decimals)
     every = 100 * 10**printed.decimals + 1
+    if possible == every:
+        return f" (all {every:,} percentages are possible, so that it tests nothing)"
     return f" ({possible} of {every:,} percentages are possible)"
 
 
@@ -211,6 +212,8 @@ def _impossible(figure: ShareFigure, numerator: Numerator) -> str:
     if printed.wording == "counts":
         offered = " or ".join(map(str, figure.offered))
         return f"{printed.text} is printed, and the counts are {count} of {offered}"
+    if figure.kind == "change" and figure.offered == (0,):
+        return f"from 0 to {count} there is no change in percent"
     told = [_recomputed(figure, count, one) for one in figure.offered]
     cut = [one for one in figure.others if figure.fits(count, one, "truncation")]
     only = "".join(
@@ -224,7 +227,21 @@ def _impossible(figure: ShareFigure, numerator: Numerator) -> str:
         if figure.kind == "change"
         else ""
     )
-    return f"{', '.join(told)}, {fails} {printed.text} {how}{only}{months}"
+    known = _of_known(figure, count)
+    return f"{', '.join(told)}, {fails} {printed.text} {how}{only}{months}{known}"
+
+
+def _of_known(figure: ShareFigure, count: int) -> str:
+    """Say that the known units would give the figure, if the text offers them."""
+    known = figure.known
+    if figure.kind != "share" or not known or known < count or known in figure.offered:
+        return ""
+    if not figure.fits(count, known, "rounding"):
+        return ""
+    return (
+        f"; {_recomputed(figure, count, known)}, {_how(figure, count, known)}: where "
+        f"the text offers the {known} known, they are a candidate"
+    )
 
 
 def _contradictions(figure: ShareFigure, count: int) -> str:

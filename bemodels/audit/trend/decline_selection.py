@@ -106,7 +106,7 @@ def decline_by_selection(
     0.034 2016 has more incidents than 2015
     0.034 2016 has more incidents than each of 2014 and 2015
     0.039 2016 has the most incidents of all years
-    0.039 incidents rise every year to 2016 and are fewer in 2017
+    0.039 incidents rise over 2014, 2015 and 2016, and 2017 has fewer than 2016
     0.062 2016 has the highest annual rate of all years
     """
     check_level(level)
@@ -157,8 +157,8 @@ def _total(possible: PossibleCounts) -> int:
     if total > MOST_INCIDENTS:
         raise NotEstimableError(
             f"chances under constant rates are computed for at most {MOST_INCIDENTS:,} "
-            f"incidents, got {total:,}; ask fewer years, or claimed_drop, whose "
-            "interval of a picked peak takes any number"
+            f"incidents, got {total:,}; claimed_drop takes any number, and of three "
+            "years or more allows for a picked peak"
         )
     return total
 

@@ -70,6 +70,11 @@ class Picked:
     candidates: int
     level: float
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether there was another year to pick."""
+        return self.candidates > 1
+
     def interval(self, pair: TwoYears) -> Interval:
         """Return the interval of the decline that holds whichever year was picked.
 
@@ -121,8 +126,9 @@ def claimed_drop(
     Result
         ``decline`` in percent under each reading, from the lowest to the highest limit
         over vectors; exact tests of equal rates, with the largest p-value over vectors,
-        as if the years were named beforehand and with the reference picked among all
-        other years; a table of the vectors at which each reading is significant.
+        as if the years were named beforehand and, of three years or more, with the
+        reference picked among all other years; a table of the vectors at which each
+        reading is significant.
 
     Raises
     ------
@@ -174,7 +180,10 @@ def claimed_drop(
             for name, reading in readings.items()
         ),
         tests=_tests(pairs, picked, before, after),
-        assumptions=(ONE_IS_TRUE, POISSON, CLUSTERED, COMPLETE, _PEAK),
+        assumptions=(
+            *(ONE_IS_TRUE, POISSON, CLUSTERED, COMPLETE),
+            *((_PEAK,) if picked.is_choice else ()),
+        ),
         tables=(_table(pairs, readings, level),),
         provenance=provenance,
     )
@@ -189,13 +198,14 @@ def _readings(
             intervals=tuple(
                 as_decline(pair.exact(level=picked.level)) for pair in pairs
             ),
-        ),
-        "decline_picked_peak": Reading(
-            words="independent incidents, the reference picked among "
-            f"{picked.candidates}",
-            intervals=tuple(picked.interval(pair) for pair in pairs),
-        ),
+        )
     }
+    if picked.is_choice:
+        found["decline_picked_peak"] = Reading(
+            words="independent incidents, the reference picked among "
+            f"{picked.candidates} years",
+            intervals=tuple(picked.interval(pair) for pair in pairs),
+        )
     for factor in factors:
         found[f"decline[{factor_words(factor)}]"] = Reading(
             words=f"variance {format_exact(factor)} times the mean, "
@@ -218,8 +228,11 @@ def _tests(
     largest = max(pair.p_value() for pair in pairs)
     method = "exact conditional, central, largest p-value over vectors"
     null = f"The annual rates of {before} and {after} are the same."
+    plain = HypothesisTest(null=null, method=method, p_value=largest)
+    if not picked.is_choice:
+        return (plain,)
     return (
-        HypothesisTest(null=null, method=method, p_value=largest),
+        plain,
         HypothesisTest(
             null=null,
             method=f"{method}, times the {picked.candidates} years that could have "
@@ -245,7 +258,8 @@ def _conclusion(
         ]
         return f"The {format_level(level)} interval of the {what} {'; '.join(parts)}."
     parts = [
-        f"at {number:,} of {vectors:,} ({words})" for words, number in found.items()
+        f"at {number:,} of {vectors:,} vectors ({words})"
+        for words, number in found.items()
     ]
     return (
         f"The {format_level(level)} interval of the {what} lies above 0 "

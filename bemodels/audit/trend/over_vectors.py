@@ -37,8 +37,8 @@ COMPLETE = Assumption(
 )
 NAMED_BEFORE = Assumption(
     statement="The two years were named before the counts were seen; if one was picked "
-    "for its high count, the interval is too short (decline_by_selection says how "
-    "much).",
+    "for its high count, the interval is too short and shows a change where there is "
+    "none more often than its level says.",
     support="not checkable from these data",
 )
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from bemodels.audit.trend.two_years import TwoYears
 from bemodels.audit.trend.vector_checks import (
+    enough_years,
     months_by_year,
     months_observed,
     rising_years,
@@ -79,7 +80,9 @@ class PossibleCounts:
         Parameters
         ----------
         rules : iterable of YearConstraint
-            As `year_vectors` takes them; they name the years.
+            As `year_vectors` takes them; they name the years, two or more. A printed
+            change of equal months, whichever they are, was not made annual, and stands
+            beside any months.
         months : mapping of int to int, or sequence of int
             Months of each year that were observed, 1 to 12: by year, or in the order of
             the years.
@@ -92,8 +95,9 @@ class PossibleCounts:
         Raises
         ------
         InvalidDataError
-            If a rule is none, months are not those of the years, a rule made a year
-            annual from other months, or the rules leave no vector.
+            If a rule is none, the rules name one year alone, months are not those of
+            the years, a rule made a year annual from other months, or the rules leave
+            no vector.
         NotEstimableError
             If there are too many vectors to list, or too large numbers.
 
@@ -110,6 +114,7 @@ class PossibleCounts:
         """
         read = read_rules(rules)
         years = years_of(read)
+        enough_years(years)
         stated = months_by_year(months, years)
         check_months(read, dict(zip(years, stated, strict=True)))
         return cls(vectors=year_vectors(read), years=years, months=stated)

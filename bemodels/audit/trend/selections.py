@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import lcm
 
+from bemodels.audit.years.words import in_list
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
@@ -102,7 +104,7 @@ def selections_of(
             )
         )
     if len(earlier) > 1:
-        listed = " and ".join(str(years[place]) for place in earlier)
+        listed = in_list((years[place] for place in earlier), last="and")
         found.append(
             Selection(
                 words=f"{before} has more incidents than each of {listed}",
@@ -115,9 +117,11 @@ def selections_of(
         )
     )
     if len(earlier) > 1:
+        rise = in_list([*(years[place] for place in earlier), before], last="and")
         found.append(
             Selection(
-                words=f"incidents rise every year to {before} and are fewer in {after}",
+                words=f"incidents rise over {rise}, and {after} has fewer than "
+                f"{before}",
                 below=_fewer((later,)),
                 rising=earlier,
             )

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from bemodels.audit.years.inequalities import MONTHS_IN_YEAR
+from bemodels.audit.years.words import in_list
 from bemodels.errors import InvalidDataError
 from bemodels.result.rules import check_whole, shown
 
@@ -114,6 +115,25 @@ def months_observed(given: object, years: tuple[int, ...]) -> tuple[int, ...]:
     return months
 
 
+def enough_years(years: tuple[int, ...]) -> None:
+    """Refuse rules that name fewer years than are compared.
+
+    Parameters
+    ----------
+    years : tuple of int
+        Those that the rules name, one or more.
+
+    Raises
+    ------
+    InvalidDataError
+        If there is one alone.
+    """
+    if len(years) < _FEWEST_YEARS:
+        raise InvalidDataError(
+            f"the rules name one year ({years[0]}), two or more are needed"
+        )
+
+
 def months_by_year(given: object, years: tuple[int, ...]) -> tuple[int, ...]:
     """Return the months observed of each year, stated by year or in their order.
 
@@ -139,23 +159,38 @@ def months_by_year(given: object, years: tuple[int, ...]) -> tuple[int, ...]:
     >>> months_by_year({2017: 10, 2016: 12}, (2016, 2017))
     (12, 10)
     """
-    named = ", ".join(map(str, years))
     if isinstance(given, Mapping):
-        if set(given) != set(years):
-            raise InvalidDataError(
-                f"months must be those of {named}, got {shown(given)}"
-            )
+        _check_years_of_months(given, years)
         return months_observed([given[year] for year in years], years)
     if not isinstance(given, tuple | list) or len(given) != len(years):
         raise InvalidDataError(
-            f"months must be {len(years)}, those of {named}, got {shown(given)}"
+            "months must be stated by year, or be a list of one number a year "
+            f"({', '.join(map(str, years))}), got {shown(given)}"
         )
     return months_observed(given, years)
+
+
+def _check_years_of_months(
+    months: Mapping[object, object], years: tuple[int, ...]
+) -> None:
+    stated = [check_whole("each year of months", one, least=1) for one in months]
+    if lacking := [year for year in years if year not in stated]:
+        raise InvalidDataError(
+            f"months lack {in_list(lacking, last='and')}: they must be those of "
+            f"{', '.join(map(str, years))}, got {shown(months)}"
+        )
+    if unnamed := sorted(set(stated) - set(years)):
+        rules = in_list((f"AtLeast({year}, 0)" for year in unnamed), last="and")
+        raise InvalidDataError(
+            f"no rule names {in_list(unnamed, last='or')}, of which months are stated; "
+            f"{rules} would"
+        )
 
 
 def _labels(name: str, given: object, length: int, *, least: int) -> tuple[int, ...]:
     if not isinstance(given, tuple | list | range) or len(given) != length:
         raise InvalidDataError(
-            f"{name} must be {length}, one a column of the vectors, got {shown(given)}"
+            f"{name} must be a list of {length} numbers, one a column of the vectors, "
+            f"got {shown(given)}"
         )
     return tuple(check_whole(f"each of {name}", one, least=least) for one in given)

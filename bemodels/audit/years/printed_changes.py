@@ -40,7 +40,8 @@ class PrintedChange(ABC):
         The change as printed: -70 for a decrease of 70%.
     months_before, months_after : int, default 12
         Of how many months each count was made an annual rate before the change was
-        computed; equal months compare the counts as they stand.
+        computed. Equal months cancel: 9 and 9 say, as 12 and 12 do, that counts are
+        compared as they stand, and nothing of how long the years were observed.
     decimals : int
         How many decimals are printed, 0 or more.
 
@@ -137,7 +138,8 @@ class RoundedChange(PrintedChange):
         The change as printed: -70 for a decrease of 70%.
     months_before, months_after : int, default 12
         Of how many months each count was made an annual rate before the change was
-        computed; equal months compare the counts as they stand.
+        computed. Equal months cancel: 9 and 9 say, as 12 and 12 do, that counts are
+        compared as they stand, and nothing of how long the years were observed.
     decimals : int
         How many decimals are printed, 0 or more.
 
@@ -177,7 +179,8 @@ class TruncatedChange(PrintedChange):
         The change as printed: -70 for a decrease of 70%.
     months_before, months_after : int, default 12
         Of how many months each count was made an annual rate before the change was
-        computed; equal months compare the counts as they stand.
+        computed. Equal months cancel: 9 and 9 say, as 12 and 12 do, that counts are
+        compared as they stand, and nothing of how long the years were observed.
     decimals : int
         How many decimals are printed, 0 or more.
 

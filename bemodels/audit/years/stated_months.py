@@ -18,7 +18,8 @@ def check_months(
     Parameters
     ----------
     constraints : iterable of YearConstraint
-        The rules; a printed change of equal months was not made annual.
+        The rules; a printed change of equal months, whichever they are, was not made
+        annual, and stands beside any stated ones.
     months : mapping of int to int
         Months that were observed, of every year that the rules name.
 

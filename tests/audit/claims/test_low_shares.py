@@ -162,3 +162,13 @@ def test_13_of_18_are_no_clear_majority():
     assert verdict(clear) == "not supported by these numbers"
     assert round(clear.estimate("share").interval.low, 3) == 0.491
     assert clear.tables[0].rows[0][6] == "yes"
+
+
+def test_a_share_above_what_was_expected_is_told_as_that():
+    expected = ExpectedShare(share=0.12, basis="population", source="one")
+    result = claim_low_share(30, 124, expected=expected)
+    assert result.conclusion == (
+        "That 30 of 124 is low against 12% (population: one) is not supported by these "
+        "numbers (p = 0.0002509, on the other side: it is higher than expected); it is "
+        "low against any share above 32.7%."
+    )

@@ -82,6 +82,14 @@ def test_an_equal_share_is_not_higher_as_recorded():
     assert compared(2, 6, 6, 18).tables[0].rows[0][6] == "no"
 
 
+def test_a_small_p_value_on_the_other_side_is_told_as_that():
+    assert compared(1, 27, 14, 63).conclusion == (
+        "That 1 of 27 (3.704%) is a higher share than 14 of 63 (22.22%) is not "
+        "supported by these numbers (p = 0.04942, on the other side: it is lower). It "
+        "would take 13 of 27 or more."
+    )
+
+
 def test_what_is_supported_says_from_where_on():
     assert compared(14, 14).conclusion.endswith("It would be from 11 of 14 on.")
     assert compared(1, 1, 1, 2).conclusion.endswith(

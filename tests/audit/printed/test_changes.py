@@ -137,7 +137,7 @@ def test_a_change_is_told_with_both_counts():
         "From 8 to 7 is a decrease of 12.50%, which rounds to 13%."
     )
     assert change("70%", "", 10).reason == (
-        "No numerator is printed, and none is determined: 70% of 10 would need 3 to 17."
+        "No numerator is printed, and none is determined: 70% of 10 would need 3 or 17."
     )
 
 

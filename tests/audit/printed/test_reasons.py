@@ -154,5 +154,43 @@ def test_what_is_no_share_has_a_value_and_no_interval():
 def test_nothing_is_recomputed_of_a_denominator_of_0():
     figure = figure_of(printed="50%", numerator=1, denominator=0, kind="change")
     assert (figure.recomputed, figure.interval) == (None, None)
-    told = "1 of 0 is no percentage, which is not 50% by rounding"
-    assert figure.reason.startswith(told)
+    assert figure.reason == "From 0 to 1 there is no change in percent."
+
+
+def test_the_known_units_are_named_where_they_would_give_the_figure():
+    row = {"printed": "35%", "numerator": 14, "denominator": 60, "known": 40}
+    assert figure_of(**row).verdict == "impossible"
+    assert figure_of(**row).reason == (
+        "14 of 60 is 23.33%, which is not 35% by rounding; 14 of 40 is 35.00%, which "
+        "rounds to 35%: where the text offers the 40 known, they are a candidate."
+    )
+    offered = figure_of(**row, candidates=40)
+    assert offered.verdict == "follows for another denominator"
+
+
+def test_a_found_numerator_of_a_whole_of_a_hundred_tests_nothing():
+    assert figure_of(printed="51%", denominator=100).reason == (
+        "51 is the only whole number that gives 51% of 100 (all 101 percentages are "
+        "possible, so that it tests nothing); 51 of 100 is 51.00%, which rounds to 51%."
+    )
+
+
+def test_more_than_all_is_not_more_than_half():
+    figure = figure_of(
+        printed="more than half", numerator=62, denominator=135, candidates=50
+    )
+    assert figure.verdict == "impossible"
+
+
+@pytest.mark.parametrize(
+    ("printed", "needed"),
+    [("45%", "33 or 87"), ("more than half", "0 to 29 or 91 to 120")],
+)
+def test_both_ways_that_a_change_can_go_are_told(printed, needed):
+    figure = figure_of(printed=printed, denominator=60, kind="change")
+    assert figure.reason.endswith(f"{printed} of 60 would need {needed}.")
+
+
+def test_a_total_without_parts_is_not_called_a_part():
+    figure = figure_of(printed="60", denominator=60, kind="count")
+    assert figure.reason == "No parts are printed that could add up to it."

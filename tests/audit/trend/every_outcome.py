@@ -42,7 +42,8 @@ def rules_in_words(years, months, before, after):
             counts[here] > counts[last]
         )
     if len(earlier) > 1:
-        named = " and ".join(str(years[one]) for one in earlier)
+        named = ", ".join(str(years[one]) for one in earlier[:-1])
+        named = f"{named} and {years[earlier[-1]]}"
         rules[f"{before} has more incidents than each of {named}"] = lambda counts: (
             counts[here] > max(counts[one] for one in earlier)
         )
@@ -50,11 +51,13 @@ def rules_in_words(years, months, before, after):
         counts[here] > max(counts[one] for one in others)
     )
     if len(earlier) > 1:
-        rules[f"incidents rise every year to {before} and are fewer in {after}"] = (
-            lambda counts: (
-                all(a < b for a, b in pairwise([counts[one] for one in earlier]))
-                and counts[earlier[-1]] < counts[here] > counts[later]
-            )
+        risen = ", ".join(str(years[one]) for one in earlier)
+        rules[
+            f"incidents rise over {risen} and {before}, and {after} has fewer than "
+            f"{before}"
+        ] = lambda counts: (
+            all(a < b for a, b in pairwise([counts[one] for one in earlier]))
+            and counts[earlier[-1]] < counts[here] > counts[later]
         )
     rules[f"{before} has the highest annual rate of all years"] = lambda counts: all(
         Fraction(counts[here], months[here]) > Fraction(counts[one], months[one])

@@ -147,6 +147,25 @@ def test_a_later_reference_is_not_picked_against_the_year_it_is_compared_with():
     assert len(found) == 4
 
 
+def test_rules_are_worded_by_the_years_that_they_are_about():
+    years = (2014, 2015, 2016, 2017)
+    months = (7, 12, 12, 10)
+    _, _, above_each, _, rising, _ = selections_of(
+        years, months, before=2017, after=2015
+    )
+    assert above_each.words == "2017 has more incidents than each of 2014 and 2016"
+    # Nothing is said of 2015 but that 2017 has more.
+    assert rising.words == (
+        "incidents rise over 2014, 2016 and 2017, and 2015 has fewer than 2017"
+    )
+    _, _, above_each, *_ = selections_of(
+        (*years, 2018), (*months, 12), before=2017, after=2018
+    )
+    assert above_each.words == (
+        "2017 has more incidents than each of 2014, 2015 and 2016"
+    )
+
+
 def test_the_conclusion_spans_the_selections():
     found = decline_by_selection(belgium_vectors(), **YEARS, factors=[2])
     assert found.table(SELECTION_TABLE).note == (
@@ -178,8 +197,8 @@ def test_a_rule_that_never_holds_is_refused():
     with pytest.raises(NotEstimableError) as error:
         decline_by_selection(possible, **YEARS)
     assert str(error.value) == (
-        "a chance given a rule is not estimable: never incidents rise every year to "
-        "2016 and are fewer in 2017"
+        "a chance given a rule is not estimable: never incidents rise over 2014, 2015 "
+        "and 2016, and 2017 has fewer than 2016"
     )
 
 
@@ -232,6 +251,6 @@ def test_too_many_incidents_are_refused_with_what_to_do():
         decline_by_selection(possible, **YEARS)
     assert str(error.value) == (
         "chances under constant rates are computed for at most 2,000 incidents, got "
-        "2,001; ask fewer years, or claimed_drop, whose interval of a picked peak "
-        "takes any number"
+        "2,001; claimed_drop takes any number, and of three years or more allows for a "
+        "picked peak"
     )

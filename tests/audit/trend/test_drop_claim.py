@@ -4,7 +4,7 @@ import pytest
 from possible_vectors import VECTORS, belgium_vectors, one_vector
 from scipy.stats import binomtest
 
-from bemodels.audit import claimed_drop
+from bemodels.audit import PossibleCounts, claimed_drop
 from bemodels.audit.trend.drop_claim import READINGS_TABLE
 from bemodels.errors import InvalidDataError, NotEstimableError
 
@@ -48,10 +48,10 @@ def test_the_drop_is_significant_at_every_vector_unless_the_variance_is_thrice(r
     assert lowest == pytest.approx([36.53, 27.02, 15.72, -6.31], abs=0.005)
     assert result.conclusion == (
         "The 95% interval of the decline from 2016 to 2017 lies above 0 at 240 of 240 "
-        "(independent incidents, years named beforehand); at 240 of 240 (independent "
-        "incidents, the reference picked among 3); at 240 of 240 (variance 2 times "
-        "the mean, years named beforehand); at 236 of 240 (variance 3 times the mean, "
-        "years named beforehand)."
+        "vectors (independent incidents, years named beforehand); at 240 of 240 "
+        "vectors (independent incidents, the reference picked among 3 years); at 240 "
+        "of 240 vectors (variance 2 times the mean, years named beforehand); at 236 of "
+        "240 vectors (variance 3 times the mean, years named beforehand)."
     )
 
 
@@ -69,11 +69,29 @@ def test_a_rise_is_no_drop_however_significant():
     assert found.conclusion == (
         "The 95% interval of the decline from 2016 to 2017 does not lie above 0 "
         "(independent incidents, years named beforehand); does not lie above 0 "
-        "(independent incidents, the reference picked among 3); does not lie above 0 "
+        "(independent incidents, the reference picked among 3 years); does not lie "
+        "above 0 "
         "(variance 2 times the mean, years named beforehand); does not lie above 0 "
         "(variance 3 times the mean, years named beforehand)."
     )
     assert found.tests[0].p_value < 0.001
+
+
+def test_of_two_years_there_is_none_to_pick():
+    possible = PossibleCounts(
+        vectors=[[48, 12], [36, 9]], years=(2016, 2017), months=(12, 10)
+    )
+    found = claimed_drop(possible, **YEARS, factors=[2])
+    assert [one.estimand for one in found.estimates] == [
+        *("decline", "decline[variance factor 2]")
+    ]
+    assert len(found.tests) == 1
+    assert not any("picked" in one.statement for one in found.assumptions)
+    assert found.conclusion == (
+        "The 95% interval of the decline from 2016 to 2017 lies above 0 at 2 of 2 "
+        "vectors (independent incidents, years named beforehand); at 2 of 2 vectors "
+        "(variance 2 times the mean, years named beforehand)."
+    )
 
 
 def test_factors_are_those_asked_for():

@@ -104,11 +104,12 @@ def test_a_reference_without_an_incident_has_no_decline():
         ),
         (
             {"years": (2016,)},
-            "years must be 2, one a column of the vectors, got (2016,)",
+            "years must be a list of 2 numbers, one a column of the vectors, got "
+            "(2016,)",
         ),
         (
             {"years": "ab"},
-            "years must be 2, one a column of the vectors, got 'ab'",
+            "years must be a list of 2 numbers, one a column of the vectors, got 'ab'",
         ),
         ({"years": (2017, 2016)}, "years must rise, got (2017, 2016)"),
         ({"years": (2016, 2016)}, "years must rise, got (2016, 2016)"),
@@ -123,7 +124,12 @@ def test_a_reference_without_an_incident_has_no_decline():
         ({"months": (12, 13)}, "months of 2017 must be 12 or fewer, got 13"),
         (
             {"months": (12, 10, 7)},
-            "months must be 2, one a column of the vectors, got (12, 10, 7)",
+            "months must be a list of 2 numbers, one a column of the vectors, got "
+            "(12, 10, 7)",
+        ),
+        (
+            {"months": 12},
+            "months must be a list of 2 numbers, one a column of the vectors, got 12",
         ),
     ],
 )

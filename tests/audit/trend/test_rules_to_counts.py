@@ -50,6 +50,29 @@ def test_a_change_that_was_not_made_annual_fits_any_months():
     assert found.months == (8, 12, 12, 9)
 
 
+@pytest.mark.parametrize("kind", [RoundedChange, TruncatedChange])
+def test_any_equal_months_of_a_change_say_that_it_was_not_made_annual(kind):
+    stated = {2014: 8, 2015: 12, 2016: 12, 2017: 9}
+    none, nine, both = (
+        PossibleCounts.from_rules((*RULES[:-1], change), months=stated)
+        for change in (
+            kind(2016, 2017, -60),
+            kind(2016, 2017, -60, months_before=9, months_after=9),
+            kind(2016, 2017, -60, months_before=12, months_after=9),
+        )
+    )
+    assert nine.vectors.tolist() == none.vectors.tolist()
+    assert both.vectors.tolist() != none.vectors.tolist()
+    assert nine.months == (8, 12, 12, 9)
+
+
+def test_a_rule_of_none_or_more_names_a_year_of_which_nothing_is_printed():
+    rules = (Total(9), Below(2014, 2016), AtLeast(2015, 0))
+    found = PossibleCounts.from_rules(rules, months={2014: 8, 2015: 12, 2016: 12})
+    assert found.years == (2014, 2015, 2016)
+    assert found.of(2015).min() == 0
+
+
 MADE_ANNUAL = "'2016 (12 months) to 2017 (9 months): -60%, rounded half up'"
 
 
@@ -94,17 +117,47 @@ MADE_ANNUAL = "'2016 (12 months) to 2017 (9 months): -60%, rounded half up'"
         (
             RULES,
             (8, 12, 12),
-            "months must be 4, those of 2014, 2015, 2016, 2017, got (8, 12, 12)",
+            "months must be stated by year, or be a list of one number a year (2014, "
+            "2015, 2016, 2017), got (8, 12, 12)",
         ),
         (
             RULES,
             12,
-            "months must be 4, those of 2014, 2015, 2016, 2017, got 12",
+            "months must be stated by year, or be a list of one number a year (2014, "
+            "2015, 2016, 2017), got 12",
         ),
         (
             RULES,
             {2016: 12, 2017: 9},
-            "months must be those of 2014, 2015, 2016, 2017, got {2016: 12, 2017: 9}",
+            "months lack 2014 and 2015: they must be those of 2014, 2015, 2016, 2017, "
+            "got {2016: 12, 2017: 9}",
+        ),
+        (
+            (Total(9), Below(2014, 2016), Below(2016, 2017)),
+            {2014: 8, 2015: 12, 2016: 12, 2017: 9},
+            "no rule names 2015, of which months are stated; AtLeast(2015, 0) would",
+        ),
+        (
+            (Total(9), Below(2014, 2016)),
+            {2017: 9, 2014: 8, 2015: 12, 2016: 12},
+            "no rule names 2015 or 2017, of which months are stated; AtLeast(2015, 0) "
+            "and AtLeast(2017, 0) would",
+        ),
+        (
+            (Total(9), Below(2014, 2016)),
+            {2014: 8, 2017: 12},
+            "months lack 2016: they must be those of 2014, 2016, got {2014: 8, 2017: "
+            "12}",
+        ),
+        (
+            (Total(9), Below(2014, 2016)),
+            {2014: 8, "2016": 12},
+            "each year of months must be a whole number of 1 or more, got '2016'",
+        ),
+        (
+            (Total(10), AtLeast(2016, 1)),
+            {2016: 12},
+            "the rules name one year (2016), two or more are needed",
         ),
         (
             (*RULES, Below(2016, 2014)),
