@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bemodels.data.printed_figure import wrong_in_figure
-from bemodels.data.printed_numbers import holds_percentage, whole_numbers_in
+from bemodels.data.printed_figure import stored_percentage, wrong_in_figure
+from bemodels.data.printed_numbers import (
+    holds_percentage,
+    pointed_numbers_in,
+    whole_numbers_in,
+)
 from bemodels.result.rules import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 INTEGER = re.compile(r"0|[1-9][0-9]{0,14}")
+_AS_SHARE = "give that a row of kind share"
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 # These columns hold one entry for all figures of the row, or one entry a figure.
 PER_FIGURE = (
     "numerator",
@@ -123,7 +129,19 @@ def _wrong_in_count(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if len(split_figures(row["denominator"])) != 1:
         yield "denominator", "the parts of a count have one total"
     if holds_percentage(row["printed"]):
-        yield "printed", "a count is no percentage: give that a row of kind share"
+        yield "printed", f"a count is no percentage: {_AS_SHARE}"
+    if pointed := pointed_numbers_in(row["printed"]):
+        yield "printed", _pointed_rule(pointed[0])
     numbers, total = whole_numbers_in(row["printed"]), row["denominator"]
     if len(numbers) == 1 and INTEGER.fullmatch(total) and numbers != (int(total),):
         yield "printed", f"the total in the column denominator is {total}"
+
+
+def _pointed_rule(number: str) -> str:
+    rule = f"a count is whole, and {number} has a decimal point"
+    if _THOUSANDS.fullmatch(number):
+        return f"{rule}: if it parts thousands, write {number.replace('.', ',')}"
+    if 0 < float(number) < 1:
+        percent = stored_percentage(number)
+        return f"{rule}: a spreadsheet stores {percent}% as {number}; {_AS_SHARE}"
+    return rule

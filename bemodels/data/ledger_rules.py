@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bemodels.data.files.error_cells import ERROR_VALUES, FAILED_FORMULA
 from bemodels.data.ledger_figures import INTEGER, split_figures, wrong_in_figures
+from bemodels.data.ledger_numbers import wrong_in_numbers
+from bemodels.data.printed_figure import HYPHENS
 from bemodels.data.problem_list import ProblemList
 from bemodels.data.problems import Problem, refuse
 from bemodels.result.rules import shown
@@ -34,11 +37,13 @@ LEDGER_KINDS = ("share", "change", "count", "claim", "context", "definition")
 
 NEEDED = ("id", "statement", "printed")
 WHOLE = ("numerator", "denominator", "known", "decimals")
-PLACE = re.compile(r"(?:pp?\. ?)?([0-9]{1,15})(?:-([0-9]{1,15}))?")
+PLACE = re.compile(rf"(?:pp?\. ?)?([0-9]{{1,15}})(?:[{HYPHENS}]([0-9]{{1,15}}))?")
 LINES = (
     "lines or pages such as 12, 12-14, p. 3 or pp. 3-4, separated by ;, are needed, or "
     "nothing"
 )
+WHOLE_RULE = "whole numbers or nothing, separated by /, are needed"
+CANDIDATES_RULE = "whole numbers separated by ; are needed, or nothing"
 INTEGERS = re.compile(rf"(?:{INTEGER.pattern})(?: *; *(?:{INTEGER.pattern}))*")
 
 
@@ -51,7 +56,8 @@ def check_ledger(ledger: SourceTable) -> None:
     each column has one entry or one for each printed figure, in a count one unit or one
     for each part of the numerator, and one denominator, which a single printed whole
     number, alone or within words, must equal; each printed figure of a share or change
-    is in a wording that has a rule, and no count is a percentage.
+    is in a wording that has a rule, no count is a percentage or has a decimal point,
+    and no cell holds the error of a spreadsheet's formula.
 
     Parameters
     ----------
@@ -94,10 +100,15 @@ def problems_of_rows(
     first: dict[str, int] = {}
     for line, cells in zip(lines, rows, strict=True):
         row = dict(zip(LEDGER_COLUMNS, cells, strict=True))
-        found = [*_wrong_cells(row), *wrong_in_figures(row)]
+        failed = [name for name, cell in row.items() if cell in ERROR_VALUES]
+        # A failed cell is one problem: for all other rules it is empty.
+        sound = row | dict.fromkeys(failed, "")
+        found = [*_wrong_cells(sound), *wrong_in_figures(sound)]
         if (earlier := first.setdefault(row["id"], line)) != line:
             found.append(("id", f"line {earlier} has this id, and it may stand once"))
-        for name, rule in found:
+        rules = [(name, (rule, "")) for name, rule in found if name not in failed]
+        rules += [(name, FAILED_FORMULA) for name in failed]
+        for name, (rule, hint) in rules:
             problems.add(
                 Problem(
                     file=source,
@@ -105,6 +116,7 @@ def problems_of_rows(
                     column=name,
                     value=shown(row[name]),
                     rule=rule,
+                    hint=hint,
                 )
             )
     return problems
@@ -121,10 +133,10 @@ def _wrong_cells(row: dict[str, str]) -> Iterator[tuple[str, str]]:
     for name in WHOLE:
         entries = split_figures(row[name])
         if not all(entry == "" or INTEGER.fullmatch(entry) for entry in entries):
-            yield name, "whole numbers or nothing, separated by /, are needed"
+            yield name, wrong_in_numbers(entries, WHOLE_RULE)
     entries = split_figures(row["candidates"])
     if not all(entry == "" or INTEGERS.fullmatch(entry) for entry in entries):
-        yield "candidates", "whole numbers separated by ; are needed, or nothing"
+        yield "candidates", wrong_in_numbers(entries, CANDIDATES_RULE)
 
 
 def _is_place(entry: str) -> bool:

@@ -25,6 +25,8 @@ FIGURE_RULE = (
     "a figure is needed such as 57%, 85.7%, almost 80%, a little more than 18%, more "
     "than half, clear majority or 4 of 5"
 )
+# A word processor puts the last two in the place of the first by itself.
+HYPHENS = "\\-\N{EN DASH}\N{MINUS SIGN}"
 _DIGITS = r"(?P<number>[0-9]{1,15}(?:\.(?P<decimals>[0-9]{1,15}))?)"
 _PERCENT = r" ?(?:%|percent|per cent)?"
 _WORDINGS: tuple[tuple[Wording, str], ...] = (
@@ -100,11 +102,15 @@ def read_figure(text: str) -> PrintedFigure:
 
 
 def _matched(text: str) -> PrintedFigure | None:
-    plain = " ".join(text.casefold().replace("\N{MINUS SIGN}", "-").split())
+    plain = " ".join(_hyphened(text.casefold()).split())
     for wording, pattern in _WORDINGS:
         if match := re.fullmatch(pattern, plain):
             return _figure(text, wording, match.groupdict())
     return None
+
+
+def _hyphened(text: str) -> str:
+    return re.sub(f"[{HYPHENS}]", "-", text)
 
 
 def _figure(text: str, wording: Wording, found: dict[str, str | None]) -> PrintedFigure:
@@ -163,11 +169,31 @@ def wrong_in_figure(text: str, kind: str, decimals: str) -> tuple[str, str] | No
 
 def _fraction_rule(figure: PrintedFigure) -> str:
     """Say what to write in the place of 0.57, as which a spreadsheet stores 57%."""
-    number = figure.text.split()[-1].replace("\N{MINUS SIGN}", "-")
-    percent = f"{100 * Decimal(number):{'+' if number[0] == '+' else ''}f}"
-    if "." in percent:
-        percent = percent.rstrip("0").rstrip(".")
+    number = _hyphened(figure.text).split()[-1]
+    percent = stored_percentage(number)
     return (
         f"a spreadsheet stores {percent}% as {number}: write the percentage with its "
         f'sign, as text, "{percent}%", or "{number}%" if that is printed'
     )
+
+
+def stored_percentage(number: str) -> str:
+    """Return the percentage that a spreadsheet stores as a number.
+
+    Parameters
+    ----------
+    number : str
+        A decimal number; it may have a sign.
+
+    Returns
+    -------
+    str
+        The number of percent, with the sign that was there.
+
+    Examples
+    --------
+    >>> stored_percentage("0.57"), stored_percentage("+0.085")
+    ('57', '+8.5')
+    """
+    percent = f"{100 * Decimal(number):{'+' if number[0] == '+' else ''}f}"
+    return percent.rstrip("0").rstrip(".") if "." in percent else percent

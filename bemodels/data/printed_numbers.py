@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
-_SPACES = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
-_PERCENT = r" ?(?:%|per ?cent\b)"
+SPACES = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
+_PERCENT = r" ?(?:%|per ?cent\b|p\. ?c\b|pct\b)"
+_MILLIONS = r" (?:thousand|million|billion)\b"
 _WHOLE = re.compile(
-    rf"(?<![\w.,])(?:[0-9]{{1,3}}(?:[,{_SPACES}][0-9]{{3}}){{1,4}}|[0-9]{{1,15}})"
-    rf"(?!\w|[.,][0-9]|{_PERCENT}| (?:thousand|million|billion)\b)"
+    rf"(?<![\w.,])(?:[0-9]{{1,3}}(?:[,{SPACES}][0-9]{{3}}){{1,4}}|[0-9]{{1,15}})"
+    rf"(?!\w|[.,][0-9]|{_PERCENT}|{_MILLIONS})"
+)
+_POINTED = re.compile(
+    r"(?<![\w.,])(?:[0-9]{1,3}(?:\.[0-9]{3}){2,5}|[0-9]{1,15}\.[0-9]{1,15})"
+    rf"(?!\w|[.,][0-9]|{_PERCENT}|{_MILLIONS})"
 )
 _PERCENTAGE = re.compile(rf"[0-9]{_PERCENT}")
 
@@ -34,8 +39,30 @@ def whole_numbers_in(text: str) -> tuple[int, ...]:
     """
     plain = text.casefold()
     return tuple(
-        int(re.sub(f"[,{_SPACES}]", "", found)) for found in _WHOLE.findall(plain)
+        int(re.sub(f"[,{SPACES}]", "", found)) for found in _WHOLE.findall(plain)
     )
+
+
+def pointed_numbers_in(text: str) -> tuple[str, ...]:
+    """Return the numbers that are printed with a point, in their order.
+
+    Parameters
+    ----------
+    text : str
+        As it is printed. Percentages and millions are left out, and so are days such
+        as 22.3.2016.
+
+    Returns
+    -------
+    tuple of str
+        As they stand there; empty where there is none.
+
+    Examples
+    --------
+    >>> pointed_numbers_in("1.083 incidents, 5.5% of 1.5 million, or 0.6")
+    ('1.083', '0.6')
+    """
+    return tuple(_POINTED.findall(text.casefold()))
 
 
 def holds_percentage(text: str) -> bool:
@@ -49,7 +76,7 @@ def holds_percentage(text: str) -> bool:
     Returns
     -------
     bool
-        True where digits are followed by the sign or by the word.
+        True where digits are followed by the sign, the word or a short form of it.
 
     Examples
     --------

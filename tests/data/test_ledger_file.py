@@ -8,6 +8,7 @@ import pytest
 from bemodels import InvalidDataError, belgium
 from bemodels.audit import audit_ledger
 from bemodels.data import LEDGER_COLUMNS, read_ledger
+from bemodels.data.ledger_rules import CANDIDATES_RULE
 from bemodels.data.printed_figure import FIGURE_RULE
 from bemodels.result.rules import shown
 
@@ -58,12 +59,25 @@ def test_what_was_accepted_is_told(tmp_path):
     )
 
 
-@pytest.mark.parametrize("candidates", ["0108", "108;", "108,109", "108;007", "-1"])
-def test_a_candidate_keeps_the_rule_of_a_numerator(tmp_path, candidates):
+@pytest.mark.parametrize(
+    ("candidates", "rule"),
+    [
+        *((one, CANDIDATES_RULE) for one in ("108;", "-1", "108.0", "12,34", "1,2345")),
+        ("0108", "a whole number begins with no 0: write 108"),
+        ("108; 007", "a whole number begins with no 0: write 7"),
+        ("108;000", "a whole number begins with no 0: write 0"),
+        ("1" * 16, "a whole number has at most 15 digits"),
+        ("0" + "1" * 16, "a whole number has at most 15 digits"),
+        (
+            "108,109",
+            f"{CANDIDATES_RULE}; if 108,109 is one number, write 108109",
+        ),
+    ],
+)
+def test_a_candidate_keeps_the_rule_of_a_numerator(tmp_path, candidates, rule):
     row = ROW.replace(",108,", f',"{candidates}",')
     assert refusal(write(tmp_path, row)) == [
-        f"own.csv, line 2, column 'candidates': got '{candidates}'; whole numbers "
-        "separated by ; are needed, or nothing"
+        f"own.csv, line 2, column 'candidates': got '{candidates}'; {rule}"
     ]
 
 

@@ -49,6 +49,7 @@ def rounded(numerator, denominator):
             )
             for text in (
                 *("fn5", "12,13", "12;", "page 3", "3-", "4-3", "3-3", "p.", "-3"),
+                *("4\N{EN DASH}3", "3\N{EN DASH}", "3\N{EM DASH}4"),
                 *("12; fn5", "1-2-3", "p. iv"),
             )
         ),
@@ -57,6 +58,20 @@ def rounded(numerator, denominator):
             "numerator",
             "61.0",
             "whole numbers or nothing, separated by /, are needed",
+        ),
+        *(
+            ("S02", name, cell, "a whole number begins with no 0: write 61")
+            for name, cell in (("numerator", "061"), ("known", "061"))
+        ),
+        ("S07", "numerator", "94 / 00", "a whole number begins with no 0: write 0"),
+        ("S02", "denominator", "9" * 16, "a whole number has at most 15 digits"),
+        *(
+            (
+                *("S02", "denominator", cell),
+                "whole numbers or nothing, separated by /, are needed; if "
+                f"{cell} is one number, write 1234",
+            )
+            for cell in ("1,234", "1 234")
         ),
         (
             "S02",
@@ -97,6 +112,30 @@ def rounded(numerator, denominator):
             "14%",
             "a count is no percentage: give that a row of kind share",
         ),
+        *(
+            (
+                *("S16", "printed", text),
+                "a count is no percentage: give that a row of kind share",
+            )
+            for text in ("14 p.c.", "14 p. c. of them", "14 pct", "14 pct.")
+        ),
+        *(
+            (
+                *("S16", "printed", text),
+                f"a count is whole, and {number} has a decimal point{more}",
+            )
+            for text, number, more in (
+                ("14.5 incidents", "14.5", ""),
+                ("14, or 13.0", "13.0", ""),
+                ("14 (1.5 a year)", "1.5", ""),
+                (
+                    *("0.57", "0.57"),
+                    ": a spreadsheet stores 57% as 0.57; give that a row of kind share",
+                ),
+                ("1.234 incidents", "1.234", ": if it parts thousands, write 1,234"),
+                ("1.234.567", "1.234.567", ": if it parts thousands, write 1,234,567"),
+            )
+        ),
         ("S33", "denominator", "61 / 61", "the parts of a count have one total"),
         ("S02", "id", "S01", "line 2 has this id, and it may stand once"),
     ],
@@ -110,7 +149,10 @@ def test_a_row_that_breaks_a_rule_is_refused(identifier, column, value, rule):
 
 @pytest.mark.parametrize(
     "line",
-    ["", "12", "12-14", "p. 3", "p.3", "pp. 3-4", "12;40", "12-14; p. 3;pp. 5-6; 40"],
+    [
+        *("", "12", "12-14", "p. 3", "p.3", "pp. 3-4", "12;40"),
+        *("12-14; p. 3;pp. 5-6; 40", "12\N{EN DASH}14", "pp. 3\N{MINUS SIGN}4"),
+    ],
 )
 def test_a_line_is_a_line_a_page_a_range_or_nothing(line):
     rows = tuple(tuple((ROWS[row[0]] | {"line": line}).values()) for row in LEDGER.rows)

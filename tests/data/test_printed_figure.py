@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from bemodels import InvalidDataError
-from bemodels.data.printed_figure import FIGURE_RULE, read_figure
+from bemodels.data.printed_figure import FIGURE_RULE, read_figure, wrong_in_figure
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ from bemodels.data.printed_figure import FIGURE_RULE, read_figure
         ("+70%", "percentage", "+", 70, 0),
         ("-70%", "percentage", "-", 70, 0),
         ("\N{MINUS SIGN}70%", "percentage", "-", 70, 0),
+        ("\N{EN DASH}70%", "percentage", "-", 70, 0),
         ("Almost 80%", "almost", "", 80, 0),
         ("almost  79.5 %", "almost", "", Fraction(159, 2), 1),
         ("a little more than 18%", "a little more than", "", 18, 0),
@@ -47,6 +48,7 @@ def test_counts_are_kept_as_they_are_printed():
     "text",
     [
         *("", "most", "57,4%", "about 57%", "57%%", "57.%", ".5%", "1e2", "half"),
+        *("\N{EM DASH}70%", "57\N{EN DASH}60%", "\N{EN DASH}\N{EN DASH}7%"),
         *("4 / 5", "4 of", "50% of 14", "almost", "almost -3%", "more than 50%"),
         *("\N{ARABIC-INDIC DIGIT THREE}%", "1234567890123456%", "at least 2"),
     ],
@@ -55,3 +57,12 @@ def test_what_is_in_no_wording_is_refused(text):
     with pytest.raises(InvalidDataError) as caught:
         read_figure(text)
     assert str(caught.value) == f"{FIGURE_RULE}, got {text!r}"
+
+
+@pytest.mark.parametrize("sign", ["-", "\N{EN DASH}", "\N{MINUS SIGN}"])
+def test_a_stored_fraction_is_told_with_a_hyphen(sign):
+    assert wrong_in_figure(f"{sign}0.57", "change", "") == (
+        "printed",
+        "a spreadsheet stores -57% as -0.57: write the percentage with its sign, as "
+        'text, "-57%", or "-0.57%" if that is printed',
+    )

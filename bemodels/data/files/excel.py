@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError
 
+from bemodels.data.files.error_cells import failed_cells, is_workbook
 from bemodels.data.files.typed_cells import text_of, to_column, to_raw_table
 from bemodels.data.problems import one_line, refuse_file
 from bemodels.result.rules import shown
@@ -17,6 +20,13 @@ if TYPE_CHECKING:
 
 MAX_UNPACKED = 100_000_000
 MAX_RATIO = 100
+_NO_WORKBOOK = "is named .xlsx but is no Excel workbook"
+_NOT_SOUND = "is no sound Excel workbook"
+# What zipfile and the parser raise; a password or a packing unknown is a RuntimeError.
+_DAMAGE = (
+    *(BadZipFile, ParseError, ZlibError, OSError, EOFError),
+    *(RuntimeError, LookupError, ValueError),
+)
 
 
 def read_table(file: InputFile) -> RawTable:
@@ -30,7 +40,7 @@ def read_table(file: InputFile) -> RawTable:
     Returns
     -------
     RawTable
-        Its cells as text.
+        Its cells as text; where a formula failed, its error such as ``#DIV/0!``.
 
     Raises
     ------
@@ -47,7 +57,7 @@ def read_table(file: InputFile) -> RawTable:
             if filled
             else "a header and rows are needed",
         )
-    return _to_table(file, next(iter(filled.values())))
+    return _to_table(file, *next(iter(filled.items())))
 
 
 def read_sheet(file: InputFile, sheet: str) -> RawTable:
@@ -63,7 +73,7 @@ def read_sheet(file: InputFile, sheet: str) -> RawTable:
     Returns
     -------
     RawTable
-        Its cells as text.
+        Its cells as text; where a formula failed, its error such as ``#DIV/0!``.
 
     Raises
     ------
@@ -80,14 +90,14 @@ def read_sheet(file: InputFile, sheet: str) -> RawTable:
         )
     if not sheets[sheet].rows:
         refuse_file(file.name, f"its sheet {shown(sheet)} holds no cells")
-    return _to_table(file, sheets[sheet])
+    return _to_table(file, sheet, sheets[sheet])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sheet:
-    """The cells of a sheet, and the line on which they begin."""
+    """The cells of a sheet, and the row and column, from 0, in which they begin."""
 
-    line: int
+    start: tuple[int, int]
     rows: list[list[Any]]
 
 
@@ -102,31 +112,44 @@ def _sheets(file: InputFile) -> dict[str, _Sheet]:
         }
         return {
             name: _Sheet(
-                line=(one.start or (0, 0))[0] + 1,
+                start=one.start or (0, 0),
                 rows=one.to_python(skip_empty_area=True),
             )
             for name, one in sheets.items()
         }
     except (CalamineError, OSError) as error:
-        refuse_file(file.name, f"is no sound Excel workbook: {one_line(error)}")
+        refuse_file(file.name, f"{_NOT_SOUND}: {one_line(error)}")
 
 
-def _to_table(file: InputFile, sheet: _Sheet) -> RawTable:
+def _to_table(file: InputFile, name: str, sheet: _Sheet) -> RawTable:
+    _put_errors(file, name, sheet)
     header, *rows = sheet.rows
     columns = [to_column(cells) for cells in zip(*rows, strict=True)]
     if not columns:
         columns = [to_column(()) for _ in header]
     return to_raw_table(
-        file, list(map(text_of, header)), columns, header_line=sheet.line
+        file, list(map(text_of, header)), columns, header_line=sheet.start[0] + 1
     )
+
+
+def _put_errors(file: InputFile, name: str, sheet: _Sheet) -> None:
+    """Put the errors of formulas where calamine left their cells empty."""
+    try:
+        found = failed_cells(file.content, name)
+    except _DAMAGE as error:
+        refuse_file(file.name, f"{_NOT_SOUND}: {one_line(error)}")
+    first_row, first_column = sheet.start
+    for (row, column), value in found.items():
+        sheet.rows[row - first_row][column - first_column] = value
 
 
 def _refuse_bomb(file: InputFile) -> None:
     try:
         with ZipFile(BytesIO(file.content)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
+            sound = is_workbook(archive)
     except BadZipFile:
-        refuse_file(file.name, "is named .xlsx but is no Excel workbook")
+        refuse_file(file.name, _NO_WORKBOOK)
     ratio = unpacked / max(1, len(file.content))
     if unpacked > MAX_UNPACKED or ratio > MAX_RATIO:
         refuse_file(
@@ -135,3 +158,5 @@ def _refuse_bomb(file: InputFile) -> None:
             f"{MAX_UNPACKED:,} and {MAX_RATIO} times are opened",
             hint="save the sheet as .csv",
         )
+    if not sound:
+        refuse_file(file.name, _NO_WORKBOOK)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 
+from bemodels.data.files.error_cells import ERROR_VALUES
 from bemodels.data.files.unseen import unseen_in
 from bemodels.data.log.columns import PRECISION_OF_TIME, SEVERAL, TIMES, LogColumn
 from bemodels.data.log.faults import Fault
@@ -117,7 +118,8 @@ def are_plain(texts: Sequence[str]) -> bool:
     -------
     bool
         True if all are printable ASCII without spaces around them, neither empty nor
-        too long; where it is False each has to be looked at.
+        too long, and none the error of a formula; where it is False each has to be
+        looked at.
 
     Examples
     --------
@@ -131,6 +133,7 @@ def are_plain(texts: Sequence[str]) -> bool:
         and not any(pair in joined for pair in ("\n\n", "\n ", " \n"))
         and joined.count("\n") == len(texts) + 1
         and max(map(len, texts), default=0) <= LONGEST
+        and ERROR_VALUES.isdisjoint(texts)
     )
 
 

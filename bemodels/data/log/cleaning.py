@@ -12,7 +12,7 @@ from bemodels.data.files.raw_table import RawColumn
 from bemodels.data.log.accepted import column_notices, read_as
 from bemodels.data.log.cells import ParseCell, Value, are_plain, parser_of
 from bemodels.data.log.columns import BY_NAME, REQUIRED, SEVERAL, TIMES, LogColumn
-from bemodels.data.log.faults import Fault, Findings
+from bemodels.data.log.faults import Fault, Findings, fault_of_formula
 from bemodels.data.log.missing_words import hinted
 from bemodels.data.log.place_names import confusable_names
 from bemodels.data.log.times import ISO_DAY, parse_time_or_coarser
@@ -169,7 +169,10 @@ def _parsed(
     absent = () if column.name in (*REQUIRED, *TIMES) else tuple(missing)
     # Nothing is empty text where text stands, so that a log never holds two nothings.
     nothing = None if column.holds in ("category", "count") else ""
-    return [nothing if one in absent else parse(one) for one in text.texts]
+    return [
+        nothing if one in absent else fault_of_formula(one) or parse(one)
+        for one in text.texts
+    ]
 
 
 def _as_written(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bemodels.data.causes import cause_of
+from bemodels.data.files.error_cells import ERROR_VALUES, FAILED_FORMULA
 from bemodels.data.files.unseen import shown_whole
 from bemodels.data.problem_list import CAUSES_KEPT, ProblemList
 from bemodels.data.problems import PROBLEMS_SHOWN, Problem
@@ -34,6 +35,30 @@ class Fault:
 
     rule: str
     hint: str = ""
+
+
+def fault_of_formula(text: str) -> Fault | None:
+    """Say that a text is what a spreadsheet writes where a formula failed.
+
+    Parameters
+    ----------
+    text : str
+        Without spaces around it.
+
+    Returns
+    -------
+    Fault or None
+        None if it is not.
+
+    Examples
+    --------
+    >>> fault_of_formula("#REF!").rule
+    'a formula of a spreadsheet has failed'
+    >>> fault_of_formula("Ghent") is None
+    True
+    """
+    rule, hint = FAILED_FORMULA
+    return Fault(rule=rule, hint=hint) if text in ERROR_VALUES else None
 
 
 class Findings:

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from bemodels.data.files.unseen import unseen_in
-from bemodels.data.log.faults import Fault
+from bemodels.data.log.faults import Fault, fault_of_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,12 +47,18 @@ def fault_of_name(text: str) -> Fault | None:
         return Fault(rule="a name is needed")
     if len(text) > LONGEST:
         return Fault(rule=f"a name has at most {LONGEST} characters, not {len(text)}")
+    if failed := fault_of_formula(text):
+        return failed
     unseen = unseen_in(text)
     if "\n" in unseen or "\r" in unseen:
         return Fault(rule="a name stands on one line")
     if unseen:
         names = ", ".join(dict.fromkeys(f"U+{ord(one):04X}" for one in unseen))
         return Fault(rule=f"a name holds no unseen characters ({names})")
+    return _fault_of_scripts(text)
+
+
+def _fault_of_scripts(text: str) -> Fault | None:
     for word in text.split():
         scripts = _scripts_of(word)
         if len(scripts) > 1:

@@ -17,7 +17,7 @@ def count(printed, denominator=83, parts="5 / 78", **others):
         *(("85", 83), ("5", 83), ("1,083", 83), ("0", 83), ("83", 0)),
         *(("85 incidents", 83), ("total 85", 83), ("in all, 85.", 83)),
         *(("about 1 083 raids", 83), ("1\N{NO-BREAK SPACE}083", 1_084)),
-        *(("at least 83", 84), ("85 of the S02 kind", 83), ("85 (1.5 a year)", 83)),
+        *(("at least 83", 84), ("85 of the S02 kind", 83), ("85 (1.5 million)", 83)),
     ],
 )
 def test_one_whole_number_that_is_not_the_total_is_refused(printed, total):
@@ -33,7 +33,7 @@ def test_one_whole_number_that_is_not_the_total_is_refused(printed, total):
     ("printed", "rest"),
     [
         *(("83", ""), ("83 incidents", ""), ("5 / 78", ""), ("about a dozen", "")),
-        *(("83, of them 5 attacks", ""), ("1.5 a year", ""), ("2 million", "")),
+        *(("83, of them 5 attacks", ""), ("1.5 million", ""), ("2 million", "")),
         ("5 / 78 / 200", "200 is neither a part nor the total, and is not checked"),
         ("83 / 83 / 200", "200 is neither a part nor the total, and is not checked"),
         (
@@ -73,8 +73,8 @@ def test_a_total_that_is_too_long_is_told_as_such():
     with pytest.raises(InvalidDataError) as caught:
         count("85", "9" * 5000)
     assert str(caught.value) == (
-        f"own.csv, line 2, column 'denominator': got '{'9' * 76}...; whole numbers or "
-        "nothing, separated by /, are needed"
+        f"own.csv, line 2, column 'denominator': got '{'9' * 76}...; a whole number "
+        "has at most 15 digits"
     )
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from workbooks import workbook
+from workbooks import Failed, workbook
 
 from bemodels import InvalidDataError
 from bemodels.cli import main
@@ -43,7 +43,7 @@ def test_the_command_names_its_option_and_takes_it(tmp_path, capsys):
     )
     assert main([*words, "--sheet", "notes"]) == 0
     out, err = capsys.readouterr()
-    assert "0 of 1 statements follow as they are stated. Truncated: A1." in out
+    assert "0 of 1 statement follows as it is stated. Truncated: statement A1." in out
     assert err == ""
 
 
@@ -58,4 +58,36 @@ def test_a_percentage_that_is_stored_as_a_fraction_is_refused(tmp_path):
         "own.xlsx, line 2, column 'printed': got '0.57'; a spreadsheet stores 57% as "
         '0.57: write the percentage with its sign, as text, "57%", or "0.57%" if that '
         "is printed"
+    )
+
+
+def test_a_formula_that_failed_is_one_line_a_cell(tmp_path):
+    failed = {"id": "#NAME?", "section": "#N/A", "printed": "#REF!", "known": "#NUM!"}
+    cells = dict(zip(LEDGER_COLUMNS, ROW, strict=True)) | {
+        name: Failed(one) for name, one in failed.items()
+    }
+    divided = cells | {"id": "A2", "section": "", "printed": "57%", "known": ""}
+    divided |= {"denominator": Failed("#DIV/0!"), "kind": Failed("#VALUE!")}
+    path = write(tmp_path, ROW, tuple(cells.values()), tuple(divided.values()))
+    rule = (
+        "a formula of a spreadsheet has failed (write its value, or leave the cell "
+        "empty if there is none)"
+    )
+    places = [
+        *((3, name, value) for name, value in failed.items()),
+        *((4, "denominator", "#DIV/0!"), (4, "kind", "#VALUE!")),
+    ]
+    assert refusal(path).split("\n") == [
+        f"own.xlsx, line {line}, column '{name}': got '{value}'; {rule}"
+        for line, name, value in places
+    ]
+
+
+def test_an_error_that_was_exported_as_text_is_refused_in_its_column(tmp_path):
+    row = (*ROW[:2], "#NULL!", *ROW[3:])
+    path = tmp_path / "own.csv"
+    path.write_text(f"{','.join(LEDGER_COLUMNS)}\n{','.join(row)}\n", encoding="utf-8")
+    assert refusal(path) == (
+        "own.csv, line 2, column 'section': got '#NULL!'; a formula of a spreadsheet "
+        "has failed (write its value, or leave the cell empty if there is none)"
     )

@@ -6,6 +6,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pandas as pd
 
 
+class Failed(str):
+    """The error that stands in a cell whose formula failed."""
+
+    __slots__ = ()
+
+
 def workbook(frame, **others):
     """Return a workbook of a sheet called log, and of others by their names."""
     sheets = {"log": frame, **others}
@@ -18,18 +24,15 @@ def sheet_of(frame):
         list(frame),
         *([text(one) for one in row] for row in frame.itertuples(index=False)),
     ]
-    return "".join(
-        "<row>"
-        + "".join(
-            f'<c t="inlineStr"><is><t>{one}</t></is></c>'
-            if isinstance(one, str)
-            else (f"<c><v>{one}</v></c>" if one is not None else "<c/>")
-            for one in row
-        )
-        + "</row>"
-        for row in cells
-        if row
-    )
+    return "".join("<row>" + "".join(map(cell, row)) + "</row>" for row in cells if row)
+
+
+def cell(one):
+    if isinstance(one, Failed):
+        return f'<c t="e"><f>1/0</f><v>{one}</v></c>'
+    if isinstance(one, str):
+        return f'<c t="inlineStr"><is><t>{one}</t></is></c>'
+    return f"<c><v>{one}</v></c>" if one is not None else "<c/>"
 
 
 def packed(sheets):
