@@ -110,7 +110,14 @@ class OneLineParser(argparse.ArgumentParser):
 
     def _arguments(self) -> str:
         names = [str(one.metavar) for one in self._actions if not one.option_strings]
-        return f"{_listed(names, 'and')} alone" if names else "options alone"
+        if names:
+            return f"{_listed(names, 'and')} alone"
+        files = (
+            f", such as {one.option_strings[0]} FILE"
+            for one in self._actions
+            if one.option_strings and one.metavar == "FILE"
+        )
+        return f"options alone{next(files, '')}"
 
     def _described(self, names: str) -> str:
         """Say what each missing argument is, in the words of its help."""

@@ -180,8 +180,8 @@ def test_an_argument_is_refused(capsys):
     code, _, err = run(capsys, "own.csv")
     assert (code, err) == (
         2,
-        "bemodels: unexpected 'own.csv': expected options alone (see bemodels audit "
-        "--help)\n",
+        "bemodels: unexpected 'own.csv': expected options alone, such as --ledger FILE "
+        "(see bemodels audit --help)\n",
     )
 
 
