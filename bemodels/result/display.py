@@ -7,7 +7,7 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bemodels.result.exhibits import Cell
     from bemodels.result.values import (
@@ -76,6 +76,30 @@ def format_count(number: int, one: str, several: str) -> str:
     ['0 delays', '1 delay', '12345 delays']
     """
     return f"{number} {one if number == 1 else several}"
+
+
+def format_list(things: Iterable[object], joint: str) -> str:
+    """Write things one after another.
+
+    Parameters
+    ----------
+    things : iterable
+        One or more.
+    joint : str
+        The word before the last: ``"and"``, ``"or"``.
+
+    Returns
+    -------
+    str
+        Commas between the others.
+
+    Examples
+    --------
+    >>> format_list([2014, 2015, 2016], "and"), format_list(["a"], "or")
+    ('2014, 2015 and 2016', 'a')
+    """
+    *others, last = map(str, things)
+    return f"{', '.join(others)} {joint} {last}" if others else last
 
 
 def format_sentence(text: str) -> str:

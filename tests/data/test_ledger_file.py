@@ -84,7 +84,7 @@ def test_a_candidate_keeps_the_rule_of_a_numerator(tmp_path, candidates, rule):
 def test_candidates_may_have_spaces_between_them(tmp_path):
     row = ROW.replace(",108,", ",109; 108,")
     (found,) = audit_ledger(read_ledger(write(tmp_path, row))).statements
-    assert found.figures[0].needs == (109, 108)
+    assert found.figures[0].offered == (107, 109, 108)
 
 
 def test_another_encoding_and_delimiter_are_stated(tmp_path):

@@ -20,6 +20,7 @@ from bemodels.audit.printed.verdicts import (
 )
 from bemodels.data.printed_numbers import whole_numbers_in
 from bemodels.result import Interval
+from bemodels.result.display import format_list
 
 if TYPE_CHECKING:
     from bemodels.audit.printed.figures import Numerator, ShareFigure
@@ -73,11 +74,6 @@ class JudgedFigure:
     def offered(self) -> tuple[int, ...]:
         """Every denominator that the row offers, the stated one first."""
         return () if self.share is None else self.share.offered
-
-    @property
-    def needs(self) -> tuple[int, ...]:
-        """Those of them that give the figure, by rounding or the rule of its words."""
-        return self.given_by(self.offered)
 
     def given_by(self, denominators: tuple[int, ...]) -> tuple[int, ...]:
         """Return which of some denominators give the figure.
@@ -262,8 +258,7 @@ def _left_unchecked(
     left = [one for one in numbers if one not in (*parts, stated)]
     if not left:
         return ""
-    *others, last = map(str, left)
-    if others:
-        named = f"{', '.join(others)} and {last}"
+    named = format_list(left, "and")
+    if left[1:]:
         return f"; {named} are neither parts nor the total, and are not checked"
-    return f"; {last} is neither a part nor the total, and is not checked"
+    return f"; {named} is neither a part nor the total, and is not checked"

@@ -15,11 +15,11 @@ from bemodels.audit.printed.ranges import OTHER_INCIDENTS, interval_of
 from bemodels.data.printed_figure import PrintedFigure, read_figure
 from bemodels.errors import InvalidDataError
 from bemodels.result import Estimate, Result, Table
-from bemodels.result.display import format_count
+from bemodels.result.display import format_count, format_list
 from bemodels.result.rules import check_whole, is_number, is_whole, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from bemodels.audit.printed.figure_rules import How
 
@@ -221,17 +221,12 @@ def _conclusion(asked: ShareFigure, count: int) -> str:
     ]
     rules = _rules_of(asked.printed)
     told = [
-        f"{count} of {_listed(ones)} {how}"
+        f"{count} of {format_list(ones, 'or')} {how}"
         for ones, how in ((rounded, rules["rounding"]), (cut, f"{BY_TRUNCATION} alone"))
         if ones
     ]
     figure = _called(asked.printed)
     if not told:
-        every, how = _listed(asked.offered), " or ".join(rules.values())
+        every, how = format_list(asked.offered, "or"), " or ".join(rules.values())
         return f"{figure} is not {count} of {every}, {how}."
     return f"{figure} is {', and '.join(told)}."
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    *first, last = map(str, numbers)
-    return f"{', '.join(first)} or {last}" if first else last

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import lcm
 
-from bemodels.audit.years.words import in_list
+from bemodels.result.display import format_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ def selections_of(
             )
         )
     if len(earlier) > 1:
-        listed = in_list((years[place] for place in earlier), last="and")
+        listed = format_list((years[place] for place in earlier), "and")
         found.append(
             Selection(
                 words=f"{before} has more incidents than each of {listed}",
@@ -117,7 +117,7 @@ def selections_of(
         )
     )
     if len(earlier) > 1:
-        rise = in_list([*(years[place] for place in earlier), before], last="and")
+        rise = format_list([*(years[place] for place in earlier), before], "and")
         found.append(
             Selection(
                 words=f"incidents rise over {rise}, and {after} has fewer than "

@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 
 from bemodels.audit.years.inequalities import MONTHS_IN_YEAR
-from bemodels.audit.years.words import in_list
 from bemodels.errors import InvalidDataError
+from bemodels.result.display import format_list
 from bemodels.result.rules import check_whole, shown
 
 _AXES = 2
@@ -176,13 +176,13 @@ def _check_years_of_months(
     stated = [check_whole("each year of months", one, least=1) for one in months]
     if lacking := [year for year in years if year not in stated]:
         raise InvalidDataError(
-            f"months lack {in_list(lacking, last='and')}: they must be those of "
+            f"months lack {format_list(lacking, 'and')}: they must be those of "
             f"{', '.join(map(str, years))}, got {shown(months)}"
         )
     if unnamed := sorted(set(stated) - set(years)):
-        rules = in_list((f"AtLeast({year}, 0)" for year in unnamed), last="and")
+        rules = format_list((f"AtLeast({year}, 0)" for year in unnamed), "and")
         raise InvalidDataError(
-            f"no rule names {in_list(unnamed, last='or')}, of which months are stated; "
+            f"no rule names {format_list(unnamed, 'or')}, of which months are stated; "
             f"{rules} would"
         )
 

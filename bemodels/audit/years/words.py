@@ -1,8 +1,6 @@
-"""How numbers of vectors, ranges of counts and lists of years are written."""
+"""How numbers of vectors and ranges of counts are written."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 
 def in_words(vectors: int) -> str:
@@ -45,29 +43,3 @@ def range_in_words(low: int, high: int) -> str:
     ('36 to 83', '7')
     """
     return str(low) if low == high else f"{low} to {high}"
-
-
-def in_list(things: Iterable[object], *, last: str) -> str:
-    """Write things one after another.
-
-    Parameters
-    ----------
-    things : iterable
-        One or more.
-    last : str
-        The word before the last: ``"and"``, ``"or"``.
-
-    Returns
-    -------
-    str
-        Commas between the others.
-
-    Examples
-    --------
-    >>> in_list([2014, 2015, 2016], last="and"), in_list([2014, 2015], last="or")
-    ('2014, 2015 and 2016', '2014 or 2015')
-    >>> in_list([2014], last="and")
-    '2014'
-    """
-    *first, end = map(str, things)
-    return f"{', '.join(first)} {last} {end}" if first else end
